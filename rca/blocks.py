@@ -1,0 +1,64 @@
+"""The structure of a Markdown text: a flat list of blocks with exact spans.
+
+The only importer of markdown-it-py. Offsets are into the raw text of the `Source`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from rca.text import Source, Span
+
+Kind = Literal["front_matter", "heading", "paragraph", "item", "quote", "table", "fence", "code", "html", "rule"]
+
+
+class Row(NamedTuple):
+    """A row of a table as it stands in the text."""
+
+    span: Span
+    """From the first to the last character of the row (container prefix and trailing spaces excluded)."""
+    cells: tuple[Span, ...]
+    """Trimmed content of each cell that is there, at most as many as the header has; an empty cell has an
+    empty span where its content would go. Cells that a short row lacks are not in the list."""
+
+
+class Block(NamedTuple):
+    """One block; containers (items, quotes) come before the blocks they hold."""
+
+    kind: Kind
+    span: Span
+    """From the block's first character (marker, `#`, fence or first pipe; container prefix excluded) to the
+    end of its last line that is not blank, newline excluded."""
+    content: Span
+    """Heading: its text without `#`s, closing `#`s and underline. Paragraph: its text. Item: its first paragraph
+    without marker and box (empty span if it has none). Fence, code, front matter: the inner lines. Else: the span."""
+    level: int
+    """Heading: 1 to 6. Else 0."""
+    depth: int
+    """How many items enclose it."""
+    parent: int
+    """Index in `Outline.blocks` of the item or quote that holds it; -1 at top level."""
+    marker: str
+    """Heading `##`, `=` or `-`; item `-`, `*`, `+`, `1.`, `2)`; fence: its info string; front matter `---` or `+++`; else empty."""
+    box: Span | None
+    """Item: the task marker `[ ]` or `[x]` (any single character between brackets followed by a space or the end)."""
+    rows: tuple[Row, ...]
+    """Table: header first, then body rows. Else empty."""
+    delimiter: Span
+    """Table: the delimiter row. Else an empty span."""
+
+
+class Outline(NamedTuple):
+    """All blocks of a document, in order."""
+
+    blocks: tuple[Block, ...]
+
+    def children(self, index: int) -> Iterator[int]:
+        """Indices of the blocks directly inside the container at an index (-1: top level)."""
+        return (k for k in range(index + 1, len(self.blocks)) if self.blocks[k].parent == index)
+
+
+def scan(source: Source) -> Outline:
+    """The outline of a source; any text has one, in time linear in its length."""
+    raise NotImplementedError

@@ -1,0 +1,33 @@
+"""Failures of a command: each class is the whole sentence and an exit code.
+
+    RcaError                     1
+    ├── UsageError               2   the command was asked for something that cannot be asked
+    │   ├── UnknownIncident
+    │   ├── AmbiguousReference
+    │   └── QuerySyntaxError
+    ├── ConfigError              3   rca.toml or pyproject.toml cannot be used
+    ├── UnreadableFile           4   a file cannot be read as text
+    └── IndexError_              5   the index cannot be opened or written
+
+A mistake in somebody's document is never an exception: it is a `Diagnostic` with a place.
+"""
+
+from __future__ import annotations
+
+
+class RcaError(Exception):
+    """A failure that ends a command with one sentence on stderr."""
+
+    exit_code = 1
+    """What the process exits with."""
+
+
+class UnreadableFile(RcaError):
+    """A file cannot be read as a document."""
+
+    exit_code = 4
+
+    def __init__(self, path: str, reason: str) -> None:
+        self.path = path
+        self.reason = reason
+        super().__init__(f"{path}: {reason}")

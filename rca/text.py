@@ -1,0 +1,143 @@
+"""The text of a file: spans, lines, and edits that leave every other byte as it was."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from functools import cached_property
+from typing import NamedTuple
+
+from rca.errors import UnreadableFile
+
+BOM = "\ufeff"
+_LINE_END = re.compile(r"\r\n?|\n")
+_CRLF = re.compile(r"\r\n")
+
+
+class Span(NamedTuple):
+    """A half-open range of character offsets into the raw text of a file."""
+
+    start: int
+    end: int
+
+
+class Position(NamedTuple):
+    """A place as people and editors count it: line and column, both from 1, columns in characters."""
+
+    line: int
+    column: int
+
+
+class TextEdit(NamedTuple):
+    """A replacement of one span; an empty span inserts."""
+
+    span: Span
+    text: str
+
+
+class Source:
+    """The raw text of one file, exactly as its bytes decode: newlines, BOM and trailing spaces included."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @classmethod
+    def from_bytes(cls, data: bytes, path: str = "<bytes>") -> Source:
+        """Decode UTF-8 strictly; raises `UnreadableFile` with the line of the first bad byte."""
+        try:
+            return cls(data.decode("utf-8"))
+        except UnicodeDecodeError as error:
+            line = len(_LINE_END.findall(data[: error.start].decode("utf-8", "replace"))) + 1
+            bad = data[error.start]
+            raise UnreadableFile(
+                f"{path}:{line}", f"byte 0x{bad:02x} is not UTF-8; save the file as UTF-8"
+            ) from None
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Source) and other.text == self.text
+
+    def __hash__(self) -> int:
+        return hash(self.text)
+
+    def to_bytes(self) -> bytes:
+        """The bytes of the file; equal to those it was read from."""
+        return self.text.encode("utf-8")
+
+    @cached_property
+    def sha256(self) -> str:
+        """Hexadecimal SHA-256 (FIPS 180-4) of the bytes."""
+        return hashlib.sha256(self.to_bytes()).hexdigest()
+
+    @cached_property
+    def newline(self) -> str:
+        """The newline that most lines end with; `\\n` where there is none."""
+        crlf = self.text.count("\r\n")
+        return "\r\n" if crlf * 2 > self.text.count("\n") else "\n"
+
+    # Lines, as CommonMark counts them: CRLF, LF and CR end a line; form feeds and U+2028 do not.
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [0, *(m.end() for m in _LINE_END.finditer(self.text))]
+
+    def position(self, offset: int) -> Position:
+        """Line and column of an offset; a BOM takes no column."""
+        line = bisect_right(self._line_starts, offset)
+        start = self._line_starts[line - 1]
+        return Position(line, offset - start + 1 - (line == 1 and self.text.startswith(BOM) and offset > 0))
+
+    def line(self, offset: int) -> int:
+        """The line of an offset, from 1."""
+        return bisect_right(self._line_starts, offset)
+
+    def line_span(self, line: int) -> Span:
+        """The span of a line (from 1) without its newline."""
+        start = self._line_starts[line - 1]
+        end = self._line_starts[line] if line < len(self._line_starts) else len(self.text)
+        while end > start and self.text[end - 1] in "\r\n":
+            end -= 1
+        return Span(start, end)
+
+    def slice(self, span: Span) -> str:
+        """The text of a span."""
+        return self.text[span[0] : span[1]]
+
+    # The Markdown parser sees LF newlines, no BOM and no NUL; only this class maps its offsets back.
+
+    @cached_property
+    def normal(self) -> str:
+        """The text as CommonMark normalises it: LF newlines, U+FFFD for NUL, no BOM."""
+        text = self.text.removeprefix(BOM)
+        if "\r" in text:
+            text = _LINE_END.sub("\n", text)
+        return text.replace("\0", "\ufffd")
+
+    @cached_property
+    def _shifts(self) -> list[int]:
+        """Offsets in `normal` of the newlines that are two characters in the raw text."""
+        bom = self.text.startswith(BOM)
+        return [m.start() - bom - k for k, m in enumerate(_CRLF.finditer(self.text))]
+
+    @cached_property
+    def is_normal(self) -> bool:
+        """Whether offsets into `normal` are offsets into the raw text."""
+        return not (self.text.startswith(BOM) or "\r\n" in self.text)
+
+    def raw_offset(self, offset: int) -> int:
+        """The raw offset of an offset into `normal`."""
+        if self.is_normal:
+            return offset
+        return offset + bisect_left(self._shifts, offset) + self.text.startswith(BOM)
+
+    def apply(self, edits: Iterable[TextEdit]) -> Source:
+        """A new source with the edits made; raises ValueError where two of them overlap."""
+        pieces: list[str] = []
+        at = 0
+        for span, text in sorted(edits, key=lambda e: e.span):
+            if span[0] < at or span[1] < span[0] or span[1] > len(self.text):
+                raise ValueError(f"edit at {span[0]} overlaps the one before or lies outside the text")
+            pieces += (self.text[at : span[0]], text)
+            at = span[1]
+        return Source("".join((*pieces, self.text[at:])))
