@@ -1,0 +1,67 @@
+"""What a change may say: reasons where they are owed, text that UTF-8 can carry, one JSON for each kind."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import get_args
+
+import pytest
+
+from rca.changes import CHANGE, Change, Drop, MarkExecuted, Refused, SetItemField, wish
+from rca.claims import Actor, Evidence
+
+DAY = date(2026, 5, 19)
+
+
+def test_dropping_needs_a_reason() -> None:
+    with pytest.raises(Refused, match="^reason must not be empty$"):
+        wish(Drop, item="3", day=DAY, reason="  ")
+    with pytest.raises(Refused, match="^reason is missing$"):
+        wish(Drop, item="3", day=DAY)
+
+
+def test_a_due_date_moves_for_a_reason_and_the_old_one_is_kept() -> None:
+    with pytest.raises(Refused, match="item 3 from 2026-05-19 needs a reason"):
+        wish(SetItemField, item="3", field="due", value="2026-06-30", previous="2026-05-19")
+    moved = wish(
+        SetItemField, item="3", field="due", value="2026-06-30", previous="2026-05-19", reason="freeze"
+    )
+    assert moved.previous == "2026-05-19"
+
+
+def test_a_first_due_date_needs_no_reason() -> None:
+    assert wish(SetItemField, item="3", field="due", value="2026-06-30").reason == ""
+
+
+def test_text_that_utf_8_cannot_carry_is_refused() -> None:
+    with pytest.raises(Refused, match="^reason holds bytes that are not UTF-8$"):
+        wish(Drop, item="3", day=DAY, reason="caf\udce9")
+
+
+def test_the_day_is_named_in_the_sentence() -> None:
+    with pytest.raises(Refused, match="^day input should be a valid date"):
+        wish(Drop, item="3", day="19/05", reason="no")
+
+
+def test_every_kind_is_read_back_from_its_json() -> None:
+    change = MarkExecuted(
+        item="1",
+        environment="staging",
+        day=DAY,
+        evidence=(Evidence(kind="url", value="https://example.org/matrix"),),
+        note="full matrix",
+    )
+    assert CHANGE.validate_json(CHANGE.dump_json(change)) == change
+
+
+def test_kinds_are_told_apart() -> None:
+    kinds = [member.model_fields["kind"].default for member in get_args(get_args(Change)[0])]
+    assert len(set(kinds)) == len(kinds) == 15
+
+
+def test_people_are_the_same_by_mail_else_by_name() -> None:
+    ada = Actor(name="Ada", email="ada@example.org")
+    assert ada.is_same(Actor(name="A. L.", email="Ada@Example.org", kind="agent"))
+    assert not ada.is_same(Actor(name="Ada", email="other@example.org"))
+    assert ada.is_same(Actor(name="ada"))
+    assert str(ada) == "Ada <ada@example.org>"
