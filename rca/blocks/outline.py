@@ -1,16 +1,15 @@
-"""The structure of a Markdown text: a flat list of blocks with exact spans.
-
-The only importer of markdown-it-py. Offsets are into the raw text of the `Source`.
-"""
+"""What a scan yields: blocks in a flat list, each with exact spans into the raw text."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from rca.text import Source, Span
+from rca.text import Span
 
-Kind = Literal["front_matter", "heading", "paragraph", "item", "quote", "table", "fence", "code", "html", "rule"]
+Kind = Literal[
+    "front_matter", "heading", "paragraph", "item", "quote", "table", "fence", "code", "html", "rule"
+]
 
 
 class Row(NamedTuple):
@@ -31,8 +30,9 @@ class Block(NamedTuple):
     """From the block's first character (marker, `#`, fence or first pipe; container prefix excluded) to the
     end of its last line that is not blank, newline excluded."""
     content: Span
-    """Heading: its text without `#`s, closing `#`s and underline. Paragraph: its text. Item: its first paragraph
-    without marker and box (empty span if it has none). Fence, code, front matter: the inner lines. Else: the span."""
+    """Heading: its text without `#`s, closing `#`s and underline. Paragraph: its text. Item: its first
+    paragraph without marker and box (empty span if it has none). Fence, front matter: the inner lines, last
+    newline excluded. Else: the span."""
     level: int
     """Heading: 1 to 6. Else 0."""
     depth: int
@@ -40,9 +40,11 @@ class Block(NamedTuple):
     parent: int
     """Index in `Outline.blocks` of the item or quote that holds it; -1 at top level."""
     marker: str
-    """Heading `##`, `=` or `-`; item `-`, `*`, `+`, `1.`, `2)`; fence: its info string; front matter `---` or `+++`; else empty."""
+    """Heading `##`, `=` or `-`; item `-`, `*`, `+`, `1.`, `2)`; fence: its info string; front matter `---` or
+    `+++`; else empty."""
     box: Span | None
-    """Item: the task marker `[ ]` or `[x]` (any single character between brackets followed by a space or the end)."""
+    """Item: the task marker `[ ]` or `[x]` (any single character between brackets followed by a space or the
+    end)."""
     rows: tuple[Row, ...]
     """Table: header first, then body rows. Else empty."""
     delimiter: Span
@@ -57,8 +59,3 @@ class Outline(NamedTuple):
     def children(self, index: int) -> Iterator[int]:
         """Indices of the blocks directly inside the container at an index (-1: top level)."""
         return (k for k in range(index + 1, len(self.blocks)) if self.blocks[k].parent == index)
-
-
-def scan(source: Source) -> Outline:
-    """The outline of a source; any text has one, in time linear in its length."""
-    raise NotImplementedError

@@ -1,0 +1,56 @@
+"""The structure of a Markdown text: a flat list of blocks with exact spans.
+
+The only importer of markdown-it-py. Offsets are into the raw text of the `Source`.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from markdown_it import MarkdownIt
+
+from rca.blocks.front_matter import find_front_matter
+from rca.blocks.outline import Block, Kind, Outline, Row
+from rca.blocks.rules import make_parser
+from rca.blocks.state import State
+from rca.text import Source, Span
+
+__all__ = ["Block", "Kind", "Outline", "Row", "scan"]
+
+
+def scan(source: Source) -> Outline:
+    """The outline of a source; any text has one, in time linear in its length."""
+    blocks = _read(source.normal)
+    if not source.is_normal:
+        blocks = [_to_raw(source, block) for block in blocks]
+    return Outline(tuple(blocks))
+
+
+def _read(text: str) -> list[Block]:
+    md = _parser()
+    state = State(text, md)
+    first = 0
+    if (front := find_front_matter(text)) is not None:
+        state.add("front_matter", front.span, front.content, marker=front.marker)
+        first = front.lines
+    md.block.tokenize(state, first, state.lineMax)
+    return state.blocks
+
+
+@cache
+def _parser() -> MarkdownIt:
+    return make_parser()
+
+
+def _to_raw(source: Source, block: Block) -> Block:
+    def raw(span: Span) -> Span:
+        return Span(source.raw_offset(span.start), source.raw_offset(span.end))
+
+    rows = tuple(Row(raw(row.span), tuple(map(raw, row.cells))) for row in block.rows)
+    return block._replace(
+        span=raw(block.span),
+        content=raw(block.content),
+        box=block.box and raw(block.box),
+        rows=rows,
+        delimiter=raw(block.delimiter),
+    )

@@ -1,0 +1,135 @@
+"""The state of a scan: markdown-it's block state, with a list of blocks instead of tokens."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from markdown_it import MarkdownIt
+from markdown_it.common.utils import MD_TRIM_CHARS
+from markdown_it.rules_block import StateBlock
+from markdown_it.token import Token
+
+from rca.blocks.outline import Block, Kind, Row
+from rca.text import Span
+
+_MARKER = re.compile(r"[-+*]|[0-9]{1,9}[.)]")
+_NOWHERE = Span(0, 0)
+_PENDING = Block("item", _NOWHERE, _NOWHERE, 0, 0, -1, "", None, (), _NOWHERE)
+
+
+class Container:
+    """An item or a quote that is still open."""
+
+    __slots__ = ("box", "content", "index", "kind", "line", "marker", "parent", "start")
+
+    def __init__(self, kind: Kind, index: int, line: int, start: int, marker: str, parent: int) -> None:
+        self.kind = kind
+        self.index = index
+        self.line = line
+        self.start = start
+        self.marker = marker
+        self.parent = parent
+        self.content: Span | None = None
+        self.box: Span | None = None
+
+
+class State(StateBlock):
+    """Collects blocks; offsets are into the normalised text, lines count from 0."""
+
+    def __init__(self, src: str, md: MarkdownIt) -> None:
+        super().__init__(src, md, {}, [])
+        self.blocks: list[Block] = []
+        self.open: list[Container] = []
+        self.parent = -1
+        self.depth = 0
+        self._spare = Token("", "", 0)
+
+    def push(self, ttype: str, _tag: str, nesting: Literal[-1, 0, 1]) -> Token:
+        """Open and close items; the library's rules may fill in the token, which nobody reads."""
+        self.level += nesting
+        if ttype == "list_item_open":
+            self._open_item()
+        elif ttype == "list_item_close":
+            self.close(self.last_line(self.open[-1].line, self.line))
+        return self._spare
+
+    def is_code_block(self, line: int) -> bool:
+        """Whether a line is indented as far as code."""
+        return self.sCount[line] - self.blkIndent >= 4
+
+    def start(self, line: int) -> int:
+        """Offset of the first character of a line, container prefix and indentation excluded."""
+        return self.bMarks[line] + self.tShift[line]
+
+    def last_line(self, first: int, after: int) -> int:
+        """The last line that is not blank, of those from `first` up to but not including `after`."""
+        line = after - 1
+        while line > first and self.isEmpty(line):
+            line -= 1
+        return line
+
+    def trim(self, start: int, end: int) -> Span:
+        """A range without the white space at its ends, as CommonMark trims it."""
+        text = self.src[start:end].rstrip(MD_TRIM_CHARS)
+        inner = text.lstrip(MD_TRIM_CHARS)
+        start += len(text) - len(inner)
+        return Span(start, start + len(inner))
+
+    def add(
+        self,
+        kind: Kind,
+        span: Span,
+        content: Span | None = None,
+        *,
+        level: int = 0,
+        marker: str = "",
+        rows: tuple[Row, ...] = (),
+        delimiter: Span = _NOWHERE,
+    ) -> None:
+        """Append a block that holds no others."""
+        inner = span if content is None else content
+        self.blocks.append(
+            Block(kind, span, inner, level, self.depth, self.parent, marker, None, rows, delimiter)
+        )
+
+    def enter(self, kind: Kind, line: int, start: int, marker: str) -> None:
+        """Open a container, which takes its place before the blocks that it will hold."""
+        index = len(self.blocks)
+        self.open.append(Container(kind, index, line, start, marker, self.parent))
+        self.blocks.append(_PENDING)
+        self.parent = index
+        self.depth += kind == "item"
+
+    def close(self, last: int) -> None:
+        """Close the innermost container, whose last line is given."""
+        box = self.open.pop()
+        self.parent = box.parent
+        self.depth -= box.kind == "item"
+        span = Span(box.start, self.eMarks[last])
+        self.blocks[box.index] = Block(
+            box.kind,
+            span,
+            self._content(box, span),
+            0,
+            self.depth,
+            box.parent,
+            box.marker,
+            box.box,
+            (),
+            _NOWHERE,
+        )
+
+    def _content(self, box: Container, span: Span) -> Span:
+        if box.kind == "quote":
+            return span
+        if box.content is None:
+            after = box.start + len(box.marker)
+            return Span(after, after)
+        return box.content
+
+    def _open_item(self) -> None:
+        start = self.start(self.line)
+        marker = _MARKER.match(self.src, start)
+        assert marker is not None, "an item without a marker"
+        self.enter("item", self.line, start, marker.group())

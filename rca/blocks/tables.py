@@ -1,0 +1,77 @@
+"""GFM tables: markdown-it's own rule says where a table begins; ours keeps the place of every cell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from markdown_it.common.utils import MD_TRIM_CHARS
+from markdown_it.parser_block import RuleFuncBlockType
+from markdown_it.rules_block import table as stock_table
+from markdown_it.rules_block.table import MAX_AUTOCOMPLETED_CELLS
+
+from rca.blocks.outline import Row
+from rca.blocks.state import State
+from rca.text import Span
+
+_PIPE = re.compile(r"(?<!\\)\|")
+
+
+def starts_table(state: State, line: int, end: int) -> bool:
+    """Whether a line is the header of a table and the next one its delimiter row."""
+    if line + 2 > end or state.src.find("|", state.start(line), state.eMarks[line]) < 0:
+        return False
+    return state.src[state.start(line + 1) : state.eMarks[line + 1]][:1] in ("|", "-", ":") and stock_table(
+        state, line, end, True
+    )
+
+
+def add_table(state: State, line: int, end: int, interrupts: RuleFuncBlockType) -> None:
+    """Append the table whose header stands on a line; any rule of `interrupts` ends it."""
+    header = read_row(state, line)
+    rows = [header]
+    columns = len(header.cells)
+    missing = 0
+    at = line + 2
+    while at < end and _continues(state, at, end, interrupts):
+        row = read_row(state, at)
+        missing += columns - len(row.cells)
+        if missing > MAX_AUTOCOMPLETED_CELLS:
+            break
+        rows.append(Row(row.span, row.cells[:columns]))
+        at += 1
+    state.line = at
+    span = Span(state.start(line), state.eMarks[at - 1])
+    delimiter = state.trim(state.start(line + 1), state.eMarks[line + 1])
+    state.add("table", span, rows=tuple(rows), delimiter=delimiter)
+
+
+def read_row(state: State, line: int) -> Row:
+    """The row on a line, with all its cells."""
+    span = state.trim(state.start(line), state.eMarks[line])
+    text = state.src[span.start : span.end]
+    parts = _PIPE.split(text) if "\\|" in text else text.split("|")
+    return Row(span, tuple(_cells(parts, span.start)))
+
+
+def _cells(parts: list[str], offset: int) -> Iterator[Span]:
+    last = len(parts) - 1
+    for k, part in enumerate(parts):
+        if part or 0 < k < last:
+            yield _cell(part, offset)
+        offset += len(part) + 1
+
+
+def _cell(part: str, offset: int) -> Span:
+    text = part.strip(MD_TRIM_CHARS)
+    if not text:
+        return Span(offset + bool(part), offset + bool(part))
+    start = offset + len(part) - len(part.lstrip(MD_TRIM_CHARS))
+    return Span(start, start + len(text))
+
+
+def _continues(state: State, line: int, end: int, interrupts: RuleFuncBlockType) -> bool:
+    if state.sCount[line] < state.blkIndent or interrupts(state, line, end, True):
+        return False
+    text = state.src[state.start(line) : state.eMarks[line]]
+    return bool(text.strip(MD_TRIM_CHARS)) and not state.is_code_block(line)
