@@ -31,3 +31,9 @@ class UnreadableFile(RcaError):
         self.path = path
         self.reason = reason
         super().__init__(f"{path}: {reason}")
+
+
+class UsageError(RcaError):
+    """The command was asked for something that cannot be asked."""
+
+    exit_code = 2
