@@ -14,9 +14,9 @@ DAY = date(2026, 5, 19)
 
 
 def test_dropping_needs_a_reason() -> None:
-    with pytest.raises(Refused, match="^reason must not be empty$"):
+    with pytest.raises(Refused, match=r"^reason must not be empty$"):
         wish(Drop, item="3", day=DAY, reason="  ")
-    with pytest.raises(Refused, match="^reason is missing$"):
+    with pytest.raises(Refused, match=r"^reason is missing$"):
         wish(Drop, item="3", day=DAY)
 
 
@@ -34,12 +34,12 @@ def test_a_first_due_date_needs_no_reason() -> None:
 
 
 def test_text_that_utf_8_cannot_carry_is_refused() -> None:
-    with pytest.raises(Refused, match="^reason holds bytes that are not UTF-8$"):
+    with pytest.raises(Refused, match=r"^reason holds bytes that are not UTF-8$"):
         wish(Drop, item="3", day=DAY, reason="caf\udce9")
 
 
 def test_the_day_is_named_in_the_sentence() -> None:
-    with pytest.raises(Refused, match="^day input should be a valid date"):
+    with pytest.raises(Refused, match=r"^day input should be a valid date"):
         wish(Drop, item="3", day="19/05", reason="no")
 
 
