@@ -38,13 +38,13 @@ layers: $(DEV) ## import-linter: imports go one way
 	$(BIN)/lint-imports
 
 docs: $(RUN) ## renew what is generated in README.md and docs/
-	$(BIN)/python docs/renew.py
+	$(BIN)/python -m docs.renew
 
 docs-check: $(RUN) ## fail when README.md or docs/ are not current
-	$(BIN)/python docs/renew.py --check
+	$(BIN)/python -m docs.renew --check
 
 picture: $(RUN) ## draw docs/due.svg from the sample workspace
-	$(BIN)/python docs/picture.py docs/due.svg
+	$(BIN)/python -m docs.picture docs/due.svg
 
 bench: $(BENCH) ## measure the promised ratios (SIZES="1000 10000"; needs ripgrep for two of them)
 	$(BIN)/python -m tests.bench.run $(SIZES)
