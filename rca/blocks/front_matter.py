@@ -44,5 +44,4 @@ def find_front_matter(text: str) -> FrontMatter | None:
 
 def _has_key(marker: str, inner: str) -> bool:
     noise = _NOISE.match(inner)
-    rest = inner[noise.end() :] if noise else inner
-    return not rest or _KEY[marker].match(rest) is not None
+    return _KEY[marker].match(inner, noise.end() if noise else 0) is not None

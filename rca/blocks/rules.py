@@ -150,7 +150,7 @@ def _paragraph(state: State, line: int, end: int) -> bool:
     state.parentType = "paragraph"
     after, underline = _text_lines(state, line, end)
     start = state.start(line)
-    content = state.trim(start, state.eMarks[after - 1])
+    content = _trim_text(state, line, after)
     if underline:
         span = Span(start, state.eMarks[after])
         state.line = after + 1
@@ -160,6 +160,19 @@ def _paragraph(state: State, line: int, end: int) -> bool:
         _head_item(state, line, content)
         state.add("paragraph", Span(start, state.eMarks[after - 1]), content)
     return True
+
+
+def _trim_text(state: State, line: int, after: int) -> Span:
+    """The text from a line up to another, less the lines at its ends that hold nothing but white space."""
+    while line + 1 < after and not _has_text(state, line):
+        line += 1
+    while line + 1 < after and not _has_text(state, after - 1):
+        after -= 1
+    return state.trim(state.start(line), state.eMarks[after - 1])
+
+
+def _has_text(state: State, line: int) -> bool:
+    return bool(state.src[state.start(line) : state.eMarks[line]].strip(MD_TRIM_CHARS))
 
 
 def _text_lines(state: State, line: int, end: int) -> tuple[int, str]:

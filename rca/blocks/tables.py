@@ -28,6 +28,7 @@ def starts_table(state: State, line: int, end: int) -> bool:
 
 def add_table(state: State, line: int, end: int, interrupts: RuleFuncBlockType) -> None:
     """Append the table whose header stands on a line; any rule of `interrupts` ends it."""
+    parent, state.parentType = state.parentType, "table"
     header = read_row(state, line)
     rows = [header]
     columns = len(header.cells)
@@ -41,6 +42,7 @@ def add_table(state: State, line: int, end: int, interrupts: RuleFuncBlockType) 
         rows.append(Row(row.span, row.cells[:columns]))
         at += 1
     state.line = at
+    state.parentType = parent
     span = Span(state.start(line), state.eMarks[at - 1])
     delimiter = state.trim(state.start(line + 1), state.eMarks[line + 1])
     state.add("table", span, rows=tuple(rows), delimiter=delimiter)
