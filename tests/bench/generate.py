@@ -7,6 +7,7 @@ cells, Japanese headings, CRLF, byte order marks, a last line without a newline.
 
 from __future__ import annotations
 
+import hashlib
 import random
 import sys
 from concurrent.futures import ProcessPoolExecutor
@@ -75,6 +76,13 @@ def document(number: int, seed: int = SEED) -> tuple[str, bytes]:
     return f"{fact.day.year}/{fact.id}.md", _as_saved(rng, text)
 
 
+def made_by() -> str:
+    """A digest of the code that generates: a workspace of another one is generated again."""
+    here = Path(__file__).parent
+    code = b"".join((here / name).read_bytes() for name in ("words.py", "forms.py", "generate.py"))
+    return hashlib.sha256(code).hexdigest()
+
+
 def _write(folder: Path, start: int, stop: int, seed: int) -> int:
     """Write the documents of a range; their size in bytes."""
     size = 0
@@ -89,12 +97,13 @@ def _write(folder: Path, start: int, stop: int, seed: int) -> int:
 
 def generate(folder: Path, count: int, seed: int = SEED) -> int:
     """Write `count` documents and an rca.toml below a folder, on all cores; the documents' size in bytes."""
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "rca.toml").write_text(CONFIG)
     starts = range(0, count, CHUNK)
     with ProcessPoolExecutor() as pool:
         jobs = [pool.submit(_write, folder, at, min(at + CHUNK, count), seed) for at in starts]
-        return sum(job.result() for job in jobs)
+        size = sum(job.result() for job in jobs)
+    (folder / "rca.toml").write_text(CONFIG)
+    (folder / "generated").write_text(made_by())
+    return size
 
 
 if __name__ == "__main__":

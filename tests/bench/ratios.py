@@ -1,0 +1,215 @@
+"""The promised ratios, each a function of a generated workspace; `RATIOS` is all of them, in order."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from functools import cached_property
+from pathlib import Path
+from statistics import median
+from typing import NamedTuple
+
+from tests.bench.floor import documents
+from tests.bench.generate import generate, made_by
+from tests.bench.measure import (
+    Cost,
+    Failed,
+    child,
+    cpu_ratio,
+    environment,
+    pairs,
+    remove_index,
+    wall_ratio,
+)
+
+PYTHON = sys.executable
+RCA = str(Path(PYTHON).with_name("rca"))
+PEER = str(Path(PYTHON).with_name("markdown-to-sqlite"))
+WORD = "rollback"
+
+
+class Result(NamedTuple):
+    """One measured figure beside its goal."""
+
+    name: str
+    documents: int
+    value: float
+    goal: float | None
+    detail: str
+    unit: str = ""
+
+    @property
+    def met(self) -> bool | None:
+        """Whether the goal is reached; None without one."""
+        return None if self.goal is None else self.value <= self.goal
+
+
+class Site:
+    """A generated workspace of some size, and what was measured on it that others need."""
+
+    def __init__(self, place: Path, size: int) -> None:
+        self.folder = place / str(size)
+        self.size = size
+        made = self.folder / "generated"
+        if not made.exists() or made.read_text() != made_by():
+            shutil.rmtree(self.folder, ignore_errors=True)
+            generate(self.folder, size)
+
+    def rca(self, command: str, allowed: tuple[int, ...] = (0,), **extra: str) -> Cost:
+        """The cost of an rca command on this workspace."""
+        return child([RCA, "-C", str(self.folder), *command.split()], allowed=allowed, **extra)
+
+    def cold(self, **extra: str) -> Cost:
+        """The cost of a sync without an index."""
+        remove_index(self.folder)
+        return self.rca("sync", (0,), **extra)
+
+    def floor(self) -> Cost:
+        """The cost of the same rows and full text by hand."""
+        out = self.folder.parent / "floor.db"
+        figures = self._json("tests.bench.floor", str(self.folder), str(out))
+        return Cost(figures["wall"], figures["cpu"])
+
+    def inside(self, what: str) -> dict[str, float]:
+        """Figures that one process measures."""
+        return self._json("tests.bench.inside", what, str(self.folder))
+
+    def _json(self, module: str, *arguments: str) -> dict[str, float]:
+        done = subprocess.run(
+            [PYTHON, "-m", module, *arguments], env=environment(), capture_output=True, text=True, check=False
+        )
+        if done.returncode:
+            raise Failed((module, *arguments), done.returncode, done.stderr)
+        figures: dict[str, float] = json.loads(done.stdout)
+        return figures
+
+    @cached_property
+    def repeats(self) -> int:
+        """How many pairs a cold sync is measured with."""
+        return 5 if self.size <= 1_000 else 3 if self.size <= 10_000 else 1
+
+    @cached_property
+    def cold_pairs(self) -> list[tuple[Cost, Cost]]:
+        """Cold syncs on all cores, each beside a floor."""
+        self.cold()
+        return pairs(self.cold, self.floor, self.repeats)
+
+    @cached_property
+    def single_pairs(self) -> list[tuple[Cost, Cost]]:
+        """Cold syncs in one process, each beside a floor."""
+        return pairs(lambda: self.cold(RCA_JOBS="1"), self.floor, self.repeats)
+
+
+def _both(measured: list[tuple[Cost, Cost]], *, cpu: bool = False) -> str:
+    ours = median(ours.cpu if cpu else ours.wall for ours, _ in measured)
+    theirs = median(theirs.cpu if cpu else theirs.wall for _, theirs in measured)
+    unit, factor = ("s", 1.0) if theirs > 1 else ("ms", 1000.0)
+    return f"{ours * factor:.3g} / {theirs * factor:.3g} {unit} {'CPU' if cpu else 'wall'}"
+
+
+def cold_wall(site: Site) -> Iterator[Result]:
+    found = site.cold_pairs
+    yield Result("cold sync ÷ floor, wall", site.size, wall_ratio(found), 1.8, _both(found))
+
+
+def cold_cpu(site: Site) -> Iterator[Result]:
+    found = site.single_pairs
+    yield Result(
+        "cold sync ÷ floor, CPU, one process", site.size, cpu_ratio(found), 3.2, _both(found, cpu=True)
+    )
+
+
+def against_peer(site: Site) -> Iterator[Result]:
+    if site.size > 10_000 or not Path(PEER).exists():
+        return
+    out = site.folder.parent / "peer.db"
+    out.unlink(missing_ok=True)
+    peer = child([PEER, str(out), "docs", *documents(site.folder / "incidents")])
+    found = [(site.single_pairs[-1][0], peer)]
+    yield Result(
+        "cold sync ÷ markdown-to-sqlite, CPU", site.size, cpu_ratio(found), 0.45, _both(found, cpu=True)
+    )
+
+
+def noop(site: Site) -> Iterator[Result]:
+    figures = site.inside("noop")
+    yield Result("no-op sync ÷ scandir + stat", site.size, figures["ratio"], 1.15, f"{figures['ms']:.1f} ms")
+
+
+def update(site: Site) -> Iterator[Result]:
+    figures = site.inside("update")
+    detail = f"{figures['ms']:.1f} ms CPU"
+    yield Result("one changed file ÷ stock block-only parse, CPU", site.size, figures["ratio"], 3.0, detail)
+    yield Result("one changed file, worst of 1,000, CPU", site.size, figures["worst ms"], 25.0, "", " ms")
+
+
+def due(site: Site) -> Iterator[Result]:
+    if site.size != 100:
+        return
+    site.rca("sync")
+    bare = [PYTHON, "-c", "import sqlite3"]
+    found = pairs(lambda: site.rca("due", (0, 1)), lambda: child(bare), 41)
+    yield Result('rca due ÷ python -c "import sqlite3"', site.size, wall_ratio(found), 3.2, _both(found))
+
+
+def search_process(site: Site) -> Iterator[Result]:
+    ripgrep = shutil.which("rg")
+    if ripgrep is None or site.size < 10_000:
+        return
+    site.rca("sync")
+    theirs = [ripgrep, "-l", WORD, str(site.folder / "incidents")]
+    found = pairs(lambda: site.rca(f"search {WORD}"), lambda: child(theirs), 15)
+    goal = 0.6 if site.size <= 10_000 else 0.3
+    yield Result("rca search ÷ rg -l", site.size, wall_ratio(found), goal, _both(found))
+
+
+def search_inside(site: Site) -> Iterator[Result]:
+    if site.size < 10_000:
+        return
+    figures = site.inside("search")
+    whole, typing = (25.0, 16.0) if site.size <= 10_000 else (None, 50.0)
+    yield Result(
+        "search, whole words, p99, CPU",
+        site.size,
+        figures["whole p99"],
+        whole,
+        f"p50 {figures['whole p50']:.2g} ms",
+        " ms",
+    )
+    yield Result(
+        "search, as one types, p99, CPU",
+        site.size,
+        figures["typing p99"],
+        typing,
+        f"p50 {figures['typing p50']:.2g} ms",
+        " ms",
+    )
+
+
+RATIOS: tuple[Callable[[Site], Iterator[Result]], ...] = (
+    cold_wall,
+    cold_cpu,
+    against_peer,
+    noop,
+    update,
+    due,
+    search_process,
+    search_inside,
+)
+
+
+def growth(small: Site, large: Site) -> Iterator[Result]:
+    """What grows with the number of documents: peak memory, and time a document."""
+    few, many = small.cold_pairs[-1][0], large.cold_pairs[-1][0]
+    goal = 1.3 if (small.size, large.size) == (10_000, 100_000) else None
+    detail = f"{many.peak:.0f} / {few.peak:.0f} MB"
+    yield Result(f"peak memory ÷ that of {small.size:,}", large.size, many.peak / few.peak, goal, detail)
+    each = (many.wall / large.size) / (few.wall / small.size)
+    yield Result(f"cold sync a document ÷ that of {small.size:,}", large.size, each, None, _rate(many, large))
+
+
+def _rate(cost: Cost, site: Site) -> str:
+    return f"{site.size / cost.wall:.0f} documents a second"
