@@ -1,7 +1,8 @@
 """Renew what is generated in README.md and docs/: `python -m docs.renew [--check]`.
 
 Between `<!-- run: rca … -->` and `<!-- end -->` stands what the command prints on the sample workspace;
-docs/due.svg is its picture. With --check nothing is written, and the exit code is 1 when something is old.
+docs/due.svg is its picture; docs/architecture.md lists the layers of pyproject.toml with what each module
+says of itself. With --check nothing is written, and the exit code is 1 when something is old.
 """
 
 from __future__ import annotations
@@ -11,12 +12,14 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from docs.modules import table
 from docs.picture import picture
 from docs.sample import run, sample_workspace
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = ("README.md", "docs/format.md", "docs/verify.md", "docs/journal.md")
 _BLOCK = re.compile(r"(<!-- run: (?P<command>[^\n]*?) -->\n).*?(<!-- end -->)", re.DOTALL)
+_LAYERS = re.compile(r"(<!-- layers -->\n).*?(<!-- end -->)", re.DOTALL)
 
 
 def _block(match: re.Match[str], folder: Path) -> str:
@@ -37,6 +40,9 @@ def current() -> Iterator[tuple[Path, str]]:
             if (ROOT / name).exists():
                 yield ROOT / name, page(ROOT / name, folder)
     yield ROOT / "docs/due.svg", picture("rca due")
+    page_of_layers = ROOT / "docs/architecture.md"
+    text = page_of_layers.read_text(encoding="utf-8")
+    yield page_of_layers, _LAYERS.sub(lambda match: f"{match[1]}{table(ROOT)}{match[2]}", text)
 
 
 def main(arguments: list[str]) -> int:
