@@ -1,0 +1,114 @@
+"""The rules that a document is held to: pure functions in one visible tuple.
+
+A rule never writes, never looks anything up, and says what to do instead of who is to blame.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rca.checks import blame, dependencies, facts, progress, timeline, wording
+from rca.checks import document as whole
+from rca.checks.profiles import PROFILES
+from rca.checks.rule import SOURCES, CheckContext, Level, Problem, Rule, rule
+from rca.checks.suppress import unsuppressed
+from rca.errors import RcaError
+from rca.model import Diagnostic, Document
+from rca.text import Source
+
+__all__ = [
+    "PROFILES",
+    "RULES",
+    "SOURCES",
+    "CheckContext",
+    "Level",
+    "Problem",
+    "Rule",
+    "UnknownProfile",
+    "check",
+    "rule",
+    "selected",
+]
+
+RULES: tuple[Rule, ...] = (
+    wording.open_ended,
+    wording.vague,
+    facts.owner,
+    facts.same_priority,
+    facts.due,
+    facts.due_within_limit,
+    facts.issue,
+    facts.kind,
+    facts.prevention,
+    wording.fixes_people,
+    facts.too_many,
+    progress.dropped,
+    wording.dashboard,
+    progress.written_without_link,
+    progress.without_evidence,
+    progress.executed_unwritten,
+    progress.done_elsewhere,
+    progress.paper_only,
+    dependencies.dependencies,
+    progress.overdue,
+    facts.known_owner,
+    whole.parts,
+    whole.author,
+    whole.instants,
+    whole.quantified_impact,
+    blame.human_error,
+    blame.loaded,
+    blame.counterfactuals,
+    whole.lessons,
+    whole.severity,
+    whole.detection,
+    progress.closed_with_open_items,
+    timeline.order_and_zone,
+    blame.facts_only,
+    timeline.key_moments,
+)
+"""Every rule, in the order of the ids."""
+
+
+class UnknownProfile(RcaError):
+    """The configuration names a profile that does not exist."""
+
+    exit_code = 3
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f'[checks] profile = "{name}" does not exist; there are {", ".join(PROFILES)}')
+
+
+def selected(context: CheckContext) -> tuple[Rule, ...]:
+    """The rules that the configuration asks for; raises UnknownProfile."""
+    profile, ignore = context.config.checks
+    if profile and profile not in PROFILES:
+        raise UnknownProfile(profile)
+    return tuple(
+        rule for rule in RULES if rule.id not in ignore and (not profile or rule.id in PROFILES[profile])
+    )
+
+
+def check(document: Document, source: Source, context: CheckContext) -> list[Diagnostic]:
+    """Everything that is wrong with a document, sorted by place: what reading noticed, and what the rules
+    find.
+
+    `source` is the text that the document was read from. Comments `<!-- rca: ignore RULE reason -->` are
+    respected, and judged themselves.
+    """
+    rules = selected(context)
+    context = context.about(source)
+    noticed = [note for note in document.diagnostics if note.rule not in context.config.checks.ignore]
+    found = (*noticed, *_found(rules, document, context))
+    known = {rule.id for rule in RULES} | {note.rule for note in document.diagnostics}
+    active = {rule.id for rule in rules}
+    return sorted(unsuppressed(found, context.prose, known, active), key=_order)
+
+
+def _found(rules: tuple[Rule, ...], document: Document, context: CheckContext) -> Iterator[Diagnostic]:
+    for each in rules:
+        yield from each(document, context)
+
+
+def _order(diagnostic: Diagnostic) -> tuple[int, int, str, str]:
+    return (*diagnostic.span, diagnostic.rule, diagnostic.message)

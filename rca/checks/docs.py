@@ -1,0 +1,69 @@
+"""The page that explains every rule: `python -m rca.checks.docs > docs/checks.md`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+
+from rca.checks import PROFILES, RULES, SOURCES, Rule
+
+INTRODUCTION = """# Rules
+
+Made by `python -m rca.checks.docs` from the rules themselves.
+`rca check` looks for all of them unless `rca.toml` says otherwise:
+
+```toml
+[checks]
+profile = "google"    # {profiles}; without it, every rule
+ignore = ["AI11"]
+```
+
+A comment in a document accepts a problem, with a reason:
+
+```markdown
+| 3 | Improve the wording <!-- rca: ignore AI04 the page is reviewed as a whole --> | docs | 2026-06-01 |
+
+<!-- rca: ignore DOC14 the word stands in the log -->
+A careless change …
+
+<!-- rca: ignore-file DOC01 a short note, by agreement -->
+```
+
+On a line with other text it covers that line; alone on its line, the block below it; `ignore-file`, the whole
+document. A comment without a rule or with an unknown one is IGN01, without a reason IGN02, and one that nothing
+needs any more IGN03.
+
+Errors make `rca check` exit with 1; warnings do with `--strict`. Words are looked for in English, in people's own
+words only: code, quotations, comments and addresses are left out. Rules whose ids begin with READ come from
+reading itself.
+"""
+
+
+def rules_page() -> str:
+    """The page as Markdown."""
+    introduction = INTRODUCTION.format(profiles=", ".join(PROFILES))
+    return "\n".join((introduction, *_overview(), "", *(_section(rule) for rule in RULES), *_sources()))
+
+
+def _overview() -> Iterator[str]:
+    yield "| Rule | Level | What holds | Profiles |"
+    yield "|------|-------|------------|----------|"
+    for rule in RULES:
+        profiles = ", ".join(name for name, rules in PROFILES.items() if rule.id in rules)
+        yield f"| [{rule.id}](#{rule.id.lower()}) | {rule.level} | {rule.title} | {profiles} |"
+
+
+def _section(rule: Rule) -> str:
+    sources = "; ".join(SOURCES[key][0] for key in rule.sources)
+    return f"## {rule.id}\n\n{rule.title} ({rule.level})\n\n{rule.why}\n\nSource: {sources}.\n"
+
+
+def _sources() -> Iterator[str]:
+    yield "## Sources\n"
+    for title, address in SOURCES.values():
+        yield f"- {title}" + (f": <{address}>" if address else "")
+    yield ""
+
+
+if __name__ == "__main__":
+    sys.stdout.write(rules_page())

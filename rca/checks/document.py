@@ -1,0 +1,174 @@
+"""Rules about a document as a whole: what it has to tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from rca.checks import words
+from rca.checks.places import of_document, of_field, sections
+from rca.checks.rule import CheckContext, Problem, rule
+from rca.model import Document, Section
+
+REQUIRED = (
+    ("summary", ("summary",)),
+    ("impact", ("impact",)),
+    ("timeline", ("timeline",)),
+    ("root cause", ("root_cause",)),
+    ("detection", ("detection",)),
+    ("resolution", ("resolution",)),
+    ("lessons", ("lessons", "went_well", "went_badly", "lucky")),
+    ("action items", ("action_items",)),
+)
+"""What a document tells: its word for it, and the sections that do."""
+
+
+def _has(document: Document, names: tuple[str, ...]) -> bool:
+    facts = {
+        "timeline": document.timeline,
+        "action_items": document.action_items,
+        "root_cause": document.contributing_factors,
+    }
+    return any(facts.get(name) for name in names) or any(sections(document, *names))
+
+
+@rule("DOC01", "warning", "Every part that a reader looks for is there, and filled in.", "GW", "GB", "COE")
+def parts(document: Document, context: CheckContext) -> Iterator[Problem]:
+    """Summary, impact, timeline, root cause, detection, resolution, lessons and action items are what
+    readers come for, in this year and in five. A part that is missing was forgotten or is not known; saying
+    which costs one line.
+    """
+    missing = [word for word, names in REQUIRED if not _has(document, names)]
+    if missing:
+        message = (
+            f"no section tells about {_listed(missing)}; add a heading for each, and write what is known"
+        )
+        yield Problem(of_document(document), message)
+    for section in document.sections:
+        if section.name and (problem := _unwritten(section, document, context)):
+            yield problem
+
+
+def _listed(names: list[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def _unwritten(section: Section, document: Document, context: CheckContext) -> Problem | None:
+    text = _without_comments(section, context).strip()
+    if not text and not _holds_more(section, document):
+        return Problem(
+            section.span, f'nothing stands under "{section.heading}"; write what is known, or "Not recorded."'
+        )
+    if text and words.PLACEHOLDER.fullmatch(text):
+        return Problem(
+            section.span,
+            f'"{section.heading}" still has its placeholder; write what is known, or "Not recorded."',
+        )
+    if text and words.NOT_RECORDED.fullmatch(text):
+        return Problem(
+            section.span,
+            f'"{section.heading}" is not recorded; write it down while somebody remembers',
+            "info",
+        )
+    return None
+
+
+def _without_comments(section: Section, context: CheckContext) -> str:
+    start, end = section.body
+    text, at = "", start
+    for comment in context.prose.comments:
+        if start <= comment.start < end:
+            text += context.prose.source.text[at : comment.start]
+            at = max(at, comment.end)
+    return text + context.prose.source.text[at:end]
+
+
+def _holds_more(section: Section, document: Document) -> bool:
+    """Whether deeper sections stand inside, or the heading itself carries the words."""
+    start, end = section.body
+    inside = any(start <= other.span[0] < end for other in document.sections if other is not section)
+    return inside or (section.level > 6 and start >= end)
+
+
+@rule("DOC02", "warning", "Somebody answers for the document.", "GW", "PD")
+def author(document: Document, context: CheckContext) -> Iterator[Problem]:
+    """Questions about an incident come months later. One person or role who wrote the document is where
+    they go.
+    """
+    if not document.authors:
+        yield Problem(
+            of_document(document), "no author is named; add `- **Author:** ` with a person or a role"
+        )
+
+
+@rule("DOC06", "error", "Start, detection, mitigation and resolution are in order.", "GW")
+def instants(document: Document, context: CheckContext) -> Iterator[Problem]:
+    """Time to detect and time to mitigate are counted from these; one typing error in a date makes every
+    average wrong.
+    """
+    names = ("started", "detected", "mitigated", "resolved")
+    given = [
+        (name, instant) for name in names if (instant := getattr(document, name)) is not None and instant.at
+    ]
+    for (before, earlier), (after, later) in pairwise(given):
+        if later.at and earlier.at and later.at < earlier.at:
+            message = (
+                f"{after} ({later.text}) is before {before} ({earlier.text}); correct the one that is wrong"
+            )
+            yield Problem(later.span, message)
+
+
+@rule("DOC07", "info", "Impact is a number, or said to be none.", "GW", "PD", "COE")
+def quantified_impact(document: Document, context: CheckContext) -> Iterator[Problem]:
+    """How many, how long, how much: without a number an outage of a minute and one of a day read alike. An
+    estimate that is called one is good enough.
+    """
+    for section in sections(document, "impact"):
+        text = context.prose.source.slice(section.body)
+        if text.strip() and not words.QUANTITY.search(text):
+            yield Problem(
+                section.span,
+                "no number tells how large the impact was; write how many, how long, or an estimate",
+            )
+
+
+@rule("DOC17", "info", "The lessons tell what went well, what went badly, and where luck helped.", "GW")
+def lessons(document: Document, context: CheckContext) -> Iterator[Problem]:
+    """What went well is worth keeping, and what only luck prevented is the next incident's cause. A list of
+    faults alone leaves both out.
+    """
+    kinds = (
+        ("what went well", "went_well"),
+        ("what went badly", "went_badly"),
+        ("where luck helped", "lucky"),
+    )
+    have = [name for _, name in kinds if any(sections(document, name))]
+    if have and len(have) < len(kinds):
+        missing = _listed([word for word, name in kinds if name not in have])
+        place = next(sections(document, *have)).span
+        yield Problem(place, f"the lessons leave out {missing}; add it, or write that there was nothing")
+
+
+@rule("DOC20", "warning", "The severity is stated.", "PD", "GB")
+def severity(document: Document, context: CheckContext) -> Iterator[Problem]:
+    """Severity decides how fast action items are due and who reads the document; a near miss has one too."""
+    if document.severity is None:
+        yield Problem(
+            of_field(document, "severity"),
+            "no severity is stated; add `- **Severity:** ` with one of your levels, such as SEV-2",
+        )
+
+
+@rule("DOC21", "info", "What people had to find gets an item that finds it next time.", "GB", "PD")
+def detection(document: Document, context: CheckContext) -> Iterator[Problem]:
+    """When a customer or chance found the problem, monitoring was blind to it. That gap deserves an item of
+    its own.
+    """
+    detects = any(item.kind == "detect" or words.DETECTS.search(item.text) for item in document.action_items)
+    for section in sections(document, "detection") if document.action_items and not detects else ():
+        word = context.prose.first(words.FOUND_BY_PEOPLE, section.body)
+        if word:
+            yield Problem(
+                word.span,
+                "people found this, not monitoring, and no action item would detect it; add one that would",
+            )

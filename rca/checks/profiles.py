@@ -1,0 +1,31 @@
+"""Which rules a school of incident analysis asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+PAPER = frozenset("AI21 AI22 AI23 AI24 AI27 AI29 AI30 AI34 DOC26".split())
+"""Written is not executed: what every profile keeps."""
+
+_GOOGLE = """
+    AI03 AI04 AI05 AI07 AI08 AI10 AI11 AI12 AI14 DOC01 DOC02 DOC06 DOC07 DOC11 DOC14 DOC17 DOC20 DOC21 TL01
+    TL05
+"""
+_PAGERDUTY = """
+    AI03 AI05 AI08 AI09 AI10 AI18 AI19 DOC01 DOC02 DOC06 DOC07 DOC11 DOC20 TL01 TL03 TL05
+"""
+_ETSY_HOWIE = """
+    AI05 AI19 AI20 DOC02 DOC06 DOC11 DOC14 DOC15 TL01 TL03
+"""
+_AWS_COE = """
+    AI03 AI04 AI05 AI08 AI10 AI12 DOC01 DOC02 DOC06 DOC07 DOC20 DOC21 TL01
+    TL05
+"""
+
+PROFILES: Mapping[str, frozenset[str]] = {
+    "google": PAPER | frozenset(_GOOGLE.split()),
+    "pagerduty": PAPER | frozenset(_PAGERDUTY.split()),
+    "etsy-howie": PAPER | frozenset(_ETSY_HOWIE.split()),
+    "aws-coe": PAPER | frozenset(_AWS_COE.split()),
+}
+"""Rule ids by profile; without a profile every rule applies."""

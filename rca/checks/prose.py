@@ -1,0 +1,101 @@
+"""The words that people wrote in a document, with everything masked that they only quote."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+from typing import NamedTuple
+
+from rca.text import Source, Span
+
+_FENCE_LINE = re.compile(r"^[ \t>]{0,20}(?:[-*+][ \t]{1,4})?(`{3,}|~{3,})([^\r\n]*)", re.MULTILINE)
+# Quantifiers are bounded: a hostile line of backticks or brackets has to stay linear.
+_QUOTED = re.compile(
+    r"(?<!`)(?P<ticks>`{1,8})(?!`)[^\r\n]{1,300}?(?<!`)(?P=ticks)(?!`)"  # code
+    r"|^[ \t]{0,8}>[^\r\n]*"  # block quotation
+    r"|\]\([^()\r\n]{0,500}(?:\([^()\r\n]{0,100}\)[^()\r\n]{0,500})?\)"  # where a link leads
+    r"|https?://[^\s<>|)]+"
+    r"|[\"“„][^\"“”„\r\n]{1,200}[\"”“]"
+    r"|<[/a-zA-Z][^<>\r\n]{0,200}>",
+    re.MULTILINE,
+)
+_VISIBLE = re.compile(r"[^\r\n]")
+
+
+class Word(NamedTuple):
+    """Words that a pattern found: where they stand, and how they are written."""
+
+    span: Span
+    text: str
+
+
+class Prose:
+    """The text of a document, and the same text with code, quotations, comments and addresses blanked out."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+
+    @cached_property
+    def comments(self) -> tuple[Span, ...]:
+        """HTML comments outside of fences."""
+        return tuple(_comments(self._unfenced))
+
+    @cached_property
+    def words(self) -> str:
+        """As long as the raw text: what is masked are spaces, so that offsets stay."""
+        return _QUOTED.sub(_blank_match, _blank(self._unfenced, self.comments))
+
+    @cached_property
+    def _unfenced(self) -> str:
+        return _blank(self.source.text, tuple(_fences(self.source.text)))
+
+    def find(self, pattern: re.Pattern[str], span: Span) -> Iterator[Word]:
+        """Every match of a pattern in people's own words inside a span of the raw text."""
+        for match in pattern.finditer(self.words, *span):
+            yield Word(Span(*match.span()), match[0])
+
+    def first(self, pattern: re.Pattern[str], span: Span) -> Word | None:
+        """The first match in a span."""
+        return next(self.find(pattern, span), None)
+
+    def has_words(self, span: Span) -> bool:
+        """Whether anything but quotations and white space stands in a span."""
+        return not self.words[span[0] : span[1]].isspace()
+
+
+def _fences(text: str) -> Iterator[Span]:
+    """Fenced code blocks; one that nobody closes lasts to the end, as CommonMark has it."""
+    opened: re.Match[str] | None = None
+    for match in _FENCE_LINE.finditer(text):
+        if opened is None:
+            opened = match
+        elif match[1].startswith(opened[1]) and not match[2].strip():
+            yield Span(opened.start(), match.end())
+            opened = None
+    if opened is not None:
+        yield Span(opened.start(), len(text))
+
+
+def _comments(text: str) -> Iterator[Span]:
+    at = text.find("<!--")
+    while at >= 0 and (end := text.find("-->", at + 4)) >= 0:
+        yield Span(at, end + 3)
+        at = text.find("<!--", end + 3)
+
+
+def _blank(text: str, spans: tuple[Span, ...]) -> str:
+    pieces: list[str] = []
+    at = 0
+    for start, end in spans:
+        pieces += (text[at:start], _VISIBLE.sub(" ", text[start:end]))
+        at = end
+    return "".join((*pieces, text[at:]))
+
+
+def _blank_match(match: re.Match[str]) -> str:
+    return _VISIBLE.sub(" ", match[0])
+
+
+NO_PROSE = Prose(Source(""))
+"""The prose of no document."""

@@ -1,0 +1,223 @@
+"""Words and phrases that rules look for, as data; English, since the sources of the rules are."""
+
+from __future__ import annotations
+
+import re
+
+SETS = {
+    "people": "team|staff|engineers?|operators?|developers?|people|users|responders?|everyone|employees|"
+    r"on-?call|sres?|support|colleagues",
+    "agent": "we|i|he|she|they|team|engineers?|operators?|developers?|on-?call|responders?|reviewers?|nobody|"
+    "no one|someone|somebody|author|admins?|staff|support",
+    "outsider": "customers?|users?|clients?|partners?|support|players?|merchants?|community|developers?|"
+    "engineers?|operators?|maintainers?",
+    "participle": r"\w{2,}ed|been|had|done|gone|seen|known|shown|caught|thought|brought|bought|taught|fought|"
+    "sought|made|found|kept|left|lost|met|paid|put|read|run|said|sent|set|shut|told|taken|given|written|driven|"
+    "chosen|broken|spoken|begun|come|become|cut|cost|felt|held|hit|led|let|meant|split|spent|stood|understood|"
+    "won|worn|drawn|grown|thrown",
+    "modal": "should|could|would|ought to",
+    "found": "reported|noticed|discovered|spotted|raised|flagged|found|detected|observed",
+    "the": "(?:the|all|our|new|every|whole|entire)",
+}
+"""Sets of words that the patterns below name as `<people>`."""
+
+
+def _expand(pattern: str) -> str:
+    for name, alternatives in SETS.items():
+        pattern = pattern.replace(f"<{name}>", f"(?:{alternatives})")
+    return pattern
+
+
+def _lines(text: str) -> str:
+    """One alternative a line."""
+    return "(?:" + "|".join(line.strip() for line in _expand(text).strip().splitlines()) + ")"
+
+
+def _words(text: str) -> re.Pattern[str]:
+    """A pattern for whole words out of one alternative a line."""
+    return re.compile(rf"\b{_lines(text)}\b", re.IGNORECASE)
+
+
+def _whole(text: str, around: str) -> re.Pattern[str]:
+    """A pattern for a text that is nothing but one of the alternatives, with other characters around."""
+    return re.compile(f"{around}{_lines(text)}?{around}", re.IGNORECASE)
+
+
+_OPEN_VERBS = """
+    investigat(?:e|ing)
+    look(?:ing)? (?:in)?to
+    explor(?:e|ing)
+    think(?:ing)? about
+    consider(?:ing)?
+    monitor(?:ing)?
+    watch(?:ing)?
+    observ(?:e|ing)
+    discuss(?:ing)?
+    evaluat(?:e|ing)
+    assess(?:ing)?
+    research(?:ing)?
+    brainstorm(?:ing)?
+    keep an eye on
+    follow up (?:on|with)
+    be (?:more )?(?:careful|mindful|vigilant|aware)
+"""
+OPEN_ENDED = re.compile(
+    r"(?:please\s+|we (?:should|need to|will)\s+|should\s+)?"
+    r"(?:(?:continue|keep|try|start)\s+(?:to\s+|on\s+)?)?"
+    rf"(?P<verb>{_lines(_OPEN_VERBS)})\b",
+    re.IGNORECASE,
+)
+"""Verbs at the head of an action that never come to an end by themselves."""
+
+VAGUE = _words(r"""
+    improv(?:e|ed|ing)
+    make (?:\w+ ){0,4}(?:better|easier|faster|cleaner|nicer|safer|clearer)
+    better (?:\w+ )?(?:monitoring|documentation|communication|testing|alerting|logging|observability|tooling)
+    better (?:\w+ )?(?:processes|process|visibility|handling)
+    more (?:robust|reliable|resilient|careful|carefully)
+    ensure
+    make sure
+    enhanc(?:e|ed|ing)
+    optimi[sz](?:e|ing)
+    strengthen(?:ing)?
+    clean(?:ing)? up
+    where (?:possible|appropriate|needed|necessary)
+    if possible
+    as (?:appropriate|needed|necessary)
+    best practices?
+""")
+"""Words that do not tell when an action is done."""
+
+_OUTCOMES = """
+    so that|until|such that|when|whenever|before|after|if|every|each|at least|at most
+    by (?:adding|making|using|moving|setting|running)
+    (?:add|write|file|publish|document|decide|record|report|alert|test|remove|replace|block|reject|fail)\\w*
+    (?:enable|disable)\\w*
+"""
+OUTCOME = re.compile(rf"\d|`|/\w|\b{_lines(_OUTCOMES)}\b|[A-Z]{{2,}}|\w_\w|\w\.\w|\w\(\)")
+"""Signs that an action names an artefact, a number or a condition after all."""
+
+PEOPLE = _words(r"""
+    (?:re-?)?train(?:ing)? (?:<the> )*<people>
+    remind(?:ing)? (?:\w+ ){0,3}(?:to|of|about|that)
+    educat(?:e|ing) (?:<the> )*<people>
+    rais(?:e|ing) awareness
+    be(?:ing)? more (?:careful|cautious|attentive|vigilant|diligent|mindful)
+    pay(?:ing)? (?:more |closer )?attention
+    (?:take|taking) more care
+    double[- ]check(?:ing)? (?:before|when|that|everything|manually|all|the)
+    remember(?:ing)? to
+    (?:exercise|exercising|use|using) (?:more )?caution
+    (?:disciplin(?:e|ing)|reprimand(?:ing)?) (?:<the> )*(?:<people>|person)
+""")
+"""Actions that set out to change people instead of systems."""
+
+DASHBOARD = re.compile(r"^(?:add|create|build|make|set ?up|new)\b.{0,60}\bdashboards?\b", re.IGNORECASE)
+ALERTS = _words(r"""
+    alert\w*
+    alarm\w*
+    pag(?:e|es|ing)
+    slo
+    notif\w+
+    threshold\w*
+""")
+
+NOT_AN_OWNER = _whole(
+    r"""
+    (?:<the> )*(?:team|teams|everyone|everybody|all|anyone|anybody|someone|somebody|us|we)
+    tbd|tba|tbc|todo|unassigned|unknown|none|nobody|no one|n/?a|open|pending|various|multiple|several
+    to be (?:determined|decided|assigned|confirmed)
+    """,
+    r"[\s?.—–-]*",
+)
+"""What stands in an owner's place and is nobody in particular."""
+
+HUMAN_ERROR = _words(r"""
+    human (?:error|mistake|factor|failure)s?
+    (?:operator|user|pilot|engineer|developer|admin(?:istrator)?|manual)(?:['’]s)? (?:error|mistake)s?
+    fat[- ]?finger(?:ed|ing)?
+    (?:forgot|forgotten|neglected) to \w+
+    carelessness|negligence|inattention|incompetence|lack of (?:care|attention|diligence|discipline)
+    (?:someone|somebody|the (?:<people>|admin)) (?:mistakenly|accidentally|wrongly|incorrectly|carelessly)
+    <agent> (?:made|had made) (?:a|the|this) mistake
+""")
+"""Explanations that stop at a person."""
+
+NOT_HUMAN_ERROR = re.compile(
+    r"(?:\bno|\bnot|n't|\bnever|\brather than|\binstead of|\bbeyond|\bblam\w*|\bwithout|\babout|\bagainst|"
+    r"\bmore than)(?:\s+\w+){0,3}\s*$",
+    re.IGNORECASE,
+)
+"""What stands before such words when a text rejects them."""
+
+COUNTERFACTUAL = _words(r"""
+    <modal>(?:n['’]t| not)? (?:\w+ly )?have (?:(?:\w+ly|also|just|never|still) )?<participle>
+    (?:should|could|would)['’]ve (?:\w+ly )?<participle>
+    <agent> failed to \w+
+    if only (?:we|i|he|she|they|the|someone|somebody)
+    <agent> (?:was|were) supposed to \w+
+""")
+"""Sentences about what did not happen."""
+
+LOADED = _words(r"""
+    careless(?:ly)?|stupid(?:ly)?|idiot(?:ic)?|sloppy|sloppily|lazy|ridiculous(?:ly)?|absurd(?:ly)?
+    negligent(?:ly)?|reckless(?:ly)?|incompetent(?:ly)?|inexcusabl[ey]|unforgivable|embarrassing(?:ly)?
+    shameful(?:ly)?|disgraceful|pathetic|insane(?:ly)?|dumb|foolish(?:ly)?|hopeless(?:ly)?
+""")
+"""Words that judge instead of telling."""
+
+LOADED_IN_TIMELINE = _words(r"""
+    unfortunately|obviously|clearly|of course|needless to say|finally reali[sz]ed|for some reason
+    mysteriously|luckily|sadly
+""")
+"""Words that judge, in a line that should tell what happened."""
+
+PLACEHOLDER = _whole(
+    r"""
+    tbd|tba|tbc|todo|fixme|xxx|coming soon|work in progress|wip|\.\.\.|…|\?+|placeholder|lorem ipsum.*
+    to be (?:determined|decided|written|added|filled(?: in)?|completed|confirmed)
+    fill (?:this |me )?in\b.*
+    """,
+    r"[\s_*().\[\]<>-]*",
+)
+"""A section whose whole text this is has not been written."""
+
+NOT_RECORDED = re.compile(
+    r"[\s_*]*(?:not (?:recorded|documented|known)|unknown|no (?:data|record))[\s_*.]*", re.IGNORECASE
+)
+"""A section that says that nobody knows."""
+
+QUANTITY = re.compile(
+    r"\d|%|"
+    + _words(r"""
+    no|zero|none|nobody|nothing|not|never|without|all|every|each|any|single|half|both|unknown|estimated?
+    one|two|three|four|five|six|seven|eight|nine|ten
+    """).pattern,
+    re.IGNORECASE,
+)
+"""Signs that an impact has been measured, or found to be none."""
+
+ZONE = re.compile(
+    r"(?<![A-Za-z])(?:UTC|GMT|Z\b|[ECMP][SD]?T|CES?T|BST|IST|JST|KST|AES?T|AED?T|WES?T|EES?T|NZ[SD]T|SGT|HKT|BRT|"
+    r"[A-Z][a-z]+/[A-Z][a-z_]+|local time|UTC?[+-]\d+)(?![a-z])|"
+    r"\d{2}(?::?\d{2})?Z\b|\d{2}:\d{2}(?::\d{2})?(?:\.\d+)? ?[+-]\d{2}:?\d{2}"
+)
+"""A time zone, by name or offset."""
+
+FOUND_BY_PEOPLE = _words(r"""
+    <found> (?:\w+ ){0,4}?by (?:\w+ ){0,4}?<outsider>
+    (?:customers?|users?|clients?|merchants?|partners?) (?:\w+ )?(?:report(?:ed|s)?|noticed)
+    (?:customers?|users?|clients?|merchants?|partners?) (?:\w+ )?(?:complain(?:ed|ts?)|contacted|raised)
+    support tickets?
+    by (?:chance|accident|coincidence)
+""")
+"""Signs that no monitor found the problem."""
+
+DETECTS = _words(r"""
+    alert\w*|alarm\w*|monitor\w*|detect\w*|pag(?:e|es|ing)|prob(?:e|es|ing)|canar(?:y|ies)|health[- ]?check\w*
+    slos?|metrics?|smoke[- ]tests?|watchdogs?|notif\w+
+""")
+"""Signs that an action item is about finding problems sooner."""
+
+CLOSED_STATUS = _words("closed|complete|completed|final|finali[sz]ed|done")
+"""A document's status that says that nothing is left to do."""
