@@ -15,6 +15,7 @@ from pathlib import Path
 from docs.modules import table
 from docs.picture import picture
 from docs.sample import run, sample_workspace
+from rca.checks.docs import rules_page
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = ("README.md", "docs/format.md", "docs/verify.md", "docs/journal.md")
@@ -39,6 +40,7 @@ def current() -> Iterator[tuple[Path, str]]:
         for name in PAGES:
             if (ROOT / name).exists():
                 yield ROOT / name, page(ROOT / name, folder)
+    yield ROOT / "docs/checks.md", rules_page()
     yield ROOT / "docs/due.svg", picture("rca due")
     page_of_layers = ROOT / "docs/architecture.md"
     text = page_of_layers.read_text(encoding="utf-8")

@@ -1,7 +1,7 @@
-"""Each rule on a document that it finds something in and on one that it passes; comments; profiles; the corpus.
+"""Each rule on a document that it finds something in, and on one that it passes; comments and profiles.
 
-tests/checks/<rule>.md holds, behind lines with `%%`, a configuration, a document that fails, its diagnostics and
-a document that passes. `RENEW=1 pytest tests/test_checks.py` writes the diagnostics as they are now.
+tests/checks/<rule>.md holds, behind lines with `%%`, a configuration, a document that fails, its diagnostics
+and a document that passes. `RENEW=1 pytest tests/test_checks.py` writes the diagnostics as they are now.
 """
 
 from __future__ import annotations

@@ -29,13 +29,13 @@ A careless change …
 <!-- rca: ignore-file DOC01 a short note, by agreement -->
 ```
 
-On a line with other text it covers that line; alone on its line, the block below it; `ignore-file`, the whole
-document. A comment without a rule or with an unknown one is IGN01, without a reason IGN02, and one that nothing
-needs any more IGN03.
+On a line with other text it covers that line; alone on its line, the block below it; `ignore-file`, the
+whole document. A comment without a rule or with an unknown one is IGN01, without a reason IGN02, and one that
+nothing needs any more IGN03.
 
-Errors make `rca check` exit with 1; warnings do with `--strict`. Words are looked for in English, in people's own
-words only: code, quotations, comments and addresses are left out. Rules whose ids begin with READ come from
-reading itself.
+Errors make `rca check` exit with 1; warnings do with `--strict`. Words are looked for in English, in people's
+own words only: code, quotations, comments and addresses are left out. Rules whose ids begin with READ come
+from reading itself.
 """
 
 
