@@ -10,8 +10,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from markdown_it import MarkdownIt
-from rca.workspace import Workspace
 
+from rca.workspace import Workspace
 from tests.bench.floor import documents
 from tests.bench.measure import Cost, call, pairs, percentile, wall_ratio
 from tests.bench.words import VOCABULARY
@@ -82,7 +82,7 @@ def _milliseconds(search: Callable[[str, int], object], queries: list[str]) -> l
 
 
 def search(folder: Path) -> Figures:
-    """Searches in process: whole words (frequent, rare, two of them), and one to eight letters as one types."""
+    """Searches in process: whole words (frequent, rare, two of them), and as one types, letter by letter."""
     rng = random.Random(2)
     frequent = [rng.choice(VOCABULARY[:300]) for _ in range(150)]
     rare = [rng.choice(VOCABULARY) for _ in range(300)]
