@@ -1,0 +1,47 @@
+"""`rca check`: what is wrong with documents, as `path:line:col: RULE message` with the place below."""
+
+from __future__ import annotations
+
+import click
+
+from rca.cli.command import command
+from rca.cli.complete import complete_document
+from rca.cli.session import emit, say, terminal
+
+
+def _rules(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(rule.strip().upper() for value in values for rule in value.split(",") if rule.strip())
+
+
+@command(
+    ("rca check", "every document of the workspace"),
+    ("rca check {file}", "one file, in a workspace or not"),
+    ("rca check 'sev:<=2' --ignore AI10,AI11", "the documents that a query finds"),
+    ("rca check --strict --format github", "annotations in a GitHub workflow"),
+)
+@click.argument("targets", nargs=-1, metavar="[PATH...|QUERY]", shell_complete=complete_document)
+@click.option(
+    "--format", "style", type=click.Choice(["text", "json", "github"]), default="text", show_default=True
+)
+@click.option("--json", "style", flag_value="json", help="The same as --format json.")
+@click.option(
+    "--select", multiple=True, callback=_rules, metavar="RULE", help="Only these rules or their beginnings."
+)
+@click.option(
+    "--ignore", multiple=True, callback=_rules, metavar="RULE", help="Not these rules or their beginnings."
+)
+@click.option("--strict", is_flag=True, help="Exit with 1 for warnings too.")
+def check(
+    targets: tuple[str, ...], style: str, select: tuple[str, ...], ignore: tuple[str, ...], strict: bool
+) -> int:
+    """Check documents: what reading noticed, and what the rules say. Exits with 1 if there is an error.
+
+    Files and folders need no workspace; anything else is a query for documents of the workspace.
+    """
+    from rca.cli.checking import Checking
+    from rca.output.diagnostics import STYLES
+
+    checking = Checking(select, ignore)
+    emit(STYLES[style](checking.found(targets), terminal()))
+    say(checking.summary())
+    return checking.exit_code(strict)

@@ -1,0 +1,83 @@
+"""A run of `rca check`: which documents, which rules, and how it ended."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from rca.checks import CheckContext
+from rca.checks import check as check_document
+from rca.cli.files import STDIN, config_for, files_below, read_source
+from rca.cli.session import open_workspace, say
+from rca.config import today
+from rca.errors import UnreadableFile
+from rca.output.diagnostics import Finding
+from rca.output.words import count, listed
+from rca.parse import parse
+
+
+class Checking:
+    """Finds diagnostics document by document, and counts them."""
+
+    def __init__(self, select: tuple[str, ...], ignore: tuple[str, ...]) -> None:
+        self._select = select
+        self._ignore = ignore
+        self._known: Mapping[str, str] | None = None
+        self._levels: Counter[str] = Counter()
+        self._documents = 0
+        self._unreadable = 0
+
+    def found(self, targets: tuple[str, ...]) -> Iterator[Finding]:
+        """The diagnostics of files, of folders or of the documents that a query finds."""
+        for path in self._paths(targets):
+            try:
+                findings = list(self._of_file(path))
+            except UnreadableFile as error:
+                self._unreadable += 1
+                say(f"rca: {error}")
+                continue
+            self._documents += 1
+            self._levels.update(f.diagnostic.level for f in findings)
+            yield from findings
+
+    def _paths(self, targets: tuple[str, ...]) -> Iterator[str]:
+        if targets and all(t == STDIN or os.path.exists(t) or t.endswith(".md") for t in targets):
+            return (path for target in targets for path in files_below(target))
+        return self._of_workspace(" ".join(targets))
+
+    def _of_workspace(self, query: str) -> Iterator[str]:
+        workspace = open_workspace()
+        self._known = {item.ref: item.state for item in workspace.items()}
+        for file in workspace.unreadable():
+            self._unreadable += 1
+            say(f"rca: {file.path}: {file.reason}")
+        return (os.path.relpath(workspace.root / row.path) for row in workspace.incidents(query))
+
+    def _of_file(self, path: str) -> Iterator[Finding]:
+        source, config = read_source(path), config_for(path)
+        document = parse(source, name=os.path.basename(path), config=config)
+        for diagnostic in check_document(document, source, CheckContext(today(), config, self._known)):
+            if self._wanted(diagnostic.rule):
+                yield Finding(path, source, diagnostic)
+
+    def _wanted(self, rule: str) -> bool:
+        return (not self._select or rule.startswith(self._select)) and not rule.startswith(
+            self._ignore or ("\0",)
+        )
+
+    def summary(self) -> str:
+        """`2 errors and 1 warning in 3 documents.`"""
+        counts = [count(self._levels[level], noun) for level, noun in _NOUNS.items() if self._levels[level]]
+        unreadable = f"; {count(self._unreadable, 'file')} could not be read" if self._unreadable else ""
+        told = listed(counts) if counts else "Nothing to note"
+        return f"{told} in {count(self._documents, 'document')}{unreadable}."
+
+    def exit_code(self, strict: bool) -> int:
+        """1 for errors, in a strict run for warnings too; else 4 where a file could not be read."""
+        if self._levels["error"] or (strict and self._levels["warning"]):
+            return 1
+        return UnreadableFile.exit_code if self._unreadable else 0
+
+
+_NOUNS = {"error": "error", "warning": "warning", "info": "remark"}

@@ -1,0 +1,50 @@
+"""How commands are declared: with examples, common options, and JSON or CSV beside the table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+from rca.cli.settings import common_options
+
+Function = Callable[..., Any]
+
+
+class Command(click.Command):
+    """A command with examples in its help, which takes the common options too."""
+
+    def __init__(self, *args: Any, examples: tuple[tuple[str, str], ...] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.examples = examples
+        self.params += common_options(hidden=True)
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the examples, and where the common options are told."""
+        with formatter.section("Examples"):
+            formatter.write_dl(list(self.examples))
+        formatter.write_paragraph()
+        formatter.write_text("Options of all commands (-C, --no-sync, --color): see rca --help.")
+
+
+def command(*examples: tuple[str, str], **attributes: Any) -> Callable[[Function], Command]:
+    """Declare a command; an example is a command line and what it is good for."""
+    return click.command(
+        cls=Command, examples=examples, context_settings={"help_option_names": ["-h", "--help"]}, **attributes
+    )
+
+
+def with_query(function: Function) -> Function:
+    """Take words of the query language, joined to one query."""
+    from rca.cli.complete import complete_query
+
+    def joined(_: click.Context, __: click.Parameter, words: tuple[str, ...]) -> str:
+        return " ".join(words)
+
+    return click.argument("query", nargs=-1, callback=joined, shell_complete=complete_query)(function)
+
+
+with_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+
+with_csv = click.option("--csv", "as_csv", is_flag=True, help="Print CSV (RFC 4180).")

@@ -1,0 +1,37 @@
+"""Which commands there are, what each is for, and where it stands."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Entry(NamedTuple):
+    """A command as the overview tells it, before anything of it is imported."""
+
+    group: str
+    place: str
+    """`module:name` of the click command."""
+    short: str
+
+
+BEGIN, LOOK, CHECK, KEEP = "Begin", "Look", "Check", "Keep"
+
+GROUPS = (BEGIN, LOOK, CHECK, KEEP)
+
+COMMANDS = {
+    "init": Entry(BEGIN, "rca.cli.init:init", "Make a folder a workspace."),
+    "new": Entry(BEGIN, "rca.cli.new:new", "Write a new RCA from a template."),
+    "demo": Entry(BEGIN, "rca.cli.demo:demo", "Write a sample workspace and show it."),
+    "status": Entry(LOOK, "rca.cli.status:status", "Tell how things stand and what to do next."),
+    "due": Entry(LOOK, "rca.cli.due:due", "Show what is overdue and due soon, by owner."),
+    "list": Entry(LOOK, "rca.cli.listing:incidents", "List incidents."),
+    "actions": Entry(LOOK, "rca.cli.listing:actions", "List action items."),
+    "show": Entry(LOOK, "rca.cli.show:show", "Show an incident or an action item."),
+    "search": Entry(LOOK, "rca.cli.search:search", "Find words in all documents, best first."),
+    "similar": Entry(LOOK, "rca.cli.search:similar", "Find earlier incidents that look like one."),
+    "check": Entry(CHECK, "rca.cli.check:check", "Check documents."),
+    "doctor": Entry(CHECK, "rca.cli.doctor:doctor", "Examine the environment, the index and the workspace."),
+    "sync": Entry(KEEP, "rca.cli.sync:sync", "Bring the index up to date."),
+    "parse": Entry(KEEP, "rca.cli.parse:parse", "Print what is read out of files."),
+    "completion": Entry(KEEP, "rca.cli.completion:completion", "Print the completion script of a shell."),
+}

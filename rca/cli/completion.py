@@ -1,0 +1,25 @@
+"""`rca completion`: the script that lets a shell complete commands, incidents, items and query words."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from rca.cli.command import command
+
+SHELLS = ("bash", "zsh", "fish")
+
+
+@command(
+    ("rca completion bash", "print the script for bash"),
+    ('eval "$(rca completion bash)"', "in ~/.bashrc"),
+    ('eval "$(rca completion zsh)"', "in ~/.zshrc"),
+    ("rca completion fish", "save it as ~/.config/fish/completions/rca.fish"),
+)
+@click.argument("shell", type=click.Choice(SHELLS))
+def completion(shell: str) -> None:
+    """Print the completion script of a shell; it asks the index as it is, and never syncs."""
+    from rca.cli.shells import script
+
+    sys.stdout.write(script(shell))

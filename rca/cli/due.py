@@ -1,0 +1,49 @@
+"""`rca due`: what is overdue and due soon, by owner; the exit code tells cron and CI."""
+
+from __future__ import annotations
+
+import click
+
+from rca.cli.command import command, with_json, with_query
+from rca.cli.session import emit, open_workspace, say, terminal
+from rca.output.words import count
+
+
+def _days(_: click.Context, __: click.Parameter, value: str) -> int:
+    number, unit = value[:-1], value[-1:].lower()
+    if value.isdecimal():
+        number, unit = value, "d"
+    if not number.isdecimal() or unit not in {"d", "w"}:
+        raise click.BadParameter(f"{value!r} is no span of days; write 7d or 2w")
+    return int(number) * (7 if unit == "w" else 1)
+
+
+@command(
+    ("rca due", "overdue, and due within 7 days; exit code 1 if something is overdue"),
+    ("rca due --within 2w owner:platform", "one owner's next two weeks"),
+    ("rca due --exit-zero --json", "the same as data, without failing a job"),
+)
+@with_query
+@click.option(
+    "--within", default="7d", callback=_days, metavar="DAYS", help="How far ahead to look (7d, 2w)."
+)
+@click.option("--exit-zero", is_flag=True, help="Exit with 0 even if something is overdue.")
+@with_json
+def due(query: str, within: int, exit_zero: bool, as_json: bool) -> int:
+    """Show action items that are overdue or due soon, by owner.
+
+    An item that is only written by its due date is overdue: what counts is that it was executed.
+    """
+    workspace = open_workspace()
+    rows = workspace.due(query, within)
+    late = sum(row.overdue_days > 0 for row in rows)
+    if as_json:
+        from rca.output.data import due_json
+
+        emit(due_json(rows, workspace.today))
+    else:
+        from rca.output.due import due_lines
+
+        emit(due_lines(rows, workspace.ids(), terminal()))
+        say(f"{count(late, 'item')} overdue, {len(rows) - late} due within {count(within, 'day')}.")
+    return 1 if late and not exit_zero else 0

@@ -1,0 +1,83 @@
+"""`rca new`: a new RCA from a template, opened in the editor."""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from rca.cli.command import command, with_json
+from rca.cli.session import emit, find_workspace, say
+
+if TYPE_CHECKING:
+    from rca.workspace import Workspace
+
+
+@command(
+    ("rca new 'Checkout fails for new customers'", "from the canonical template, dated today"),
+    ("rca new 'Disk full on the ledger' --severity SEV-3 --template sev3-note", "a short note"),
+    ("rca new 'Expired certificate' --date 2026-05-15 --no-edit --json", "without an editor, for scripts"),
+)
+@click.argument("title")
+@click.option(
+    "--template", default="canonical", show_default=True, metavar="NAME", help="The template to fill in."
+)
+@click.option(
+    "--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="The day it started; today by default."
+)
+@click.option("--severity", default="", metavar="LEVEL", help="As your team names it: SEV-2, P1.")
+@click.option("--author", default="", metavar="NAME", help="Who writes it; the name that git has by default.")
+@click.option("--no-edit", is_flag=True, help="Do not open $VISUAL or $EDITOR.")
+@with_json
+def new(
+    title: str, template: str, day: datetime | None, severity: str, author: str, no_edit: bool, as_json: bool
+) -> None:
+    """Write a new RCA; its id is made of date and title, and nothing is ever overwritten."""
+    workspace = find_workspace()
+    path = _written(workspace, title, template, day, severity, author)
+    shown = os.path.relpath(path)
+    if as_json:
+        from rca.output.data import one_json
+
+        return emit(one_json({"id": path.stem, "path": shown}))
+    emit([shown])
+    if not no_edit:
+        _edit(path)
+    return say(f"rca check {shown} tells what is missing.")
+
+
+def _written(
+    workspace: Workspace, title: str, template: str, day: datetime | None, severity: str, author: str
+) -> Path:
+    from rca.new import new_document
+
+    return new_document(
+        title,
+        template=template,
+        day=day.date() if day else workspace.today,
+        severity=severity,
+        author=author or _git_name(),
+        folder=workspace.root / workspace.config.incidents[0],
+    )
+
+
+def _git_name() -> str:
+    """The name that git would sign with; empty where there is no git, or it knows no name."""
+    import shutil
+    import subprocess
+
+    git = shutil.which("git")
+    if git is None:
+        return ""
+    done = subprocess.run([git, "config", "user.name"], capture_output=True, text=True, check=False)
+    return done.stdout.strip()
+
+
+def _edit(path: Path) -> None:
+    editor = os.environ.get("VISUAL") or os.environ.get("EDITOR")
+    if editor and sys.stdin.isatty() and sys.stdout.isatty():
+        click.edit(filename=str(path), editor=editor)

@@ -1,0 +1,62 @@
+"""`rca search` and `rca similar`: finding places and earlier incidents by their words."""
+
+from __future__ import annotations
+
+import click
+
+from rca.cli.command import command, with_json
+from rca.cli.complete import complete_reference
+from rca.cli.session import emit, open_workspace, say, terminal
+
+with_limit = click.option(
+    "-n",
+    "--limit",
+    type=click.IntRange(1),
+    default=20,
+    show_default=True,
+    metavar="N",
+    help="At most N results.",
+)
+
+
+@command(
+    ("rca search failover", "documents with the word, best first"),
+    ("rca search '\"read replica\" lag'", "a phrase and a word"),
+    ("rca search time -n 3 --json", "three hits as data"),
+)
+@click.argument("words", nargs=-1, required=True)
+@with_limit
+@with_json
+def search(words: tuple[str, ...], limit: int, as_json: bool) -> None:
+    """Find words in titles, sections and action items; the last word may be a beginning."""
+    hits = open_workspace().search(" ".join(words), limit)
+    if as_json:
+        from rca.output.data import hits_json
+
+        return emit(hits_json(hits))
+    from rca.output.found import hit_lines
+
+    emit(hit_lines(hits, terminal()))
+    return None if hits else say(f"Nothing contains {' '.join(words)}.")
+
+
+@command(
+    ("rca similar {incident}", "earlier incidents that look like this one"),
+    ("rca similar 'replica lag after failover'", "incidents that look like a text"),
+    ("rca similar {incident} --all --json", "later ones too, as data"),
+)
+@click.argument("reference", nargs=-1, required=True, metavar="ID|TEXT", shell_complete=complete_reference)
+@click.option("--all", "later_too", is_flag=True, help="Later incidents too.")
+@with_limit
+@with_json
+def similar(reference: tuple[str, ...], later_too: bool, limit: int, as_json: bool) -> None:
+    """Find earlier incidents that look like an incident or a text, with the words they share."""
+    rows = open_workspace().similar(" ".join(reference), limit, later_too=later_too)
+    if as_json:
+        from rca.output.data import similar_json
+
+        return emit(similar_json(rows))
+    from rca.output.found import similar_lines
+
+    emit(similar_lines(rows, terminal()))
+    return None if rows else say("No earlier incident shares telling words.")

@@ -1,0 +1,47 @@
+"""What commands share while they run: the workspace, the terminal, the two streams."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from rca.cli.settings import settings
+from rca.output.clean import clean
+from rca.output.terminal import Terminal, detect
+
+if TYPE_CHECKING:
+    from rca.workspace import Workspace
+
+
+def find_workspace() -> Workspace:
+    """The workspace of the current folder or of -C, as its index is."""
+    from rca.workspace import Workspace
+
+    return Workspace.find(settings().folder)
+
+
+def open_workspace() -> Workspace:
+    """The workspace with its index up to date, unless --no-sync."""
+    workspace = find_workspace()
+    if settings().sync:
+        from rca.cli.progress import Progress
+
+        with Progress("reading") as progress:
+            workspace.sync(progress)
+    return workspace
+
+
+def terminal() -> Terminal:
+    """What stdout can show."""
+    return detect(settings().color)
+
+
+def emit(lines: Iterable[str]) -> None:
+    """Write lines of data to stdout; they are clean already."""
+    sys.stdout.writelines(f"{line}\n" for line in lines)
+
+
+def say(sentence: str) -> None:
+    """Write words to stderr."""
+    sys.stderr.write(f"{clean(sentence)}\n")

@@ -1,0 +1,70 @@
+"""The options that every command takes, before or behind its name."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+
+class Settings:
+    """What the common options say; kept at the root context."""
+
+    def __init__(self) -> None:
+        self.folder: str | None = None
+        """Where the search for a workspace begins; None for the current folder."""
+        self.sync = True
+        """Whether a command brings the index up to date before it reads."""
+        self.color = "auto"
+
+
+def settings() -> Settings:
+    """The settings of the running command."""
+    return click.get_current_context().ensure_object(Settings)
+
+
+def common_options(*, hidden: bool = False) -> list[click.Parameter]:
+    """`-C`, `--no-sync`, `--color`, `--no-color`; hidden behind a command's name, where they work as well."""
+    return [
+        _option(
+            ["-C", "--workspace"],
+            _set_folder,
+            hidden,
+            metavar="DIR",
+            help="Work on the workspace of this folder.",
+            type=click.Path(exists=True, file_okay=False),
+        ),
+        _option(["--no-sync"], _set_sync, hidden, is_flag=True, help="Read the index as it is."),
+        _option(
+            ["--color"],
+            _set_color,
+            hidden,
+            type=click.Choice(["always", "auto", "never"]),
+            help="Whether to colour the output; auto by default.",
+        ),
+        _option(["--no-color"], _unset_color, hidden, is_flag=True, help="The same as --color never."),
+    ]
+
+
+def _option(names: list[str], callback: Any, hidden: bool, **more: Any) -> click.Option:
+    return click.Option(names, callback=callback, hidden=hidden, expose_value=False, **more)
+
+
+def _set_folder(ctx: click.Context, _: click.Parameter, value: str | None) -> None:
+    if value is not None:
+        ctx.ensure_object(Settings).folder = value
+
+
+def _set_sync(ctx: click.Context, _: click.Parameter, value: bool) -> None:
+    if value:
+        ctx.ensure_object(Settings).sync = False
+
+
+def _set_color(ctx: click.Context, _: click.Parameter, value: str | None) -> None:
+    if value is not None:
+        ctx.ensure_object(Settings).color = value
+
+
+def _unset_color(ctx: click.Context, _: click.Parameter, value: bool) -> None:
+    if value:
+        ctx.ensure_object(Settings).color = "never"

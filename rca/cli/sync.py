@@ -1,0 +1,27 @@
+"""`rca sync`: bring the index up to date and say what changed."""
+
+from __future__ import annotations
+
+from rca.cli.command import command, with_json
+from rca.cli.progress import Progress
+from rca.cli.session import emit, find_workspace, say
+
+
+@command(
+    ("rca sync", "read what changed since the last time"),
+    ("rca sync --json", "the counts as data"),
+)
+@with_json
+def sync(as_json: bool) -> None:
+    """Bring the index up to date with the documents; reading commands do it by themselves."""
+    workspace = find_workspace()
+    with Progress("reading") as progress:
+        stats = workspace.sync(progress)
+    if as_json:
+        from rca.output.data import one_json
+
+        return emit(one_json(stats._asdict()))
+    emit([str(stats)])
+    for file in workspace.unreadable():
+        say(f"{file.path}: {file.reason}")
+    return None

@@ -1,0 +1,103 @@
+"""Diagnostics as text with the place below, as JSON, and as annotations of a GitHub workflow."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, NamedTuple
+
+from rca.model import Diagnostic
+from rca.output.clean import clean, clean_lines
+from rca.output.data import one_json
+from rca.output.terminal import Terminal
+from rca.output.width import cut, cut_left, width
+from rca.text import Source
+
+_MARGIN = "    "
+_TAB = "    "
+_LEVEL_ROLES = {"error": "error-bold", "warning": "warning", "info": "accent"}
+
+
+class Finding(NamedTuple):
+    """A diagnostic and the file it is about."""
+
+    path: str
+    source: Source
+    diagnostic: Diagnostic
+
+
+def text_lines(findings: Iterable[Finding], terminal: Terminal) -> Iterator[str]:
+    """`path:line:col: RULE message`, the source line, and carets under the place."""
+    for path, source, diagnostic in findings:
+        line, column = source.position(diagnostic.span.start)
+        place = terminal.paint(f"{path}:{line}:{column}:", "bold")
+        rule = terminal.paint(diagnostic.rule, _LEVEL_ROLES[diagnostic.level])
+        yield f"{place} {rule} {terminal.paint(diagnostic.message)}"
+        yield from _excerpt(source, diagnostic, terminal)
+
+
+def _excerpt(source: Source, diagnostic: Diagnostic, terminal: Terminal) -> Iterator[str]:
+    start, end = diagnostic.span
+    line = source.line_span(source.line(start))
+    before, marked, after = (
+        _one_line(source.text[a:b])
+        for a, b in ((line.start, start), (start, min(end, line.end)), (min(end, line.end), line.end))
+    )
+    if terminal.width is not None:
+        room = max(terminal.width - len(_MARGIN), 8)
+        before = cut_left(before, max(room // 4, room - width(marked) - 8), terminal.ellipsis)
+        marked = cut(marked, room - width(before), terminal.ellipsis)
+        after = cut(after, room - width(before) - width(marked), terminal.ellipsis)
+    role = _LEVEL_ROLES[diagnostic.level]
+    yield (_MARGIN + before + marked + after).rstrip()
+    yield _MARGIN + " " * width(before) + terminal.paint("^" * max(1, width(marked)), role)
+
+
+def _one_line(text: str) -> str:
+    return clean_lines(text.removeprefix("\ufeff")).replace("\t", _TAB).replace("\n", " ")
+
+
+def json_lines(findings: Iterable[Finding], _: Terminal) -> Iterator[str]:
+    """A list with an object for each diagnostic."""
+    yield from one_json([_object(f) for f in findings])
+
+
+def _object(finding: Finding) -> dict[str, Any]:
+    path, source, diagnostic = finding
+    line, column = source.position(diagnostic.span.start)
+    end_line, end_column = source.position(diagnostic.span.end)
+    return {
+        "path": path,
+        "line": line,
+        "column": column,
+        "end_line": end_line,
+        "end_column": end_column,
+        "rule": diagnostic.rule,
+        "level": diagnostic.level,
+        "message": diagnostic.message,
+    }
+
+
+_GITHUB_LEVELS = {"error": "error", "warning": "warning", "info": "notice"}
+
+
+def github_lines(findings: Iterable[Finding], _: Terminal) -> Iterator[str]:
+    """Workflow commands: `::error file=F,line=L,col=C,title=RULE::message`."""
+    for path, source, diagnostic in findings:
+        line, column = source.position(diagnostic.span.start)
+        level = _GITHUB_LEVELS[diagnostic.level]
+        where = f"file={_property(path)},line={line},col={column},title={_property(diagnostic.rule)}"
+        yield f"::{level} {where}::{_data(clean(diagnostic.message))}"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(clean(text)).replace(":", "%3A").replace(",", "%2C")
+
+
+Style = Callable[[Iterable[Finding], Terminal], Iterator[str]]
+
+STYLES: dict[str, Style] = {"text": text_lines, "json": json_lines, "github": github_lines}
+"""How diagnostics can be printed, by the name that `--format` takes."""

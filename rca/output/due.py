@@ -1,0 +1,65 @@
+"""What is overdue and due soon, by owner."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from rca.output.listing import names_for
+from rca.output.marks import state_cell
+from rca.output.names import short_ref
+from rca.output.table import Cell, Column, table
+from rca.output.terminal import Terminal
+from rca.output.words import due_cell, listed
+from rca.rows import ItemRow
+
+NO_OWNER = "no owner"
+
+_COLUMNS = (
+    Column("DUE"),
+    Column("ITEM", least=12, keep_end=True),
+    Column("STATE"),
+    Column("ACTION", least=24),
+    Column("WAITS FOR", least=8, drop=1),
+)
+
+
+def due_lines(rows: Sequence[ItemRow], all_ids: Iterable[str], terminal: Terminal) -> Iterator[str]:
+    """Items under their owners, those with the most that is late first; an item of two stands under both."""
+    groups = _by_owner(rows)
+    names = names_for(rows, all_ids, terminal)
+    cells = [_cells(row, names, terminal) for _, items in groups for row in items]
+    lines = table(_COLUMNS, cells, terminal, indent=2, head=False)
+    for owner, items in groups:
+        yield f"{terminal.paint(owner, 'bold')}  {terminal.paint(_summary(items), 'muted')}"
+        yield from (line for _, line in zip(items, lines, strict=False))
+
+
+def _by_owner(rows: Iterable[ItemRow]) -> list[tuple[str, list[ItemRow]]]:
+    groups: dict[str, list[ItemRow]] = {}
+    for row in rows:
+        for owner in row.owners or (NO_OWNER,):
+            groups.setdefault(owner, []).append(row)
+    return sorted(groups.items(), key=lambda g: (g[0] == NO_OWNER, -_late(g[1]), g[0].casefold()))
+
+
+def _late(items: Iterable[ItemRow]) -> int:
+    return sum(row.overdue_days > 0 for row in items)
+
+
+def _summary(items: list[ItemRow]) -> str:
+    late = _late(items)
+    soon = len(items) - late
+    return listed(
+        [part for part in (f"{late} overdue" if late else "", f"{soon} due soon" if soon else "") if part]
+    )
+
+
+def _cells(row: ItemRow, names: dict[str, str], terminal: Terminal) -> list[Cell]:
+    waits = ", ".join(short_ref(ref, names) for ref in row.blocked_by)
+    return [
+        due_cell(row),
+        Cell(short_ref(row.ref, names)),
+        state_cell(row.state, row.flags, terminal),
+        Cell(row.text),
+        Cell(f"waits for {waits}" if waits else "", "muted"),
+    ]

@@ -1,0 +1,64 @@
+"""What a search found, and which incidents look alike."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from rca.output.clean import clean
+from rca.output.table import Cell, Column, table
+from rca.output.terminal import Terminal
+from rca.output.width import cut, width
+from rca.rows import Hit, SimilarRow
+
+
+def hit_lines(hits: Iterable[Hit], terminal: Terminal) -> Iterator[str]:
+    """Two lines for each hit: the incident, then where it matched with the words around."""
+    for hit in hits:
+        yield _fitted([(hit.id, "bold"), (f"  {hit.title}", "")], terminal)
+        place = f"  {hit.place} {terminal.dot} {hit.path}:{hit.line}"
+        yield _fitted([(place, "muted")], terminal)
+        yield _fitted([("    ", ""), *_snippet(hit.snippet)], terminal)
+
+
+def _snippet(snippet: str) -> list[tuple[str, str]]:
+    parts = re.split("[\x02\x03]", snippet)
+    return [(part, "accent" if index % 2 else "") for index, part in enumerate(parts)]
+
+
+def _fitted(parts: Iterable[tuple[str, str]], terminal: Terminal) -> str:
+    room, line = terminal.width, ""
+    for text, role in parts:
+        margin = text[: len(text) - len(text.lstrip(" "))]
+        safe = margin + clean(text[len(margin) :])
+        short = safe if room is None else cut(safe, room, terminal.ellipsis)
+        line += margin + terminal.paint(short[len(margin) :], role)
+        if room is not None:
+            room -= width(short)
+            if short != safe or room <= 0:
+                break
+    return line
+
+
+_SIMILAR_COLUMNS = (
+    Column("ALIKE", right=True),
+    Column("DATE", drop=1),
+    Column("INCIDENT", least=16, keep_end=True),
+    Column("TITLE", least=20, drop=2),
+    Column("SHARED WORDS", least=20),
+)
+
+
+def similar_lines(rows: Iterable[SimilarRow], terminal: Terminal) -> Iterator[str]:
+    """A table of incidents with how alike they are, and by which words."""
+    cells = [
+        [
+            Cell(f"{row.score:.2f}"),
+            Cell(row.date or ""),
+            Cell(row.id),
+            Cell(row.title),
+            Cell(" ".join(row.terms), "accent"),
+        ]
+        for row in rows
+    ]
+    return table(_SIMILAR_COLUMNS, cells, terminal) if cells else iter(())

@@ -1,0 +1,28 @@
+"""Short names of incidents: the shortest end of an id that no other id contains."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+_LEAST = 3
+
+
+def short_names(shown: Iterable[str], all_ids: Iterable[str]) -> dict[str, str]:
+    """A name for each id that is shown; what `rca show` takes for it, and only for it."""
+    everything = "\n".join(all_ids).casefold()
+    return {id_: _short(id_, everything) for id_ in set(shown)}
+
+
+def _short(id_: str, everything: str) -> str:
+    parts = id_.split("-")
+    for start in range(len(parts) - 1, 0, -1):
+        name = "-".join(parts[start:])
+        if len(name) >= _LEAST and everything.count(name.casefold()) == 1:
+            return name
+    return id_
+
+
+def short_ref(ref: str, names: dict[str, str]) -> str:
+    """`1455/2` for `2026-05-15-audit-role-split-1455/2`."""
+    incident, slash, number = ref.rpartition("/")
+    return f"{names.get(incident, incident)}{slash}{number}"

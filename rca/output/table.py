@@ -1,0 +1,118 @@
+"""Tables that fit the terminal: columns give way in a fixed order, nothing wraps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from rca.output.clean import clean
+from rca.output.terminal import Terminal
+from rca.output.width import cut, cut_left, width
+
+_GAP = 2
+
+
+class Cell(NamedTuple):
+    """A text and the role that colours it."""
+
+    text: str
+    role: str = ""
+
+
+class Column(NamedTuple):
+    """A column and how it gives way when the table is too wide."""
+
+    title: str
+    right: bool = False
+    """Whether its cells stand at the right, as numbers do."""
+    least: int = 0
+    """Cells that it can be cut down to; 0 for a column that is never cut."""
+    keep_end: bool = False
+    """Whether cutting takes the beginning away, as for names that differ at their end."""
+    drop: int = 0
+    """When cutting is not enough the column with the highest number goes first; 0 stays."""
+
+
+class _Sized(NamedTuple):
+    place: int
+    column: Column
+    cells: int
+
+
+def table(
+    columns: Sequence[Column],
+    rows: Iterable[Sequence[Cell]],
+    terminal: Terminal,
+    *,
+    indent: int = 0,
+    head: bool = True,
+) -> Iterator[str]:
+    """The lines of a table, header first; columns without any text are left out."""
+    safe = [[Cell(clean(text), role) for text, role in row] for row in rows]
+    room = None if terminal.width is None else max(1, terminal.width - indent)
+    sized = _fitted(_natural(columns, safe, head), room)
+    margin = " " * indent
+    if head:
+        yield margin + _line([Cell(c.title, "muted") for c in columns], sized, terminal)
+    for row in safe:
+        yield margin + _line(row, sized, terminal)
+
+
+def _natural(columns: Sequence[Column], rows: list[list[Cell]], head: bool) -> list[_Sized]:
+    sizes = [max((width(row[k].text) for row in rows), default=0) for k in range(len(columns))]
+    return [
+        _Sized(k, c, max(size, width(c.title)) if head else size)
+        for k, (c, size) in enumerate(zip(columns, sizes, strict=True))
+        if size
+    ]
+
+
+def _fitted(sized: list[_Sized], room: int | None) -> list[_Sized]:
+    if room is None:
+        return sized
+    while _total(map(_least, sized)) > room and any(s.column.drop for s in sized):
+        sized.remove(max(sized, key=lambda s: s.column.drop))
+    leasts = [_least(s) for s in sized]
+    if _total(leasts) > room:
+        leasts = [min(s.cells, 1) for s in sized]
+    return _shrunk(sized, leasts, room)
+
+
+def _least(sized: _Sized) -> int:
+    return min(sized.column.least, sized.cells) if sized.column.least else sized.cells
+
+
+def _total(sizes: Iterable[int]) -> int:
+    sizes = list(sizes)
+    return sum(sizes) + _GAP * (len(sizes) - 1)
+
+
+def _shrunk(sized: list[_Sized], leasts: list[int], room: int) -> list[_Sized]:
+    cells = [s.cells for s in sized]
+    excess = _total(cells) - room
+    while excess > 0 and any(c > least for c, least in zip(cells, leasts, strict=True)):
+        k = max(range(len(cells)), key=lambda k: (cells[k] - leasts[k], cells[k]))
+        step = min(excess, max(1, (cells[k] - leasts[k]) // 2))
+        cells[k], excess = cells[k] - step, excess - step
+    return [s._replace(cells=c) for s, c in zip(sized, cells, strict=True)]
+
+
+def _line(row: Sequence[Cell], sized: list[_Sized], terminal: Terminal) -> str:
+    parts = []
+    for number, (place, column, cells) in enumerate(sized):
+        text, role = row[place]
+        short = (cut_left if column.keep_end else cut)(text, cells, terminal.ellipsis)
+        space = " " * (cells - width(short))
+        painted = terminal.paint(short, role)
+        last = number == len(sized) - 1
+        parts.append(space + painted if column.right else painted if last else painted + space)
+    return (" " * _GAP).join(parts).rstrip(" ")
+
+
+def facts(pairs: Iterable[tuple[str, Cell]], terminal: Terminal, *, indent: int = 0) -> Iterator[str]:
+    """Lines of a label and its value, values aligned; pairs without a value are left out."""
+    given = [(label, cell) for label, cell in pairs if cell.text]
+    cells = max((width(label) for label, _ in given), default=0)
+    for label, cell in given:
+        gap = " " * (cells - width(label) + _GAP)
+        yield " " * indent + terminal.paint(label, "muted") + gap + terminal.paint(*cell)

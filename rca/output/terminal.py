@@ -1,0 +1,91 @@
+"""What standard output can show: how wide it is, whether in colour, whether beyond ASCII."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping
+from typing import NamedTuple, TextIO
+
+from rca.output.clean import clean, clean_lines
+
+_ROLES = {
+    "muted": "2",
+    "warning": "33",
+    "accent": "36",
+    "success": "32",
+    "success-bold": "1;32",
+    "error": "31",
+    "error-bold": "1;31",
+    "dropped": "2;9",
+    "bold": "1",
+    "underline": "4",
+}
+
+
+class Terminal(NamedTuple):
+    """What the reader's side can show; `paint` is the one way of a text to it."""
+
+    width: int | None
+    """Cells in a line; None where nothing limits it (a pipe, a file)."""
+    color: bool
+    unicode: bool
+    """False where only ASCII is safe: marks have an ASCII form then."""
+
+    def paint(self, text: str, role: str = "") -> str:
+        """The text as one safe line, in the colour of a role."""
+        return self._dressed(clean(text), role)
+
+    def paint_lines(self, text: str, role: str = "") -> str:
+        """The text with its own line breaks, safe, in the colour of a role."""
+        return self._dressed(clean_lines(text), role)
+
+    def _dressed(self, text: str, role: str) -> str:
+        return f"\x1b[{_ROLES[role]}m{text}\x1b[0m" if role and self.color and text else text
+
+    @property
+    def ellipsis(self) -> str:
+        """What stands for the part that was cut off."""
+        return "…" if self.unicode else "~"
+
+    @property
+    def dash(self) -> str:
+        """What separates a name from what is said of it."""
+        return "—" if self.unicode else "-"
+
+    @property
+    def dot(self) -> str:
+        """What separates facts on one line."""
+        return "·" if self.unicode else "|"
+
+
+def detect(
+    color: str = "auto", stream: TextIO | None = None, env: Mapping[str, str] = os.environ
+) -> Terminal:
+    """The terminal behind a stream; `color` is `always`, `auto` or `never`.
+
+    `auto` follows NO_COLOR (no-color.org), TERM=dumb and whether the stream is a terminal.
+    COLUMNS fixes the width.
+    """
+    stream = stream or sys.stdout
+    tty = stream.isatty()
+    wanted = color == "always" or (
+        color == "auto" and tty and not env.get("NO_COLOR") and env.get("TERM") != "dumb"
+    )
+    return Terminal(_columns(stream, tty, env), wanted, _beyond_ascii(stream, env))
+
+
+def _columns(stream: TextIO, tty: bool, env: Mapping[str, str]) -> int | None:
+    if env.get("COLUMNS", "").isdecimal() and int(env["COLUMNS"]) > 0:
+        return int(env["COLUMNS"])
+    if not tty:
+        return None
+    return os.get_terminal_size(stream.fileno()).columns or 80
+
+
+def _beyond_ascii(stream: TextIO, env: Mapping[str, str]) -> bool:
+    if env.get("RCA_ASCII", "0") not in {"", "0"}:
+        return False
+    locale = env.get("LC_ALL") or env.get("LC_CTYPE") or env.get("LANG") or ""
+    encoding = (stream.encoding or "utf-8").lower().replace("-", "")
+    return encoding == "utf8" and locale not in {"C", "POSIX"}

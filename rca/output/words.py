@@ -1,0 +1,53 @@
+"""The words of output: counts before nouns, lateness as people say it."""
+
+from __future__ import annotations
+
+from rca.output.table import Cell
+from rca.rows import ItemRow
+
+SOON_DAYS = 31
+"""Up to here a coming day is told as `in 3 d`, beyond it as a date."""
+
+FINISHED = ("executed", "verified", "dropped")
+
+
+def count(number: int, noun: str, plural: str = "") -> str:
+    """`1 item`, `2 items`."""
+    return f"{number} {noun if number == 1 else plural or noun + 's'}"
+
+
+def listed(words: list[str]) -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+def due_cell(item: ItemRow) -> Cell:
+    """`189 d late`, `today`, `in 3 d`, `immediate, 4 d late`, `post-v1`, `2026-05-19`.
+
+    Where no day is known it is what was written.
+    """
+    named = item.due_text if item.due_kind in {"immediate", "milestone"} else ""
+    when = _when(item)
+    text = ", ".join(filter(None, (named, when))) or item.due_text or ""
+    return Cell(text, _due_role(item))
+
+
+def _when(item: ItemRow) -> str:
+    if item.due is None or item.due_in_days is None:
+        return ""
+    if item.overdue_days:
+        return f"{item.overdue_days} d late"
+    if item.state in FINISHED or not 0 <= item.due_in_days <= SOON_DAYS:
+        return "" if item.due_kind == "immediate" else item.due
+    return f"in {item.due_in_days} d" if item.due_in_days else "today"
+
+
+def _due_role(item: ItemRow) -> str:
+    if item.overdue_days:
+        return "error"
+    return "warning" if "due-soon" in item.flags else ""
+
+
+def severity_role(rank: int | None) -> str:
+    """Error for the gravest only; the level's own text tells the rest."""
+    return {1: "error-bold", 2: "bold"}.get(rank or 0, "")
