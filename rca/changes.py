@@ -14,6 +14,7 @@ from pydantic import Field, TypeAdapter, ValidationError, model_validator
 from rca.claims import Actor, Evidence, Fact, Said, Sha256, Text
 from rca.errors import RcaError
 from rca.model import Model
+from rca.text import Span, TextEdit
 
 ItemField = Literal["text", "owner", "due", "issue", "priority", "kind", "check"]
 
@@ -185,6 +186,12 @@ class ReplaceSection(Model):
     text: Text
 
 
+class Reformat(Model):
+    """The action items of a document become the canonical table; no fact changes."""
+
+    kind: Literal["reformat"] = "reformat"
+
+
 class External(Model):
     """Facts that changed by hand, or were there before the journal began, taken into the history."""
 
@@ -218,6 +225,7 @@ Change = Annotated[
     | AddItem
     | AddTimelineEntry
     | ReplaceSection
+    | Reformat
     | External
     | Undo,
     Field(discriminator="kind"),
@@ -227,17 +235,30 @@ Change = Annotated[
 CHANGE: TypeAdapter[Change] = TypeAdapter(Change)
 """Reads a change out of JSON."""
 
-Replaced = tuple[int, int, Text]
-"""Start and end (characters, in the text afterwards) of a replacement, and the text that stood there."""
+Replacement = tuple[int, Text, Text]
+"""Where (characters, in the text before), what stood there, and what stands there now."""
 
 
 class Digests(Model):
-    """SHA-256 of a document's bytes around an event; equal where the event changed no text."""
+    """SHA-256 of a document's bytes around an event, equal where the event changed no text; and the edits."""
 
     before: Sha256 | None
     after: Sha256
-    undo: tuple[Replaced, ...] = ()
-    """The replacements that lead back from `after` to `before`, byte for byte."""
+    edits: tuple[Replacement, ...] = ()
+    """Every replacement, in order: a commit that was cut short is completed from them, and undo goes back."""
+
+    def forward(self) -> list[TextEdit]:
+        """The edits that lead from the text before to the one after."""
+        return [TextEdit(Span(start, start + len(old)), new) for start, old, new in self.edits]
+
+    def backward(self) -> list[TextEdit]:
+        """The edits that lead from the text after back to the one before, byte for byte."""
+        edits: list[TextEdit] = []
+        shift = 0
+        for start, old, new in self.edits:
+            edits.append(TextEdit(Span(start + shift, start + shift + len(new)), old))
+            shift += len(new) - len(old)
+        return edits
 
 
 class Event(Model):

@@ -7,8 +7,9 @@ from typing import get_args
 
 import pytest
 
-from rca.changes import CHANGE, Change, Drop, MarkExecuted, Refused, SetItemField, wish
+from rca.changes import CHANGE, Change, Digests, Drop, MarkExecuted, Refused, SetItemField, wish
 from rca.claims import Actor, Evidence
+from rca.text import Source
 
 DAY = date(2026, 5, 19)
 
@@ -56,7 +57,7 @@ def test_every_kind_is_read_back_from_its_json() -> None:
 
 def test_kinds_are_told_apart() -> None:
     kinds = [member.model_fields["kind"].default for member in get_args(get_args(Change)[0])]
-    assert len(set(kinds)) == len(kinds) == 15
+    assert len(set(kinds)) == len(kinds) == 16
 
 
 def test_people_are_the_same_by_mail_else_by_name() -> None:
@@ -65,3 +66,13 @@ def test_people_are_the_same_by_mail_else_by_name() -> None:
     assert not ada.is_same(Actor(name="Ada", email="other@example.org"))
     assert ada.is_same(Actor(name="ada"))
     assert str(ada) == "Ada <ada@example.org>"
+
+
+def test_edits_lead_forward_and_back() -> None:
+    before = Source("| 1 | Rotate keys | — |\r\n| 2 | Drill | — |\r\n")
+    first, second, end = before.text.index("—"), before.text.rindex("—"), len(before.text)
+    edits = ((first, "—", "2026-05-20"), (second, "—", ""), (end, "", "!"))
+    digests = Digests(before=before.sha256, after="0" * 64, edits=edits)
+    after = before.apply(digests.forward())
+    assert after.text == "| 1 | Rotate keys | 2026-05-20 |\r\n| 2 | Drill |  |\r\n!"
+    assert after.apply(digests.backward()) == before

@@ -1,0 +1,275 @@
+"""The journal: for each incident one append-only file of events, in `journal/` beside its document.
+
+Every event names the heads it was appended to, so a line that is changed, removed or moved shows
+(`rca.audit`), and two branches of git merge as a graph. Writing happens under a lock on the file and is on
+disk, file and folder, before `append` returns.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import sys
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import NamedTuple
+
+from pydantic import ValidationError
+
+from rca.changes import Change, Digests, Event
+from rca.claims import Actor
+from rca.errors import RcaError
+from rca.lines import BrokenLine, Changed, Entry, body_id, decode, encode, event, event_body
+
+Signer = Callable[[str], str]
+"""Makes the signature of an event's id."""
+
+FOLDER = "journal"
+ATTRIBUTES = "*.jsonl -text merge=union"
+"""What git must know about journals: no newline is converted, and a merge keeps the lines of both sides."""
+
+_UNSAFE = re.compile(r"[^A-Za-z0-9._-]|^\.")
+_LONGEST_NAME = 200
+
+
+class JournalError(RcaError):
+    """A journal cannot be read or written; nothing was changed."""
+
+    exit_code = 6
+
+    def __init__(self, path: Path, error: OSError) -> None:
+        super().__init__(f"{path}: the journal cannot be used: {error.strerror or error}")
+
+
+class Draft(NamedTuple):
+    """An event that has no place in a journal yet."""
+
+    by: Actor
+    incident: str
+    change: Change
+    document: Digests
+    at: datetime | None = None
+    """None for now."""
+
+
+class Line(NamedTuple):
+    """A line of a journal: an entry, or what is wrong with it."""
+
+    number: int
+    """From 1."""
+    entry: Entry | None
+    problem: str
+    """Empty where there is an entry; else why there is none."""
+    torn: bool
+    """Whether it lacks its newline, which only the last line can."""
+    claimed: str
+    """The id that a changed line bears; empty for the others."""
+
+
+def journal_file(folder: Path, incident: str) -> Path:
+    """Where the journal of an incident lives; `folder` is the one that holds its document."""
+    return folder / FOLDER / file_name(incident)
+
+
+def file_name(incident: str) -> str:
+    """The name of an incident's journal: its id, with `%XX` for what is not safe in the name of a file."""
+    safe = _UNSAFE.sub(lambda m: "".join(f"%{byte:02X}" for byte in m[0].encode()), incident)
+    if len(safe) > _LONGEST_NAME:
+        safe = f"{safe[: _LONGEST_NAME - 17]}-{sha256(incident.encode()).hexdigest()[:16]}"
+    return f"{safe}.jsonl"
+
+
+def journal_files(folder: Path) -> list[Path]:
+    """The journals beside the documents of a folder, by name."""
+    return sorted((folder / FOLDER).glob("*.jsonl"))
+
+
+def read_lines(path: Path) -> Iterator[Line]:
+    """Every line of a journal, one at a time; a missing journal has none. Raises JournalError."""
+    try:
+        with path.open("rb") as file:
+            yield from _lines(file)
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise JournalError(path, error) from None
+
+
+def _lines(raws: Iterable[bytes]) -> Iterator[Line]:
+    for number, raw in enumerate(raws, 1):
+        if raw.isspace():
+            continue
+        torn = not raw.endswith(b"\n")
+        try:
+            yield Line(number, decode(raw), "", torn, "")
+        except Changed as changed:
+            yield Line(number, None, str(changed), torn, changed.claimed)
+        except BrokenLine as broken:
+            yield Line(number, None, str(broken), torn, "")
+
+
+def read_entries(path: Path) -> Iterator[Entry]:
+    """The events of a journal as they are written, each once, parents first; broken lines are left out."""
+    seen: set[str] = set()
+    for line in read_lines(path):
+        if line.entry and line.entry.id not in seen:
+            seen.add(line.entry.id)
+            yield line.entry
+
+
+def read(path: Path) -> Iterator[Event]:
+    """The events of a journal, each once, parents first; lines that this version cannot read are left out.
+
+    `rca.audit` says which lines those are.
+    """
+    for entry in read_entries(path):
+        with suppress(ValidationError):
+            yield event(entry)
+
+
+def heads(path: Path) -> tuple[str, ...]:
+    """The ids that no event of a journal names as a parent, sorted; empty where there is no event."""
+    return _heads(read_entries(path))
+
+
+def _heads(entries: Iterable[Entry]) -> tuple[str, ...]:
+    ids: set[str] = set()
+    named: set[str] = set()
+    for entry in entries:
+        ids.add(entry.id)
+        named.update(entry.parents)
+    return tuple(sorted(ids - named))
+
+
+def seal(draft: Draft, parents: Sequence[str], sign: Signer | None = None) -> Event:
+    """The event that a draft becomes behind these parents; `sign` makes the signature of its id."""
+    at = (draft.at or datetime.now(UTC)).astimezone(UTC).replace(microsecond=0)
+    plain = Event(
+        id="0" * 64,
+        parents=tuple(sorted(parents)),
+        at=at,
+        by=draft.by,
+        incident=draft.incident,
+        change=draft.change,
+        document=draft.document,
+    )
+    identity = body_id(event_body(plain))
+    return plain.model_copy(update={"id": identity, "signature": sign(identity) if sign else ""})
+
+
+def append(path: Path, drafts: Sequence[Draft], sign: Signer | None = None) -> tuple[Event, ...]:
+    """Append events in one write behind the heads of a journal; they are on disk when this returns.
+
+    A last line that a crash left half written is set aside in `<name>.torn`. Raises JournalError, and then
+    the journal is as it was.
+    """
+    try:
+        with _locked(path) as (file, is_new):
+            start = _mend(file, path)
+            events = _chain(drafts, _file_heads(file), sign)
+            _write(file, start + b"".join(map(encode, events)))
+            if is_new:
+                _sync_folder(path.parent)
+    except OSError as error:
+        raise JournalError(path, error) from None
+    return events
+
+
+def _chain(drafts: Sequence[Draft], parents: tuple[str, ...], sign: Signer | None) -> tuple[Event, ...]:
+    events: list[Event] = []
+    for draft in drafts:
+        events.append(seal(draft, parents, sign))
+        parents = (events[-1].id,)
+    return tuple(events)
+
+
+@contextmanager
+def _locked(path: Path) -> Iterator[tuple[int, bool]]:
+    """The journal, open and locked, and whether it was just made."""
+    if not path.parent.is_dir():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _sync_folder(path.parent.parent)
+    file = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o666)
+    try:
+        _lock(file)
+        status = os.fstat(file)
+        if _was_replaced(path, status):
+            raise OSError(None, "another program replaced it just now; try again")
+        yield file, status.st_size == 0
+    finally:
+        os.close(file)
+
+
+def _lock(file: int) -> None:
+    # Windows has no flock; there the lock of the workspace alone keeps writers apart.
+    if sys.platform != "win32":
+        import fcntl
+
+        fcntl.flock(file, fcntl.LOCK_EX)
+
+
+def _was_replaced(path: Path, status: os.stat_result) -> bool:
+    try:
+        return not os.path.samestat(status, path.stat())
+    except FileNotFoundError:
+        return True
+
+
+def _file_heads(file: int) -> tuple[str, ...]:
+    os.lseek(file, 0, os.SEEK_SET)
+    with os.fdopen(os.dup(file), "rb") as lines:
+        return _heads(line.entry for line in _lines(lines) if line.entry)
+
+
+def _mend(file: int, path: Path) -> bytes:
+    """What must precede the next line: a newline if the last event lacks it; half an event is set aside."""
+    os.lseek(file, 0, os.SEEK_SET)
+    with os.fdopen(os.dup(file), "rb") as lines:
+        last = deque(lines, 1)
+    if not last or last[0].endswith(b"\n"):
+        return b""
+    try:
+        decode(last[0])
+    except BrokenLine:
+        _set_aside(path.with_suffix(".torn"), last[0])
+        os.ftruncate(file, os.fstat(file).st_size - len(last[0]))
+        return b""
+    return b"\n"
+
+
+def _set_aside(path: Path, torn: bytes) -> None:
+    with path.open("ab") as file:
+        file.write(torn + b"\n")
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _write(file: int, data: bytes) -> None:
+    """Write all or nothing, onto the disk."""
+    size = os.fstat(file).st_size
+    try:
+        _write_whole(file, data)
+        os.fsync(file)
+    except OSError:
+        os.ftruncate(file, size)
+        raise
+
+
+def _write_whole(file: int, data: bytes) -> None:
+    if os.write(file, data) != len(data):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
