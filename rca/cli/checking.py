@@ -12,6 +12,7 @@ from rca.cli.files import STDIN, config_for, files_below, read_source
 from rca.cli.session import open_workspace, say
 from rca.config import today
 from rca.errors import UnreadableFile
+from rca.folders import is_document
 from rca.output.diagnostics import Finding
 from rca.output.words import count, listed
 from rca.parse import parse
@@ -42,7 +43,7 @@ class Checking:
             yield from findings
 
     def _paths(self, targets: tuple[str, ...]) -> Iterator[str]:
-        if targets and all(t == STDIN or os.path.exists(t) or t.endswith(".md") for t in targets):
+        if targets and all(map(_is_path, targets)):
             return (path for target in targets for path in files_below(target))
         return self._of_workspace(" ".join(targets))
 
@@ -52,7 +53,7 @@ class Checking:
         for file in workspace.unreadable():
             self._unreadable += 1
             say(f"rca: {file.path}: {file.reason}")
-        return (os.path.relpath(workspace.root / row.path) for row in workspace.incidents(query))
+        return (os.path.relpath(os.path.join(workspace.root, row.path)) for row in workspace.incidents(query))
 
     def _of_file(self, path: str) -> Iterator[Finding]:
         source, config = read_source(path), config_for(path)
@@ -78,6 +79,10 @@ class Checking:
         if self._levels["error"] or (strict and self._levels["warning"]):
             return 1
         return UnreadableFile.exit_code if self._unreadable else 0
+
+
+def _is_path(target: str) -> bool:
+    return target == STDIN or os.path.exists(target) or is_document(os.path.basename(target) or ".")
 
 
 _NOUNS = {"error": "error", "warning": "warning", "info": "remark"}

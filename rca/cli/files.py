@@ -10,6 +10,7 @@ from functools import cache
 from rca.cli.settings import settings
 from rca.config import Config, WorkspaceNotFound, find_root
 from rca.errors import UnreadableFile
+from rca.folders import SKIPPED, is_document
 from rca.text import Source
 
 STDIN = "-"
@@ -57,7 +58,5 @@ def files_below(path: str) -> Iterator[str]:
         yield path
         return
     for folder, folders, names in os.walk(path):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield from (
-            os.path.join(folder, name) for name in sorted(names) if name.endswith((".md", ".markdown"))
-        )
+        folders[:] = sorted(name for name in folders if name[0] != "." and name not in SKIPPED)
+        yield from (os.path.join(folder, name) for name in sorted(names) if is_document(name))

@@ -61,7 +61,7 @@ def _written(
         day=day.date() if day else workspace.today,
         severity=severity,
         author=author or _git_name(),
-        folder=workspace.root / workspace.config.incidents[0],
+        folder=Path(workspace.root, workspace.config.incidents[0]),
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 from rca.cli.command import command, with_json
 from rca.cli.session import emit, open_workspace, terminal
 
@@ -21,4 +23,4 @@ def status(as_json: bool = False) -> None:
         return emit(overview_json(overview))
     from rca.output.overview import overview_lines
 
-    return emit(overview_lines(overview, workspace.root.name, workspace.today, terminal()))
+    return emit(overview_lines(overview, os.path.basename(workspace.root), workspace.today, terminal()))
