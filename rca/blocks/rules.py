@@ -17,9 +17,14 @@ Rule = Callable[[State, int, int, bool], bool]
 """(state, line, end, silent) -> whether the line begins such a block; unless silent, the block is added."""
 
 
+_MAX_NESTING = 40
+"""Levels of containers (a list is two, a quote one); deeper ones are text. The library drops the rest of the
+document instead, at 20."""
+
+
 def make_parser() -> MarkdownIt:
     """A CommonMark parser whose block rules are those of this module."""
-    md = MarkdownIt("commonmark")
+    md = MarkdownIt("commonmark", {"maxNesting": 2 * _MAX_NESTING})
     ruler = md.block.ruler
     ruler.enableOnly([])
     ruler.push("begin", begin_block)
@@ -36,7 +41,7 @@ def begin_block(state: StateBlock, line: int, end: int, _silent: bool) -> bool:
         add_code(state, line, end)
     elif starts_table(state, line, end):
         add_table(state, line, end, ends_quote)
-    elif not _first(_BEGINNINGS, state, line, end, silent=False):
+    elif not _first(_BEGINNINGS if state.level < _MAX_NESTING else _LEAVES, state, line, end, silent=False):
         _text(state, line, end)
     return True
 
@@ -103,3 +108,10 @@ _INTERRUPTIONS: dict[str, tuple[Rule, ...]] = {
     "#": (heading,),
 }
 _BEGINNINGS: dict[str, tuple[Rule, ...]] = {**_INTERRUPTIONS, "[": (reference,)}
+_LEAVES: dict[str, tuple[Rule, ...]] = {
+    **dict.fromkeys("`~", (fence,)),
+    **dict.fromkeys("-*_", (rule,)),
+    "<": (_html,),
+    "#": (heading,),
+    "[": (reference,),
+}
