@@ -12,6 +12,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from docs.commands import commands
 from docs.modules import table
 from docs.picture import picture
 from docs.sample import run, sample_workspace
@@ -41,6 +42,7 @@ def current() -> Iterator[tuple[Path, str]]:
             if (ROOT / name).exists():
                 yield ROOT / name, page(ROOT / name, folder)
     yield ROOT / "docs/checks.md", rules_page()
+    yield ROOT / "docs/cli.md", commands()
     yield ROOT / "docs/due.svg", picture("rca due")
     page_of_layers = ROOT / "docs/architecture.md"
     text = page_of_layers.read_text(encoding="utf-8")

@@ -15,7 +15,7 @@ def _rules(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tu
 
 @command(
     ("rca check", "every document of the workspace"),
-    ("rca check {file}", "one file, in a workspace or not"),
+    ("rca check incidents/*.md", "files, in a workspace or not"),
     ("rca check 'sev:<=2' --ignore AI10,AI11", "the documents that a query finds"),
     ("rca check --strict --format github", "annotations in a GitHub workflow"),
 )

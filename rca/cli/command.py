@@ -20,12 +20,24 @@ class Command(click.Command):
         self.examples = examples
         self.params += common_options(hidden=True)
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Take `-key:value` as a word, which a query negates, and not as a heap of options."""
+        split = args.index("--") if "--" in args else len(args)
+        words = [arg for arg in args[:split] if _is_negation(arg)]
+        options = [arg for arg in args[:split] if not _is_negation(arg)]
+        return super().parse_args(ctx, [*options, "--", *words, *args[split + 1 :]] if words else args)
+
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the examples, and where the common options are told."""
         with formatter.section("Examples"):
             formatter.write_dl(list(self.examples))
         formatter.write_paragraph()
         formatter.write_text("Options of all commands (-C, --no-sync, --color): see rca --help.")
+
+
+def _is_negation(arg: str) -> bool:
+    key, colon, _ = arg.partition(":")
+    return bool(colon) and key[:1] == "-" and key[1:].isalpha()
 
 
 def command(*examples: tuple[str, str], **attributes: Any) -> Callable[[Function], Command]:

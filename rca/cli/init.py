@@ -15,7 +15,7 @@ from rca.cli.settings import settings
     ("rca init", "rca.toml and incidents/ in this folder"),
     ("rca init --git", "the same, and what git has to know of the journal"),
 )
-@click.argument("folder", required=False, metavar="DIR", type=click.Path(file_okay=False))
+@click.argument("folder", required=False, metavar="[DIR]", type=click.Path(file_okay=False))
 @click.option("--git", is_flag=True, help="Write .gitattributes, so that branches merge their histories.")
 @with_json
 def init(folder: str | None, git: bool, as_json: bool) -> None:

@@ -27,7 +27,11 @@ if TYPE_CHECKING:
     "--template", default="canonical", show_default=True, metavar="NAME", help="The template to fill in."
 )
 @click.option(
-    "--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="The day it started; today by default."
+    "--date",
+    "day",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DATE",
+    help="The day it started; today by default.",
 )
 @click.option("--severity", default="", metavar="LEVEL", help="As your team names it: SEV-2, P1.")
 @click.option("--author", default="", metavar="NAME", help="Who writes it; the name that git has by default.")

@@ -13,9 +13,9 @@ from rca.errors import UnreadableFile
 
 
 @command(
-    ("rca parse {file}", "a summary of what is read"),
-    ("rca parse --json {file}", "everything that is read, one JSON object a line"),
-    ("cat {file} | rca parse --json -", "the same from standard input"),
+    ("rca parse incidents/*.md", "a summary of what is read"),
+    ("rca parse --json incidents/*.md", "everything that is read, one JSON object a line"),
+    ("cat incidents/*1455.md | rca parse --json -", "the same from standard input"),
 )
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path())
 @with_json

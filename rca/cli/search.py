@@ -41,9 +41,9 @@ def search(words: tuple[str, ...], limit: int, as_json: bool) -> None:
 
 
 @command(
-    ("rca similar {incident}", "earlier incidents that look like this one"),
+    ("rca similar 1455", "earlier incidents that look like this one"),
     ("rca similar 'replica lag after failover'", "incidents that look like a text"),
-    ("rca similar {incident} --all --json", "later ones too, as data"),
+    ("rca similar 1455 --all --json", "later ones too, as data"),
 )
 @click.argument("reference", nargs=-1, required=True, metavar="ID|TEXT", shell_complete=complete_reference)
 @click.option("--all", "later_too", is_flag=True, help="Later incidents too.")

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 
 @command(
-    ("rca show {incident}", "an incident: facts, action items per environment, timeline, sections"),
-    ("rca show {item}", "an action item: what it waits for, and what it is known by"),
-    ("rca show {incident} --raw", "the document's own text"),
+    ("rca show 1455", "an incident: facts, action items per environment, timeline, sections"),
+    ("rca show 1455/2", "an action item: what it waits for, and what it is known by"),
+    ("rca show 1455 --raw", "the document's own text"),
 )
 @click.argument("reference", metavar="ID|ITEM", shell_complete=complete_reference)
 @click.option(

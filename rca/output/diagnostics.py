@@ -56,6 +56,10 @@ def _one_line(text: str) -> str:
     return clean_lines(text.removeprefix("\ufeff")).replace("\t", _TAB).replace("\n", " ")
 
 
+KEYS = ("path", "line", "column", "end_line", "end_column", "rule", "level", "message")
+"""Of a diagnostic in JSON."""
+
+
 def json_lines(findings: Iterable[Finding], _: Terminal) -> Iterator[str]:
     """A list with an object for each diagnostic."""
     yield from one_json([_object(f) for f in findings])
@@ -65,16 +69,8 @@ def _object(finding: Finding) -> dict[str, Any]:
     path, source, diagnostic = finding
     line, column = source.position(diagnostic.span.start)
     end_line, end_column = source.position(diagnostic.span.end)
-    return {
-        "path": path,
-        "line": line,
-        "column": column,
-        "end_line": end_line,
-        "end_column": end_column,
-        "rule": diagnostic.rule,
-        "level": diagnostic.level,
-        "message": diagnostic.message,
-    }
+    said = (diagnostic.rule, diagnostic.level, diagnostic.message)
+    return dict(zip(KEYS, (path, line, column, end_line, end_column, *said), strict=True))
 
 
 _GITHUB_LEVELS = {"error": "error", "warning": "warning", "info": "notice"}
