@@ -1,8 +1,8 @@
 """The sample workspace: twelve RCAs of an invented company, dated relative to a day.
 
 They lie in `documents/`, each named by the days that it is old. Placeholders in them are filled in:
-They lie in `documents/`, each named by the days that it is old. Placeholders in them are filled in:
-document's id.
+`{{today-3}}` and `{{day+3}}` (the incident's day) are ISO dates, `{{day:%d.%m.%Y}}` is another form of them,
+and `{{id}}` is the document's id.
 """
 
 from __future__ import annotations
