@@ -72,7 +72,7 @@ class Source:
 
     @cached_property
     def newline(self) -> str:
-        """The newline that most lines end with; `\\n` where there is none."""
+        """The newline that most lines end with, LF where there is none."""
         crlf = self.text.count("\r\n")
         return "\r\n" if crlf * 2 > self.text.count("\n") else "\n"
 
@@ -86,7 +86,7 @@ class Source:
         """Line and column of an offset; a BOM takes no column."""
         line = bisect_right(self._line_starts, offset)
         start = self._line_starts[line - 1]
-        return Position(line, offset - start + 1 - (line == 1 and self.text.startswith(BOM) and offset > 0))
+        return Position(line, offset - start + 1 - (line == 1 and offset > 0 and self._bom))
 
     def line(self, offset: int) -> int:
         """The line of an offset, from 1."""
@@ -110,26 +110,36 @@ class Source:
     def normal(self) -> str:
         """The text as CommonMark normalises it: LF newlines, U+FFFD for NUL, no BOM."""
         text = self.text.removeprefix(BOM)
-        if "\r" in text:
-            text = _LINE_END.sub("\n", text)
-        return text.replace("\0", "\ufffd")
+        return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
 
     @cached_property
     def _shifts(self) -> list[int]:
         """Offsets in `normal` of the newlines that are two characters in the raw text."""
-        bom = self.text.startswith(BOM)
-        return [m.start() - bom - k for k, m in enumerate(_CRLF.finditer(self.text))]
+        return [m.start() - self._bom - k for k, m in enumerate(_CRLF.finditer(self.text))]
+
+    @cached_property
+    def _bom(self) -> int:
+        """How many characters of the raw text stand before `normal`."""
+        return int(self.text.startswith(BOM))
 
     @cached_property
     def is_normal(self) -> bool:
         """Whether offsets into `normal` are offsets into the raw text."""
-        return not (self.text.startswith(BOM) or "\r\n" in self.text)
+        return not (self._bom or "\r\n" in self.text)
 
     def raw_offset(self, offset: int) -> int:
         """The raw offset of an offset into `normal`."""
         if self.is_normal:
             return offset
-        return offset + bisect_left(self._shifts, offset) + self.text.startswith(BOM)
+        return offset + bisect_left(self._shifts, offset) + self._bom
+
+    def raw_span(self, span: Span) -> Span:
+        """The raw span of a span in `normal`."""
+        if self.is_normal:
+            return span
+        shifts, bom = self._shifts, self._bom
+        start, end = span
+        return Span(start + bisect_left(shifts, start) + bom, end + bisect_left(shifts, end) + bom)
 
     def apply(self, edits: Iterable[TextEdit]) -> Source:
         """A new source with the edits made; raises ValueError where two of them overlap."""

@@ -13,7 +13,7 @@ from rca.blocks.front_matter import find_front_matter
 from rca.blocks.outline import Block, Kind, Outline, Row
 from rca.blocks.rules import make_parser
 from rca.blocks.state import State
-from rca.text import Source, Span
+from rca.text import Source
 
 __all__ = ["Block", "Kind", "Outline", "Row", "scan"]
 
@@ -43,14 +43,8 @@ def _parser() -> MarkdownIt:
 
 
 def _to_raw(source: Source, block: Block) -> Block:
-    def raw(span: Span) -> Span:
-        return Span(source.raw_offset(span.start), source.raw_offset(span.end))
-
-    rows = tuple(Row(raw(row.span), tuple(map(raw, row.cells))) for row in block.rows)
-    return block._replace(
-        span=raw(block.span),
-        content=raw(block.content),
-        box=block.box and raw(block.box),
-        rows=rows,
-        delimiter=raw(block.delimiter),
-    )
+    raw = source.raw_span
+    kind, span, content, level, depth, parent, marker, box, rows, delimiter = block
+    rows = tuple(Row(raw(row), tuple(map(raw, cells))) for row, cells in rows)
+    place = (raw(span), raw(content), level, depth, parent, marker, raw(box) if box else None)
+    return Block(kind, *place, rows, raw(delimiter) if rows else delimiter)
