@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import sys
-
 import click
 
 from rca.cli.command import command
+from rca.cli.session import emit
 
 SHELLS = ("bash", "zsh", "fish")
 
@@ -22,4 +21,4 @@ def completion(shell: str) -> None:
     """Print the completion script of a shell; it asks the index as it is, and never syncs."""
     from rca.cli.shells import script
 
-    sys.stdout.write(script(shell))
+    emit([script(shell)])

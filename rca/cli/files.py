@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from functools import cache
 
 from rca.cli.settings import settings
 from rca.config import Config, WorkspaceNotFound, find_root
@@ -39,10 +38,13 @@ def _reason(error: OSError) -> str:
 
 def config_for(path: str) -> Config:
     """The configuration of the workspace that holds a file, or that -C names; defaults where none does."""
-    return _config_of(settings().folder or os.path.dirname(os.path.abspath(path)))
+    known = settings().configs
+    folder = settings().folder or os.path.dirname(os.path.abspath(path))
+    if folder not in known:
+        known[folder] = _config_of(folder)
+    return known[folder]
 
 
-@cache
 def _config_of(folder: str) -> Config:
     from rca.configfile import load
 

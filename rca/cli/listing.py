@@ -10,6 +10,7 @@ from rca.cli.session import emit, open_workspace, say, terminal
     ("rca list", "all incidents, newest first"),
     ("rca list 'sev:<=2' date:2026", "the grave ones of a year"),
     ("rca list --csv is:paper-only", "incidents with something that is only on paper"),
+    name="list",
 )
 @with_query
 @with_json

@@ -11,6 +11,7 @@ from types import TracebackType
 import click
 
 from rca.cli.app import app
+from rca.cli.session import ReaderIsGone
 from rca.errors import RcaError
 from rca.output.clean import clean_lines
 
@@ -29,7 +30,7 @@ def run(args: Sequence[str]) -> int:
     try:
         code = app.main(list(args), prog_name="rca", standalone_mode=False)
         sys.stdout.flush()
-    except BrokenPipeError:
+    except (BrokenPipeError, ReaderIsGone):
         return _reader_is_gone()
     except click.ClickException as error:
         return _failed(_usage(error), error.exit_code)

@@ -37,9 +37,25 @@ def terminal() -> Terminal:
     return detect(settings().color)
 
 
+class ReaderIsGone(Exception):
+    """Nobody reads stdout any more, as after `| head`."""
+
+
 def emit(lines: Iterable[str]) -> None:
-    """Write lines of data to stdout; they are clean already."""
-    sys.stdout.writelines(f"{line}\n" for line in lines)
+    """Write lines of data to stdout; they are clean already. Raises ReaderIsGone."""
+    try:
+        sys.stdout.writelines(f"{line}\n" for line in lines)
+    except BrokenPipeError:
+        raise ReaderIsGone from None
+
+
+def write_bytes(data: bytes) -> None:
+    """Write bytes to stdout as they are. Raises ReaderIsGone."""
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+    except BrokenPipeError:
+        raise ReaderIsGone from None
 
 
 def say(sentence: str) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
+
+if TYPE_CHECKING:
+    from rca.config import Config
 
 
 class Settings:
@@ -16,6 +19,8 @@ class Settings:
         self.sync = True
         """Whether a command brings the index up to date before it reads."""
         self.color = "auto"
+        self.configs: dict[str, Config] = {}
+        """Configurations by folder, for files that are given on the command line."""
 
 
 def settings() -> Settings:

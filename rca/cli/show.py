@@ -9,7 +9,7 @@ import click
 
 from rca.cli.command import command, with_json
 from rca.cli.complete import complete_reference
-from rca.cli.session import emit, open_workspace, terminal
+from rca.cli.session import emit, open_workspace, terminal, write_bytes
 
 if TYPE_CHECKING:
     from rca.model import ActionItem
@@ -43,8 +43,7 @@ def _raw(workspace: Workspace, reference: str) -> None:
     if sys.stdout.isatty():
         emit(terminal().paint_lines(source.text).split("\n"))
     else:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(source.to_bytes())
+        write_bytes(source.to_bytes())
 
 
 def _incident(workspace: Workspace, reference: str, as_json: bool) -> None:
