@@ -14,6 +14,8 @@ from rca.errors import UnreadableFile
 BOM = "\ufeff"
 _LINE_END = re.compile(r"\r\n?|\n")
 _CRLF = re.compile(r"\r\n")
+_NUL_SHARE = 10
+"""A file is refused when more than one byte in so many is NUL; a stray one is read as U+FFFD."""
 
 
 class Span(NamedTuple):
@@ -45,15 +47,16 @@ class Source:
 
     @classmethod
     def from_bytes(cls, data: bytes, path: str = "<bytes>") -> Source:
-        """Decode UTF-8 strictly; raises `UnreadableFile` with the line of the first bad byte."""
+        """Decode UTF-8 strictly; raises `UnreadableFile` with the line of the first byte that isn't text."""
+        if data.count(0) * _NUL_SHARE > len(data):
+            place = f"{path}:{_line_of(data, data.index(0))}"
+            raise UnreadableFile(place, "NUL bytes, as in UTF-16 or a binary file; save the file as UTF-8")
         try:
             return cls(data.decode("utf-8"))
         except UnicodeDecodeError as error:
-            line = len(_LINE_END.findall(data[: error.start].decode("utf-8", "replace"))) + 1
-            bad = data[error.start]
-            raise UnreadableFile(
-                f"{path}:{line}", f"byte 0x{bad:02x} is not UTF-8; save the file as UTF-8"
-            ) from None
+            place = f"{path}:{_line_of(data, error.start)}"
+            reason = f"byte 0x{data[error.start]:02x} is not UTF-8; save the file as UTF-8"
+            raise UnreadableFile(place, reason) from None
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Source) and other.text == self.text
@@ -151,3 +154,7 @@ class Source:
             pieces += (self.text[at : span[0]], text)
             at = span[1]
         return Source("".join((*pieces, self.text[at:])))
+
+
+def _line_of(data: bytes, offset: int) -> int:
+    return len(_LINE_END.findall(data[:offset].decode("utf-8", "replace"))) + 1
