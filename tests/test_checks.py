@@ -16,7 +16,8 @@ from rca.parse import parse
 
 from rca.checks import PROFILES, RULES, SOURCES, CheckContext, UnknownProfile, check
 from rca.checks.docs import rules_page
-from rca.config import Checks, Config, load
+from rca.config import Checks, Config
+from rca.configfile import load
 from rca.model import Diagnostic
 from rca.text import Source
 
@@ -117,7 +118,7 @@ def test_comment_silences_a_rule_on_its_line() -> None:
 
 
 def test_comment_alone_on_its_line_silences_the_block_below() -> None:
-    text = DOCUMENT.format(comment=" by two\nstupid scripts\n\nA lazy third one")
+    text = DOCUMENT.format(comment=" by two\nstupid scripts\n\nA reckless third one")
     commented = text.replace("A careless", "<!-- rca: ignore DOC14 names of the scripts -->\nA careless")
     assert [line for line in all_found(text).splitlines() if "DOC14" in line] == [
         "9 DOC14",
@@ -162,7 +163,7 @@ def test_unknown_profile_is_one_sentence() -> None:
 
 
 def test_quotations_code_and_fences_are_not_peoples_words() -> None:
-    quoted = ' of "stupid" and `lazy`\n\n> reckless\n\n```\nsloppy\n```\n\n[x](https://example/stupid) fine'
+    quoted = ' of "stupid" and `stupid`\n\n> reckless\n\n```\nsloppy\n```\n\n[x](https://example/stupid) fine'
     assert "DOC14" not in all_found(DOCUMENT.replace("careless", "small").format(comment=quoted))
 
 

@@ -34,8 +34,8 @@ whole document. A comment without a rule or with an unknown one is IGN01, withou
 nothing needs any more IGN03.
 
 Errors make `rca check` exit with 1; warnings do with `--strict`. Words are looked for in English, in people's
-own words only: code, quotations, comments and addresses are left out. Rules whose ids begin with READ come
-from reading itself.
+own prose only: code, quotations, headings, comments and addresses are left out. Rules whose ids begin with
+READ come from reading itself.
 """
 
 

@@ -1,4 +1,4 @@
-"""The words that people wrote in a document, with everything masked that they only quote."""
+"""The words that people wrote in a document, with everything masked that they only quote or label."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ _FENCE_LINE = re.compile(r"^[ \t>]{0,20}(?:[-*+][ \t]{1,4})?(`{3,}|~{3,})([^\r\n
 _QUOTED = re.compile(
     r"(?<!`)(?P<ticks>`{1,8})(?!`)[^\r\n]{1,300}?(?<!`)(?P=ticks)(?!`)"  # code
     r"|^[ \t]{0,8}>[^\r\n]*"  # block quotation
+    r"|^#{1,6}[ \t][^\r\n]*"  # heading: a label, often a template's
     r"|\]\([^()\r\n]{0,500}(?:\([^()\r\n]{0,100}\)[^()\r\n]{0,500})?\)"  # where a link leads
     r"|https?://[^\s<>|)]+"
     r"|[\"“„][^\"“”„\r\n]{1,200}[\"”“]"
@@ -31,7 +32,7 @@ class Word(NamedTuple):
 
 
 class Prose:
-    """The text of a document, and the same text with code, quotations, comments and addresses blanked out."""
+    """The text of a document, and the same text with what is not people's own prose blanked out."""
 
     def __init__(self, source: Source) -> None:
         self.source = source

@@ -15,7 +15,8 @@ SETS = {
     "sought|made|found|kept|left|lost|met|paid|put|read|run|said|sent|set|shut|told|taken|given|written|driven|"
     "chosen|broken|spoken|begun|come|become|cut|cost|felt|held|hit|led|let|meant|split|spent|stood|understood|"
     "won|worn|drawn|grown|thrown",
-    "modal": "should|could|would|ought to",
+    "hindsight": "avoided|prevented|caught|detected|noticed|spotted|mitigated|stopped|blocked|revealed|"
+    "surfaced|reduced|saved|shortened|identified|found|flagged|rejected|alerted|warned|helped|shown|seen",
     "found": "reported|noticed|discovered|spotted|raised|flagged|found|detected|observed",
     "the": "(?:the|all|our|new|every|whole|entire)",
 }
@@ -133,7 +134,7 @@ NOT_AN_OWNER = _whole(
 """What stands in an owner's place and is nobody in particular."""
 
 HUMAN_ERROR = _words(r"""
-    human (?:error|mistake|factor|failure)s?
+    human (?:error|mistake|failure)s?
     (?:operator|user|pilot|engineer|developer|admin(?:istrator)?|manual)(?:['’]s)? (?:error|mistake)s?
     fat[- ]?finger(?:ed|ing)?
     (?:forgot|forgotten|neglected) to \w+
@@ -151,8 +152,10 @@ NOT_HUMAN_ERROR = re.compile(
 """What stands before such words when a text rejects them."""
 
 COUNTERFACTUAL = _words(r"""
-    <modal>(?:n['’]t| not)? (?:\w+ly )?have (?:(?:\w+ly|also|just|never|still) )?<participle>
-    (?:should|could|would)['’]ve (?:\w+ly )?<participle>
+    (?:should|ought to)(?:n['’]t| not)? (?:\w+ly )?have (?:(?:\w+ly|also|just|never|still) )?<participle>
+    should['’]ve (?:\w+ly )?<participle>
+    (?:could|would|might) (?:\w+ly )?have (?:(?:\w+ly|also|just) )?(?:been )?(?:\w+ly )?<hindsight>
+    (?:could|would|might)['’]ve (?:been )?(?:\w+ly )?<hindsight>
     <agent> failed to \w+
     if only (?:we|i|he|she|they|the|someone|somebody)
     <agent> (?:was|were) supposed to \w+
@@ -160,7 +163,7 @@ COUNTERFACTUAL = _words(r"""
 """Sentences about what did not happen."""
 
 LOADED = _words(r"""
-    careless(?:ly)?|stupid(?:ly)?|idiot(?:ic)?|sloppy|sloppily|lazy|ridiculous(?:ly)?|absurd(?:ly)?
+    careless(?:ly)?|stupid(?:ly)?|idiot(?:ic)?|sloppy|sloppily|ridiculous(?:ly)?|absurd(?:ly)?
     negligent(?:ly)?|reckless(?:ly)?|incompetent(?:ly)?|inexcusabl[ey]|unforgivable|embarrassing(?:ly)?
     shameful(?:ly)?|disgraceful|pathetic|insane(?:ly)?|dumb|foolish(?:ly)?|hopeless(?:ly)?
 """)
