@@ -7,7 +7,7 @@
     │   └── QuerySyntaxError
     ├── ConfigError              3   rca.toml or pyproject.toml cannot be used
     ├── UnreadableFile           4   a file cannot be read as text
-    └── IndexError_              5   the index cannot be opened or written
+    └── IndexProblem             5   the index cannot be opened or written
 
 A mistake in somebody's document is never an exception: it is a `Diagnostic` with a place.
 """

@@ -107,3 +107,23 @@ class Overview(NamedTuple):
     unreadable: int
     diagnostics: dict[str, int]
     """Count per level of what reading noticed."""
+
+
+class UnreadableRow(NamedTuple):
+    """A path that looks like a document and cannot be read."""
+
+    path: str
+    """Relative to the root."""
+    reason: str
+    """The end of a sentence that begins with the path."""
+
+
+class DiagnosticRow(NamedTuple):
+    """What reading noticed in a document."""
+
+    path: str
+    line: int
+    column: int
+    rule: str
+    level: str
+    message: str

@@ -1,0 +1,177 @@
+"""Which files of a workspace are documents, and what is new about them since the last look.
+
+A document is a file whose name ends like Markdown (`SUFFIXES`) in a folder of the configuration or below.
+Skipped are hidden names, and folders named `journal` and `templates`. A file named like a template with
+no digit in its name (`template.md`, `rca_template.md`) is skipped too. Links are followed; a folder is
+read once.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import NamedTuple
+
+Signature = tuple[int, int, int]
+"""Size in bytes, time of the last change in nanoseconds, inode."""
+
+Entries = dict[str, Signature]
+"""File name to signature."""
+
+SUFFIXES = (".html.md.erb", ".md.erb", ".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd", ".rmd")
+SKIPPED = frozenset(("journal", "templates", "node_modules"))
+GENERIC_STEMS = frozenset(
+    (
+        "readme",
+        "index",
+        "incident",
+        "postmortem",
+        "post-mortem",
+        "post_mortem",
+        "rca",
+        "report",
+        "main",
+        "doc",
+    )
+)
+"""File names that say nothing: the folder's name says more."""
+
+_REGULAR, _FOLDER, _FORMAT = 0o100000, 0o040000, 0o170000
+_BY_DESCRIPTOR = os.scandir in os.supports_fd
+
+
+class Scan(NamedTuple):
+    """What stands in the folders now."""
+
+    folders: dict[str, Entries]
+    """Folder, relative to the root with `/`, to its documents."""
+    odd: dict[str, str]
+    """What looked like a document or a folder and cannot be read: path to reason."""
+
+
+class Changes(NamedTuple):
+    """Differences between two scans, as paths relative to the root."""
+
+    added: list[str]
+    touched: list[str]
+    removed: list[str]
+
+
+def is_document(name: str) -> bool:
+    """Whether a file's name is one of a document."""
+    lower = name.lower()
+    return lower.endswith(SUFFIXES) and name[0] != "." and not ("template" in lower and _is_template(lower))
+
+
+def _is_template(lower: str) -> bool:
+    stem = split_suffix(lower)
+    words = stem.replace("_", "-").split("-")
+    return (words[0] == "template" or words[-1] == "template") and not any(c.isdigit() for c in stem)
+
+
+def split_suffix(name: str) -> str:
+    """A file's name without its document suffix."""
+    lower = name.lower()
+    return next((name[: -len(suffix)] for suffix in SUFFIXES if lower.endswith(suffix)), name)
+
+
+def name_of(path: str) -> str:
+    """What names an incident whose document states no id: the stem of its file, or its folder's name."""
+    folder, _, file = path.rpartition("/")
+    stem = split_suffix(file)
+    parent = folder.rpartition("/")[2]
+    return parent if stem.lower() in GENERIC_STEMS and parent not in ("", ".", "..") else stem
+
+
+def scan(root: str, folders: tuple[str, ...]) -> Scan:
+    """Look at all documents below the folders (relative to the root); nothing is opened but folders."""
+    found = Scan({}, {})
+    seen: set[tuple[int, int]] = set()
+    waiting = [(folder.strip("/").removeprefix("./") or ".", False) for folder in reversed(folders)]
+    while waiting:
+        path, linked = waiting.pop()
+        waiting += reversed(_scan_folder(root, path, linked, found, seen))
+    return found
+
+
+def _scan_folder(
+    root: str, path: str, linked: bool, found: Scan, seen: set[tuple[int, int]]
+) -> list[tuple[str, bool]]:
+    """Add the documents of one folder; returns its folders, and whether each is a link."""
+    place = os.path.join(root, path)
+    try:
+        descriptor = os.open(place, os.O_RDONLY) if _BY_DESCRIPTOR else -1
+    except OSError as error:
+        found.odd[path] = reason(error)
+        return []
+    try:
+        status = os.fstat(descriptor) if _BY_DESCRIPTOR else os.stat(place)
+        if (status.st_dev, status.st_ino) in seen:
+            if linked:
+                found.odd[path] = "is a link to a folder that is read already"
+            return []
+        seen.add((status.st_dev, status.st_ino))
+        return _scan_entries(descriptor if _BY_DESCRIPTOR else place, path, found)
+    except OSError as error:
+        found.odd[path] = reason(error)
+        return []
+    finally:
+        if _BY_DESCRIPTOR:
+            os.close(descriptor)
+
+
+def _scan_entries(place: int | str, path: str, found: Scan) -> list[tuple[str, bool]]:
+    entries: Entries = {}
+    inner: list[tuple[str, bool]] = []
+    prefix = "" if path == "." else path + "/"
+    with os.scandir(place) as listing:
+        for entry in listing:
+            name = entry.name
+            if not is_document(name):
+                if entry.is_dir() and name[0] != "." and name not in SKIPPED:
+                    inner.append((prefix + name, entry.is_symlink()))
+                continue
+            try:
+                status = entry.stat()
+            except OSError as error:
+                found.odd[prefix + name] = reason(error)
+                continue
+            kind = status.st_mode & _FORMAT
+            if kind == _REGULAR:
+                entries[name] = (status.st_size, status.st_mtime_ns, status.st_ino)
+            else:
+                found.odd[prefix + name] = _oddity(kind)
+    found.folders[path] = entries
+    inner.sort()
+    return inner
+
+
+def _oddity(kind: int) -> str:
+    return "is a folder, though its name is one of a document" if kind == _FOLDER else "is not a regular file"
+
+
+def reason(error: OSError) -> str:
+    """Why the operating system refuses, as the end of a sentence."""
+    text = error.strerror or type(error).__name__
+    return f"cannot be read: {text[0].lower()}{text[1:]}"
+
+
+def diff(old: dict[str, Entries], new: dict[str, Entries]) -> Changes:
+    """What changed from one scan to another; a file whose signature is equal is taken as unchanged."""
+    changes = Changes([], [], [])
+    for folder in old.keys() | new.keys():
+        before, after = old.get(folder, {}), new.get(folder, {})
+        if before == after:
+            continue
+        prefix = "" if folder == "." else folder + "/"
+        changes.added.extend(prefix + name for name in after.keys() - before.keys())
+        changes.removed.extend(prefix + name for name in before.keys() - after.keys())
+        changes.touched.extend(
+            prefix + name for name in after.keys() & before.keys() if after[name] != before[name]
+        )
+    return Changes(*map(sorted, changes))
+
+
+def split_path(path: str) -> tuple[str, str]:
+    """Folder (`.` for the root) and name of a relative path."""
+    folder, _, name = path.rpartition("/")
+    return folder or ".", name

@@ -1,0 +1,81 @@
+"""From a file to rows: read, compared by digest, parsed; in this process or in workers of its own."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator, Sequence
+from typing import Literal, NamedTuple
+
+from rca.config import Config
+from rca.errors import UnreadableFile
+from rca.flatten import Rows, flatten, is_incident
+from rca.folders import reason, split_path
+from rca.parse import parse
+from rca.text import Source
+
+POOL_PAYS = 25
+"""Files from which on worker processes are faster than reading in this one (measured)."""
+SIZE_LIMIT = 10_000_000
+"""Bytes; a larger file is no document."""
+
+
+class Task(NamedTuple):
+    """A file to look into."""
+
+    path: str
+    known: str
+    """The digest that the index has; empty to read the file in any case."""
+
+
+class Reading(NamedTuple):
+    """What became of a task."""
+
+    path: str
+    outcome: Literal["read", "same", "other", "text", "access"]
+    """`same`: the digest is the known one; `other`: a README without an incident; the rest: unreadable."""
+    sha256: str
+    reason: str
+    rows: Rows
+
+
+def read_file(task: Task, config: Config) -> Reading:
+    """Read a file of the workspace; never fails for what stands in the file."""
+    try:
+        data = _bytes(os.path.join(config.root, task.path))
+    except OSError as error:
+        return Reading(task.path, "access", "", reason(error), ())
+    if len(data) > SIZE_LIMIT:
+        return Reading(task.path, "text", "", f"is larger than {SIZE_LIMIT // 1_000_000} MB", ())
+    digest = hashlib.sha256(data).hexdigest()
+    if digest == task.known:
+        return Reading(task.path, "same", digest, "", ())
+    try:
+        source = Source.from_bytes(data, "")
+    except UnreadableFile as error:
+        return Reading(task.path, "text", digest, f"line {error.path.lstrip(':')}: {error.reason}", ())
+    return _parsed(source, task.path, config)
+
+
+def _parsed(source: Source, path: str, config: Config) -> Reading:
+    document = parse(source, name=split_path(path)[1], config=config)
+    if not is_incident(document, path):
+        return Reading(path, "other", source.sha256, "", ())
+    return Reading(path, "read", source.sha256, "", flatten(source, document, path))
+
+
+def _bytes(path: str) -> bytes:
+    """The content of a file, not much more than the limit allows."""
+    with open(path, "rb") as file:
+        return file.read(SIZE_LIMIT + 1)
+
+
+def read_files(tasks: Sequence[Task], config: Config) -> Iterator[Reading]:
+    """Read files, in their order; many of them in parallel."""
+    if len(tasks) >= POOL_PAYS:
+        from rca.workers import read_in_parallel
+
+        yield from read_in_parallel(tasks, config)
+    else:
+        for task in tasks:
+            yield read_file(task, config)

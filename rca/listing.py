@@ -1,0 +1,118 @@
+"""Incidents, items and counts out of the index, as the rows of `rca.rows`."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from rca.conditions import FLAGS, PENDING
+from rca.rows import DiagnosticRow, IncidentRow, ItemRow, Overview
+from rca.selection import Selection
+from rca.store import Index, Row
+
+_OVERDUE = f"(SELECT count(*) FROM items AS i WHERE i.document = d.id AND {FLAGS['overdue']})"
+
+_INCIDENTS = f"""
+SELECT d.incident, d.path, d.title, d.date, d.severity, d.severity_rank, d.status, d.ongoing, d.items, d.open,
+    {_OVERDUE}, d.paper_only
+FROM incidents AS d WHERE {{where}} ORDER BY {{order}} LIMIT :limit OFFSET :offset
+"""
+
+_JOINED = "(SELECT group_concat({}, char(30)) FROM {} AS c WHERE c.document = i.document AND c.item = i.item)"
+
+_ITEMS = f"""
+SELECT d.incident, i.number, d.path, i.line, d.title, d.severity, d.severity_rank, i.text,
+    {_JOINED.format("c.name", "owners")}, i.owner_text, i.due_text, i.due_kind, i.due,
+    {_JOINED.format("c.ref", "issues")}, i.state, i.written, i.written_day,
+    {_JOINED.format("c.environment || char(31) || c.state || char(31) || ifnull(c.day, '')", "executions")},
+    i.kind, i.priority, i.check_name, i.claim, i.item_group, {_JOINED.format("c.ref", "blockers")}, {PENDING},
+    {", ".join(f"{condition}" for condition in FLAGS.values())}
+FROM items AS i JOIN documents AS d ON d.id = i.document
+WHERE {{where}} ORDER BY {{order}} LIMIT :limit OFFSET :offset
+"""
+WAITS_FOR = """EXISTS (
+    SELECT 1 FROM dependencies AS w WHERE w.document = :key AND w.item = :item AND w.number = i.number
+    AND (w.incident = d.incident OR w.incident IS NULL AND i.document = :key)
+)"""
+NEEDED_BY = """EXISTS (
+    SELECT 1 FROM dependencies AS w JOIN items AS me ON me.document = :key AND me.item = :item
+    WHERE w.document = i.document AND w.item = i.item AND w.number = me.number
+    AND (w.incident IS NULL AND i.document = :key
+        OR w.incident = (SELECT incident FROM documents WHERE id = :key))
+)"""
+"""Conditions on `i`: what the item with :key and :item waits for, and what waits for it."""
+
+_DIAGNOSTICS = """
+SELECT d.path, n.line, n.character, n.rule, n.level, n.message
+FROM incidents AS d JOIN diagnostics AS n ON n.document = d.id
+WHERE {where} ORDER BY d.path, n.line, n.position
+"""
+
+_FACTS = 25
+"""Columns of `_ITEMS` before the flags."""
+
+
+def incidents(index: Index, selection: Selection, limit: int = -1, offset: int = 0) -> list[IncidentRow]:
+    """Incidents that a query selects, in its order."""
+    sql = _INCIDENTS.format(where=selection.where, order=selection.order)
+    rows = index.rows(sql, {**selection.values, "limit": limit, "offset": offset})
+    return [IncidentRow(*row)._replace(ongoing=bool(row[7])) for row in rows]
+
+
+def items(index: Index, selection: Selection, today: date, limit: int = -1, offset: int = 0) -> list[ItemRow]:
+    """Items that a query selects, in its order."""
+    sql = _ITEMS.format(where=selection.where, order=selection.order)
+    rows = index.rows(sql, {**selection.values, "limit": limit, "offset": offset})
+    return [_item(row, today) for row in rows]
+
+
+def count_items(index: Index, selection: Selection) -> int:
+    """How many items a query selects."""
+    sql = f"SELECT count(*) FROM items AS i JOIN documents AS d ON d.id = i.document WHERE {selection.where}"
+    return int(index.value(sql, selection.values))
+
+
+def _item(row: Row, today: date) -> ItemRow:
+    incident, number, path, line, title, severity, rank, text, owners, owner_text = row[:10]
+    due_text, due_kind, due, issues, state, written, written_day, executions = row[10:18]
+    kind, priority, check, claim, group, blockers, pending = row[18:_FACTS]
+    days = (date.fromisoformat(due) - today).days if due and pending else None
+    return ItemRow(
+        f"{incident}/{number}", incident, number, path, line, title, severity, rank, text,
+        _parts(owners), owner_text, due_text, due_kind, due, _parts(issues), state, written, written_day,
+        tuple(_execution(part) for part in _parts(executions)), kind, priority, check, claim, group,
+        _parts(blockers) if pending else (), max(0, -days) if days is not None else 0, days,
+        tuple(name for name, holds in zip(FLAGS, row[_FACTS:], strict=True) if holds),
+    )  # fmt: skip
+
+
+def _parts(joined: str | None) -> tuple[str, ...]:
+    return tuple(joined.split("\x1e")) if joined else ()
+
+
+def _execution(joined: str) -> tuple[str, str, str | None]:
+    environment, state, day = joined.rsplit("\x1f", 2)
+    return environment, state, day or None
+
+
+def diagnostics(index: Index, selection: Selection) -> list[DiagnosticRow]:
+    """What reading noticed in the documents that a query selects, by place."""
+    rows = index.rows(_DIAGNOSTICS.format(where=selection.where), selection.values)
+    return [DiagnosticRow(*row) for row in rows]
+
+
+def overview(index: Index, selection: Selection) -> Overview:
+    """Counts over the items that a query selects, and over the whole index."""
+    counted = ", ".join(f"total({condition})" for condition in FLAGS.values())
+    joined = f"FROM items AS i JOIN documents AS d ON d.id = i.document WHERE {selection.where}"
+    states: dict[str, int] = dict(
+        index.rows(f"SELECT i.state, count(*) {joined} GROUP BY i.state", selection.values)
+    )
+    flags = index.rows(f"SELECT {counted} {joined}", selection.values)[0]
+    return Overview(
+        documents=index.value("SELECT count(*) FROM documents"),
+        items=sum(states.values()),
+        states=states,
+        flags=dict(zip(FLAGS, map(int, flags), strict=True)),
+        unreadable=len(index.unreadable()),
+        diagnostics=dict(index.rows("SELECT level, count(*) FROM diagnostics GROUP BY level")),
+    )

@@ -1,0 +1,87 @@
+"""Rows of documents into the index and out of it again."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from datetime import date
+
+from rca.flatten import CHILDREN, Rows
+
+SLOTS = 1024
+"""Keys a day has; a day with more incidents borrows from the next."""
+UNDATED = 1 << 26
+"""Below are the keys of documents without a date: the oldest."""
+
+_DOCUMENT = f"INSERT INTO documents VALUES ({', '.join('?' * 18)})"
+_TEXTS = tuple(
+    f"INSERT INTO {table} ({columns}) VALUES ({', '.join('?' * (columns.count(',') + 1))})"
+    for table, columns in (
+        ("texts", "id, incident, title, items, body"),
+        ("search", "rowid, incident, title, items, body"),
+    )
+)
+_LAST = "SELECT id FROM documents WHERE id >= ? AND id < ? ORDER BY id DESC LIMIT 1"
+_TITLES = "INSERT INTO titles (rowid, incident, title) VALUES (?, ?, ?)"
+_CHILDREN = {
+    table: f"INSERT INTO {table} VALUES ({', '.join('?' * (columns + 1))})"
+    for table, columns in CHILDREN.items()
+}
+_FORGET = (
+    """
+    INSERT INTO search (search, rowid, incident, title, items, body)
+    SELECT 'delete', id, incident, title, items, body FROM texts WHERE id = ?
+    """,
+    """
+    INSERT INTO titles (titles, rowid, incident, title)
+    SELECT 'delete', id, incident, title FROM texts WHERE id = ?
+    """,
+    "DELETE FROM documents WHERE id = ?",
+)
+
+
+def add(connection: sqlite3.Connection, batch: list[Rows]) -> None:
+    """Add documents that are not in the index, in the order of their days: full text is built fastest so."""
+    keyed = [(_add_document(connection, rows), rows) for rows in sorted(batch, key=_day)]
+    for statement in _TEXTS:
+        connection.executemany(statement, ((key, *rows[1]) for key, rows in keyed))
+    connection.executemany(_TITLES, ((key, *rows[1][:2]) for key, rows in keyed))
+    for place, statement in enumerate(_CHILDREN.values(), 2):
+        connection.executemany(statement, [(key, *row) for key, rows in keyed for row in rows[place]])
+
+
+def remove(connection: sqlite3.Connection, paths: Iterable[str]) -> None:
+    """Remove the documents at these paths, and all that was read out of them."""
+    for path in paths:
+        found = connection.execute("SELECT id FROM documents WHERE path = ?", (path,)).fetchone()
+        if found:
+            for statement in _FORGET:
+                connection.execute(statement, found)
+
+
+def _day(rows: Rows) -> str:
+    return rows[0][4] or ""
+
+
+def _add_document(connection: sqlite3.Connection, rows: Rows) -> int:
+    key = _free_key(connection, _day(rows))
+    connection.execute(_DOCUMENT, (key, *rows[0]))
+    return key
+
+
+def _free_key(connection: sqlite3.Connection, day: str) -> int:
+    """The key behind those that a day has; a full day takes from a growing stretch of days."""
+    first = UNDATED + date.fromisoformat(day).toordinal() * SLOTS if day else 1
+    width = SLOTS
+    while True:
+        last = connection.execute(_LAST, (first, first + width)).fetchone()
+        if last is None:
+            return first
+        if last[0] + 1 < first + width:
+            return int(last[0]) + 1
+        width *= 2
+
+
+def set_buffer(connection: sqlite3.Connection, size: int) -> None:
+    """How many bytes of full text are collected before they are written; kept in the index."""
+    connection.execute("INSERT INTO search (search, rank) VALUES ('hashsize', ?)", (size,))

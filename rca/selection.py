@@ -1,0 +1,92 @@
+"""A query as SQL: all of its terms as one condition, and an order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Literal, NamedTuple
+
+from rca.conditions import MEANINGS, Binder, Meaning, any_of
+from rca.query import Term, Value, parse_query
+
+Subject = Literal["incidents", "items"]
+
+SORTS = {
+    "date": ("d.date", "DESC"),
+    "sev": ("d.severity_rank", "ASC"),
+    "id": ("d.incident", "ASC"),
+    "title": ("d.title", "ASC"),
+    "due": ("i.due", "ASC"),
+    "owner": ("i.owner_text", "ASC"),
+    "state": ("i.state", "ASC"),
+    "priority": ("i.priority", "ASC"),
+}
+"""What one can sort by: column, and the direction that is natural for it."""
+
+_DEFAULT_ORDER = {
+    "items": "i.due IS NULL, i.due, d.date DESC, d.incident, i.document, i.item",
+    "incidents": "d.date IS NULL, d.date DESC, d.incident, d.path",
+}
+
+
+class Selection(NamedTuple):
+    """A query as SQL, for a statement with `d` (and, for items, `i`) in it."""
+
+    where: str
+    order: str
+    values: dict[str, object]
+
+
+def select(
+    query: str, subject: Subject, today: date, severities: Mapping[str, tuple[str, ...]] | None = None
+) -> Selection:
+    """A query as the WHERE and ORDER BY of a statement; raises QuerySyntaxError.
+
+    A condition on items selects, in a list of incidents, those that have such an item: one that meets all of
+    them. `severities` are the levels of the configuration, gravest first.
+    """
+    terms = parse_query(query)
+    binder = Binder(query, today, severities or {})
+    where = _where(binder, [term for term in terms if term.key != "sort"], subject)
+    sorts = (value for term in terms if term.key == "sort" for value in term.values)
+    order = [_sort_column(binder, value, subject) for value in sorts]
+    return Selection(where, ", ".join([*order, _DEFAULT_ORDER[subject]]), binder.values)
+
+
+def _where(binder: Binder, terms: list[Term], subject: Subject) -> str:
+    alone: list[str] = []
+    together: list[str] = []
+    for term in terms:
+        meanings = [MEANINGS[term.key](binder, value) for value in term.values]
+        if subject == "items":
+            condition = any_of([meaning.item or meaning.incident or "0" for meaning in meanings])
+        elif term.negated or any(meaning.incident for meaning in meanings):
+            condition = any_of(list(map(_of_incident, meanings)))
+        else:
+            together.append(any_of([meaning.item or "0" for meaning in meanings]))
+            continue
+        alone.append(f"NOT ifnull({condition}, 0)" if term.negated else condition)
+    if together:
+        alone.append(_has_item(" AND ".join(together)))
+    return " AND ".join(alone) or "1"
+
+
+def _of_incident(meaning: Meaning) -> str:
+    """A condition on an incident: what is said of it, or that one of its items is so."""
+    parts = [meaning.incident, _has_item(meaning.item) if meaning.item else None]
+    return any_of([part for part in parts if part])
+
+
+def _has_item(condition: str) -> str:
+    return f"EXISTS (SELECT 1 FROM items AS i WHERE i.document = d.id AND {condition})"
+
+
+def _sort_column(binder: Binder, value: Value, subject: Subject) -> str:
+    name = value.text.lower()
+    known = [key for key, (column, _) in SORTS.items() if subject == "items" or column[0] == "d"]
+    if name.removeprefix("-") not in known:
+        raise binder.wrong(value, f"{subject} can be sorted by {', '.join(known)}, not by `{name}`")
+    column, direction = SORTS[name.removeprefix("-")]
+    if name.startswith("-"):
+        direction = "ASC" if direction == "DESC" else "DESC"
+    return f"({column} IS NULL OR {column} = ''), {column} {direction}"

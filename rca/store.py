@@ -1,0 +1,238 @@
+"""The file of the index: opened, kept whole, filled and emptied; rows in and rows out.
+
+Readers open SQLite by themselves; sqlite-utils is loaded only when the schema has to change.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import marshal
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from rca.errors import RcaError
+from rca.folders import Entries, Signature, split_path
+from rca.schema import SCHEMA_VERSION
+
+FOLDER = ".rca"
+FILE = "index.db"
+PATIENCE = 10.0
+"""Seconds to wait for another process that writes."""
+
+Row = tuple[Any, ...]
+
+
+class IndexProblem(RcaError):
+    """The index cannot be opened or written."""
+
+    exit_code = 5
+
+    def __init__(self, path: str, reason: str) -> None:
+        self.path = path
+        super().__init__(f"{path}: {reason}")
+
+
+class IndexCorrupt(IndexProblem):
+    """The index is damaged, or no database at all."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path, "the index is damaged; delete it, the next command builds it again")
+
+
+class IndexBusy(IndexProblem):
+    """Another process writes to the index for longer than one waits."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path, "another rca is writing to the index; try again in a moment")
+
+
+class IndexTooNew(IndexProblem):
+    """The index was made by a later version."""
+
+    def __init__(self, path: str, version: int) -> None:
+        super().__init__(
+            path,
+            f"the index was made by a newer rca (schema {version}, this one knows {SCHEMA_VERSION}); "
+            "update rca, or delete the file: it is only an index",
+        )
+
+
+_REASONS = {
+    sqlite3.SQLITE_FULL: "the disk is full; make room and run the command again, the index is as it was",
+    sqlite3.SQLITE_READONLY: "the index is read-only; make it writable, or delete it",
+    sqlite3.SQLITE_CANTOPEN: "the index cannot be opened; look at the permissions of its folder",
+    sqlite3.SQLITE_IOERR: "the disk failed to read or write the index; look at its free space and health",
+}
+
+
+@contextlib.contextmanager
+def explained(path: str) -> Iterator[None]:
+    """Turn what SQLite says about the file at a path into a sentence; mistakes in our SQL stay."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+            raise IndexCorrupt(path) from error
+        if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            raise IndexBusy(path) from error
+        if code in _REASONS:
+            raise IndexProblem(path, _REASONS[code]) from error
+        raise
+
+
+class Index:
+    """An open index; made, or brought to the current schema, when it is opened."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        with explained(path):
+            self.connection = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
+            try:
+                self._prepare()
+            except BaseException:
+                self.connection.close()
+                raise
+
+    def _prepare(self) -> None:
+        version = self.connection.execute("PRAGMA user_version").fetchone()[0]
+        if version > SCHEMA_VERSION:
+            raise IndexTooNew(self.path, version)
+        if version < SCHEMA_VERSION:
+            from rca.schema import migrate
+
+            self.connection.execute("PRAGMA journal_mode = WAL")
+            with self.transaction():
+                migrate(self.connection)
+        self.connection.execute("PRAGMA foreign_keys = ON")
+        self.connection.execute("PRAGMA synchronous = NORMAL")
+
+    def close(self) -> None:
+        """Close the file."""
+        self.connection.close()
+
+    def rows(self, sql: str, values: Sequence[Any] | dict[str, Any] = ()) -> list[Row]:
+        """All rows that a query yields."""
+        with explained(self.path):
+            return self.connection.execute(sql, values).fetchall()
+
+    def value(self, sql: str, values: Sequence[Any] | dict[str, Any] = ()) -> Any:
+        """The first column of the first row; None without a row."""
+        rows = self.rows(sql, values)
+        return rows[0][0] if rows else None
+
+    @contextlib.contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """A write transaction: all of it or, after any exception, nothing."""
+        with explained(self.path):
+            self.connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield self.connection
+                self.connection.execute("COMMIT")
+            except BaseException:
+                if self.connection.in_transaction:
+                    self.connection.execute("ROLLBACK")
+                raise
+
+    # What the last sync saw.
+
+    def meta(self, key: str) -> Any:
+        """A value that was kept under a key; None if there is none."""
+        return self.value("SELECT value FROM meta WHERE key = ?", (key,))
+
+    def set_meta(self, key: str, value: str | bytes | int) -> None:
+        """Keep a value under a key."""
+        self.connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+
+    def folders(self) -> dict[str, Entries]:
+        """Signatures of all documents as the last sync saw them, folder by folder."""
+        folders: dict[str, Entries] = {
+            path: marshal.loads(entries)  # noqa: S302 - our own file, which git ignores
+            for path, entries in self.rows("SELECT path, entries FROM folders")
+        }
+        for folder, name, *signature in self.rows("SELECT * FROM touched"):
+            entries = folders.setdefault(folder, {})
+            if signature[0] is None:
+                entries.pop(name, None)
+            else:
+                entries[name] = tuple(signature)
+        return folders
+
+    def save_folders(self, folders: dict[str, Entries]) -> None:
+        """Keep the signatures of all documents."""
+        self.connection.execute("DELETE FROM touched")
+        self.connection.execute("DELETE FROM folders")
+        self.connection.executemany(
+            "INSERT INTO folders VALUES (?, ?)", ((p, marshal.dumps(e)) for p, e in folders.items())
+        )
+
+    def touch(self, changes: Iterable[tuple[str, Signature | None]]) -> None:
+        """Keep the signatures of a few documents; None for one that is gone."""
+        self.connection.executemany(
+            "INSERT OR REPLACE INTO touched VALUES (?, ?, ?, ?, ?)",
+            ((*split_path(path), *(signature or (None, None, None))) for path, signature in changes),
+        )
+
+    def unreadable(self) -> dict[str, tuple[str, str]]:
+        """What could not be read: path to (reason, origin); see `set_unreadable`."""
+        return {path: (reason, origin) for path, reason, origin in self.rows("SELECT * FROM unreadable")}
+
+    def set_unreadable(self, path: str, reason: str, origin: str) -> None:
+        """Note that a path cannot be read, for its `text`, for lack of `access`, or for its `kind`."""
+        self.connection.execute("INSERT OR REPLACE INTO unreadable VALUES (?, ?, ?)", (path, reason, origin))
+
+    def set_readable(self, paths: Iterable[str]) -> None:
+        """Forget that paths could not be read."""
+        self.connection.executemany("DELETE FROM unreadable WHERE path = ?", ((path,) for path in paths))
+
+
+def place(root: str) -> str:
+    """Where the index of a workspace is: `.rca/index.db`, or in the user's cache if that cannot be written.
+
+    The folder is made; `.rca` holds a .gitignore, so that git never tracks it.
+    """
+    folder = os.path.join(root, FOLDER)
+    if os.path.isdir(folder) if os.access(folder, os.W_OK) else _make_folder(root, folder):
+        return os.path.join(folder, FILE)
+    from rca.cachefolder import cache_folder
+
+    return os.path.join(cache_folder(root), FILE)
+
+
+def existing_place(root: str) -> str:
+    """Where the index of a workspace is, as `place`, but empty where there is none yet; nothing is made."""
+    path = os.path.join(root, FOLDER, FILE)
+    if os.path.exists(path) or os.access(root, os.W_OK):
+        return path if os.path.exists(path) else ""
+    from rca.cachefolder import cache_path
+
+    path = os.path.join(cache_path(root), FILE)
+    return path if os.path.exists(path) else ""
+
+
+def _make_folder(root: str, folder: str) -> bool:
+    """Make `.rca`; whether that worked."""
+    if os.path.isdir(folder) or not os.access(root, os.W_OK):
+        return False
+    try:
+        os.mkdir(folder)
+        with open(os.path.join(folder, ".gitignore"), "x", encoding="utf-8") as file:
+            file.write("*\n")
+    except FileExistsError:  # another process was faster
+        return os.access(folder, os.W_OK)
+    except OSError:
+        return False
+    return True
+
+
+def set_aside(path: str) -> str:
+    """Move a damaged index out of the way; returns its new name."""
+    from datetime import UTC, datetime
+
+    aside = f"{path}.corrupt-{datetime.now(UTC):%Y%m%dT%H%M%SZ}"
+    for suffix in ("-wal", "-shm", ""):
+        with contextlib.suppress(FileNotFoundError):  # another process was faster
+            os.replace(path + suffix, aside + suffix)
+    return aside

@@ -1,0 +1,89 @@
+"""The index brought up to date with the folders: what changed is read, all in one transaction."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable
+from typing import NamedTuple
+
+from rca.config import Config
+from rca.folders import Scan, scan
+from rca.store import Index
+
+Progress = Callable[[int, int], None]
+"""Called with the number of files done and their total."""
+
+
+class SyncStats(NamedTuple):
+    """What a sync found."""
+
+    added: int = 0
+    changed: int = 0
+    removed: int = 0
+    renamed: int = 0
+    """Files that went and came under another name with the same content; not counted as added or removed."""
+    unchanged: int = 0
+    unreadable: int = 0
+    """Paths that cannot be read, in all."""
+    seconds: float = 0.0
+    busy: bool = False
+    """Whether another process was writing, so that the index stayed as it was."""
+    notes: tuple[str, ...] = ()
+    """What happened to the index itself, as sentences."""
+
+    def __str__(self) -> str:
+        if self.busy:
+            return "another rca is updating the index; answers are from before"
+        counts = (
+            ("added", self.added),
+            ("changed", self.changed),
+            ("removed", self.removed),
+            ("renamed", self.renamed),
+            ("unchanged", self.unchanged),
+            ("unreadable", self.unreadable),
+        )
+        told = [f"{count:,} {word}" for word, count in counts if count] or ["no documents"]
+        return f"{', '.join(told)} in {self.seconds:.2f} s"
+
+
+def reading_key(config: Config) -> str:
+    """What documents are read with: the configuration and the code of the reader."""
+    return f"{_reader_signature()};{config.incidents};{config.reading_key()}"
+
+
+def _reader_signature() -> str:
+    """Sizes of the modules beside this one and of the Markdown rules: another reader has others."""
+    here = os.path.dirname(__file__)
+    sizes: list[int] = []
+    for folder in (here, os.path.join(here, "blocks")):
+        if os.path.isdir(folder):
+            with os.scandir(folder) as entries:
+                sizes += sorted(entry.stat().st_size for entry in entries if entry.name.endswith(".py"))
+    return ",".join(map(str, sizes))
+
+
+def sync(index: Index, config: Config, progress: Progress | None = None) -> SyncStats:
+    """Read what was added or changed since the last sync, forget what was removed."""
+    started = time.perf_counter()
+    found = scan(config.root, config.incidents)
+    key = reading_key(config)
+    if _is_current(index, found, key):
+        unreadable = index.unreadable()
+        files = sum(map(len, found.folders.values())) + len(found.odd)
+        stats = SyncStats(unchanged=files - len(unreadable), unreadable=len(unreadable))
+    else:
+        from rca.update import update_all
+
+        stats = update_all(index, config, found, key, progress)
+    return stats._replace(seconds=time.perf_counter() - started)
+
+
+def _is_current(index: Index, found: Scan, key: str) -> bool:
+    unreadable = index.unreadable()
+    return (
+        index.folders() == found.folders
+        and index.meta("reading") == key
+        and {path: why for path, (why, origin) in unreadable.items() if origin == "kind"} == found.odd
+        and not any(origin == "access" for _, origin in unreadable.values())
+    )

@@ -1,0 +1,215 @@
+"""The writing half of a sync: suspects are read, and their rows replaced, in one transaction."""
+
+from __future__ import annotations
+
+import gc
+import os
+import time
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import NamedTuple
+
+from rca import records
+from rca.config import Config
+from rca.flatten import Rows
+from rca.folders import Changes, Entries, Scan, Signature, diff, is_document, split_path
+from rca.intake import Reading, Task, read_files
+from rca.schema import drop_indexes, make_indexes, needs_reading
+from rca.store import Index
+from rca.sync import Progress, SyncStats
+
+BATCH_SIZE = 24_000_000
+"""Characters that are collected before they are written: sorted by day, they make few full-text segments."""
+BULK = 1000
+"""Changed files from which on indexes are made last, and full text is built in a large buffer."""
+BUFFER, BULK_BUFFER = 1 << 20, 1 << 26
+"""Bytes of full text that are collected before they are written."""
+FEW = 200
+"""Changed files up to which their signatures are kept beside the folders' snapshots."""
+UNSETTLED_NS = 50_000_000
+"""A file changed this shortly before it was looked at may change again within one tick of the clock."""
+
+
+class Plan(NamedTuple):
+    """What a sync has to do."""
+
+    tasks: list[Task]
+    gone: list[str]
+    """Files that are not there any more."""
+    known: dict[str, str]
+    """Digests of documents that are in the index and in `tasks` or `gone`."""
+
+
+def update_all(index: Index, config: Config, found: Scan, key: str, progress: Progress | None) -> SyncStats:
+    """Bring the index to what a scan found; `key` tells with what documents are read."""
+    now = time.time_ns()
+    with index.transaction():
+        afresh = index.meta("reading") != key
+        before = {} if afresh else index.folders()
+        plan = _plan(index, diff(before, found.folders), afresh)
+        if afresh:
+            _forget_all(index)
+        with _bulk(index, len(plan.tasks)):
+            stats = Update(index, config, plan, progress).run()
+        _settle(found.folders, plan.tasks, now)
+        if afresh or len(plan.tasks) + len(plan.gone) > FEW:
+            index.save_folders(found.folders)
+        else:
+            index.touch(_signatures(found.folders, plan))
+        _note_odd(index, found.odd)
+        index.set_meta("reading", key)
+        unreadable = len(index.unreadable())
+    files = sum(map(len, found.folders.values())) + len(found.odd)
+    unchanged = max(0, files - unreadable - stats.added - stats.changed - stats.renamed)
+    return stats._replace(unchanged=unchanged, unreadable=unreadable)
+
+
+def update_paths(index: Index, config: Config, paths: Iterable[str]) -> SyncStats:
+    """Read a few files (relative to the root) again, without looking at any other."""
+    now = time.time_ns()
+    entries = {path: _signature(config.root, path) for path in paths if is_document(split_path(path)[1])}
+    folders: dict[str, Entries] = {}
+    for path, signature in entries.items():
+        if signature:
+            folder, name = split_path(path)
+            folders.setdefault(folder, {})[name] = signature
+    gone = [path for path, signature in entries.items() if not signature]
+    with index.transaction():
+        changes = Changes([], [path for path, signature in entries.items() if signature], gone)
+        plan = _plan(index, changes, afresh=False)
+        stats = Update(index, config, plan, None).run()
+        _settle(folders, plan.tasks, now)
+        index.touch(_signatures(folders, plan))
+    return stats
+
+
+def _signature(root: str, path: str) -> Signature | None:
+    try:
+        status = os.stat(os.path.join(root, path))
+    except FileNotFoundError:
+        return None
+    return status.st_size, status.st_mtime_ns, status.st_ino
+
+
+def _plan(index: Index, changes: Changes, afresh: bool) -> Plan:
+    again = [path for path, (_, origin) in index.unreadable().items() if origin == "access"]
+    suspects = sorted({*changes.added, *changes.touched, *again}.difference(changes.removed))
+    known = _known(index, [*suspects, *changes.removed])
+    gone = [path for path in known if path not in set(suspects)] if afresh else changes.removed
+    return Plan([Task(path, "" if afresh else known.get(path, "")) for path in suspects], gone, known)
+
+
+def _known(index: Index, paths: list[str]) -> dict[str, str]:
+    """Digests of those paths that are in the index."""
+    if len(paths) > FEW:
+        return dict(index.rows("SELECT path, sha256 FROM documents"))
+    sql = f"SELECT path, sha256 FROM documents WHERE path IN ({', '.join('?' * len(paths))})"
+    return dict(index.rows(sql, paths))
+
+
+def _forget_all(index: Index) -> None:
+    kept = [(key, index.meta(key)) for key in ("config", "config_signature")]
+    needs_reading(index.connection)
+    for key, value in kept:
+        if value is not None:
+            index.set_meta(key, value)
+
+
+@contextmanager
+def _bulk(index: Index, files: int) -> Iterator[None]:
+    """Settings for many files: no garbage collection, a large full-text buffer, indexes last."""
+    if files < BULK:
+        yield
+        return
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        drop_indexes(index.connection)
+        records.set_buffer(index.connection, BULK_BUFFER)
+        yield
+        records.set_buffer(index.connection, BUFFER)
+        make_indexes(index.connection)
+    finally:
+        if collects:
+            gc.enable()
+
+
+def _settle(folders: dict[str, Entries], tasks: Iterable[Task], now: int) -> None:
+    """Give files that may still be written to a signature that makes them suspects again."""
+    for task in tasks:
+        folder, name = split_path(task.path)
+        size, mtime, inode = folders.get(folder, {}).get(name, (0, 0, 0))
+        if now - mtime < UNSETTLED_NS:
+            folders[folder][name] = (size, 0, inode)
+
+
+def _signatures(folders: dict[str, Entries], plan: Plan) -> Iterator[tuple[str, Signature | None]]:
+    for task in plan.tasks:
+        folder, name = split_path(task.path)
+        yield task.path, folders.get(folder, {}).get(name)
+    for path in plan.gone:
+        yield path, None
+
+
+def _note_odd(index: Index, odd: dict[str, str]) -> None:
+    index.connection.execute("DELETE FROM unreadable WHERE origin = 'kind'")
+    for path, why in odd.items():
+        index.set_unreadable(path, why, "kind")
+
+
+class Update:
+    """Carries a plan out, batch by batch; the caller has the transaction."""
+
+    def __init__(self, index: Index, config: Config, plan: Plan, progress: Progress | None) -> None:
+        self.index = index
+        self.config = config
+        self.plan = plan
+        self.progress = progress
+        self.batch: list[Rows] = []
+        self.batch_size = 0
+        self.outdated: list[str] = list(plan.gone)
+        self.came: list[str] = []
+        """Digests of documents that are new to the index."""
+        self.changed = 0
+
+    def run(self) -> SyncStats:
+        """Read all tasks and write what they yield."""
+        self.index.set_readable([task.path for task in self.plan.tasks] + self.plan.gone)
+        for done, reading in enumerate(read_files(self.plan.tasks, self.config), 1):
+            self.take(reading)
+            if self.progress:
+                self.progress(done, len(self.plan.tasks))
+        self.write()
+        return self.stats()
+
+    def take(self, reading: Reading) -> None:
+        """Collect what a file yielded."""
+        if reading.outcome == "same":
+            return
+        if reading.path in self.plan.known:
+            self.changed += 1
+            self.outdated.append(reading.path)
+        elif reading.outcome == "read":
+            self.came.append(reading.sha256)
+        if reading.outcome == "read":
+            self.batch.append(reading.rows)
+            self.batch_size += len(reading.rows[1][-1])
+        elif reading.outcome != "other":
+            self.index.set_unreadable(reading.path, reading.reason, reading.outcome)
+        if self.batch_size > BATCH_SIZE:
+            self.write()
+
+    def write(self) -> None:
+        """Replace the rows of what was collected."""
+        records.remove(self.index.connection, self.outdated)
+        records.add(self.index.connection, self.batch)
+        self.outdated, self.batch, self.batch_size = [], [], 0
+
+    def stats(self) -> SyncStats:
+        """What was done; a file that went and came under another name counts as renamed."""
+        went = [self.plan.known[path] for path in self.plan.gone if path in self.plan.known]
+        renamed = sum((Counter(went) & Counter(self.came)).values())
+        return SyncStats(
+            added=len(self.came) - renamed, changed=self.changed, removed=len(went) - renamed, renamed=renamed
+        )

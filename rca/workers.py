@@ -1,0 +1,79 @@
+"""Reading of many files by worker processes, with no more in flight than the one who writes keeps up with."""
+
+from __future__ import annotations
+
+import gc
+import itertools
+import marshal
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+from collections import deque
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+
+from rca.config import Config
+from rca.intake import Reading, Task, read_file
+
+CHUNK = 50
+"""Files that a worker takes at once."""
+IN_FLIGHT = 3
+"""Chunks per worker that are under way or wait to be taken: bounds memory."""
+
+_config = Config()
+
+
+def read_in_parallel(tasks: Sequence[Task], config: Config) -> Iterator[Reading]:
+    """Read files in their order; falls back to this process where workers cannot be had or die."""
+    done = 0
+    try:
+        for chunk in _chunks(tasks, config):
+            done += len(chunk)
+            yield from chunk
+    except (OSError, ImportError, BrokenProcessPool):
+        yield from (read_file(task, config) for task in tasks[done:])
+
+
+def _chunks(tasks: Sequence[Task], config: Config) -> Iterator[list[Reading]]:
+    workers = min(worker_count(), -(-len(tasks) // CHUNK) + 1)
+    size = min(CHUNK, -(-len(tasks) // workers))
+    waiting = (tasks[start : start + size] for start in range(0, len(tasks), size))
+    with ProcessPoolExecutor(workers, _context(), _begin, (config,)) as pool:
+        futures: deque[Future[bytes]] = deque()
+        try:
+            for chunk in itertools.islice(waiting, workers * IN_FLIGHT):
+                futures.append(pool.submit(_read_chunk, chunk))
+            while futures:
+                data = futures.popleft().result()
+                for chunk in itertools.islice(waiting, 1):
+                    futures.append(pool.submit(_read_chunk, chunk))
+                yield [Reading._make(plain) for plain in marshal.loads(data)]  # noqa: S302 - from our own worker
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)
+
+
+def worker_count() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _context() -> multiprocessing.context.BaseContext:
+    """Fork where that is cheap and safe, else what the platform does."""
+    cheap = sys.platform == "linux" and threading.active_count() == 1
+    return multiprocessing.get_context("fork" if cheap else "spawn")
+
+
+def _begin(config: Config) -> None:
+    """Set up a worker: the parent handles Ctrl-C, and reading leaves no cycles to collect."""
+    global _config  # noqa: PLW0603 - a worker has one configuration for its life
+    _config = config
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.disable()
+    gc.freeze()
+
+
+def _read_chunk(tasks: Sequence[Task]) -> bytes:
+    return marshal.dumps([tuple(read_file(Task(*task), _config)) for task in tasks])

@@ -1,0 +1,246 @@
+"""The façade that every front end calls: a folder of documents with its index.
+
+It computes nothing itself, and does not sync by itself: a command that reads calls `sync` first, unless it
+was told not to. A damaged index is set aside and built again; `notes` says so.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, Self, TypeVar
+
+from rca import listing
+from rca import search as full_text
+from rca.config import Config, find_root, freeze, signature, thaw, today
+from rca.references import AmbiguousReference, UnknownIncident, find_incident, find_items
+from rca.rows import DiagnosticRow, Hit, IncidentRow, ItemRow, Overview, SimilarRow, UnreadableRow
+from rca.selection import Selection, Subject, select
+from rca.store import Index, IndexBusy, IndexCorrupt, existing_place, place, set_aside
+from rca.sync import Progress, SyncStats, sync
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from rca.model import Document
+    from rca.suggestions import Suggestion
+    from rca.text import Source
+
+Answer = TypeVar("Answer")
+
+
+class Workspace:
+    """A folder of documents, and what its index answers."""
+
+    def __init__(self, root: str) -> None:
+        self.root = os.path.abspath(root)
+        self.today: date = today()
+        self.notes: list[str] = []
+        """What happened to the index itself, as sentences for stderr."""
+        self._index: Index | None = None
+
+    @classmethod
+    def find(cls, start: str | os.PathLike[str] | None = None) -> Workspace:
+        """The workspace that a folder belongs to; raises WorkspaceNotFound."""
+        return cls(find_root(os.fspath(start) if start else None))
+
+    def close(self) -> None:
+        """Close the index."""
+        if self._index:
+            self._index.close()
+            self._index = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # The index and the configuration.
+
+    @cached_property
+    def index_path(self) -> str:
+        """Where the index is; its folder is made if need be."""
+        return place(self.root)
+
+    @property
+    def index(self) -> Index:
+        """The open index, made if there is none; raises IndexProblem."""
+        if self._index is None:
+            try:
+                self._index = Index(self.index_path)
+            except IndexCorrupt:
+                self._set_aside()
+                self._index = Index(self.index_path)
+        return self._index
+
+    def _set_aside(self) -> None:
+        self.close()
+        aside = set_aside(self.index_path)
+        self.notes.append(
+            f"{self.index_path}: the index was damaged and is built again; it is kept as {aside}"
+        )
+
+    def _ask(self, question: Callable[[Index], Answer]) -> Answer:
+        """An answer of the index; where it turns out damaged, of one that was built again."""
+        try:
+            return question(self.index)
+        except IndexCorrupt:
+            self._set_aside()
+            sync(self.index, self.config)
+            return question(self.index)
+
+    @cached_property
+    def config(self) -> Config:
+        """The configuration, as the index keeps it or read again; raises ConfigError."""
+        kept = self._ask(lambda index: (index.meta("config_signature"), index.meta("config")))
+        if kept[0] == signature(self.root) and kept[1]:
+            return thaw(kept[1])._replace(root=self.root)
+        from rca.configfile import load
+
+        return load(self.root)
+
+    def sync(self, progress: Progress | None = None) -> SyncStats:
+        """Bring the index up to date; where another process is at it, answers stay as they were."""
+        try:
+            stats = self._ask(lambda index: sync(index, self.config, progress))
+            self._keep_config()
+        except IndexBusy:
+            stats = SyncStats(busy=True)
+        return stats._replace(notes=tuple(self.notes))
+
+    def sync_paths(self, paths: Iterable[str]) -> SyncStats:
+        """Read a few files again (paths relative to the root), without looking at others."""
+        from rca.update import update_paths
+
+        listed = list(paths)
+        return self._ask(lambda index: update_paths(index, self.config, listed))
+
+    def _keep_config(self) -> None:
+        now = signature(self.root)
+        if self.config.file and self.index.meta("config_signature") != now:
+            with self.index.transaction():
+                self.index.set_meta("config_signature", now)
+                self.index.set_meta("config", freeze(self.config))
+
+    # Questions.
+
+    def _select(self, query: str, subject: Subject) -> Selection:
+        return select(query, subject, self.today, self.config.severities)
+
+    def incidents(self, query: str = "", limit: int = -1, offset: int = 0) -> list[IncidentRow]:
+        """Incidents that a query selects, the newest first; raises QuerySyntaxError."""
+        selection = self._select(query, "incidents")
+        return self._ask(lambda index: listing.incidents(index, selection, limit, offset))
+
+    def items(self, query: str = "", limit: int = -1, offset: int = 0) -> list[ItemRow]:
+        """Items that a query selects, by due day; raises QuerySyntaxError."""
+        selection = self._select(query, "items")
+        return self._ask(lambda index: listing.items(index, selection, self.today, limit, offset))
+
+    def count_items(self, query: str = "") -> int:
+        """How many items a query selects."""
+        selection = self._select(query, "items")
+        return self._ask(lambda index: listing.count_items(index, selection))
+
+    def due(self, query: str = "", within: int = 7) -> list[ItemRow]:
+        """Items that are overdue or due within some days, by due day."""
+        return self.items(f"{query} is:pending due:<={within}d")
+
+    def items_of(self, ref: str) -> list[ItemRow]:
+        """All items of an incident, in the order of the document."""
+        key = self._ask(lambda index: find_incident(index, ref))
+        return self._items("i.document = :key", {"key": key})
+
+    def overview(self, query: str = "") -> Overview:
+        """Counts over the items that a query selects, and over the whole workspace."""
+        selection = self._select(query, "items")
+        return self._ask(lambda index: listing.overview(index, selection))
+
+    def ids(self) -> tuple[str, ...]:
+        """The ids of all incidents, as often as documents have them; the newest first."""
+        rows = self._ask(lambda index: index.rows("SELECT incident FROM documents ORDER BY id DESC"))
+        return tuple(incident for (incident,) in rows)
+
+    def resolve_incident(self, ref: str) -> IncidentRow:
+        """The incident with an id, a path, or a part of an id; raises UnknownIncident, AmbiguousReference."""
+        key = self._ask(lambda index: find_incident(index, ref))
+        selection = self._select("", "incidents")._replace(where=f"d.id = {key}")
+        return self._ask(lambda index: listing.incidents(index, selection))[0]
+
+    def resolve_items(self, ref: str) -> list[ItemRow]:
+        """The items named `<incident>/<number>`: more than one where a document uses a number twice."""
+        key, positions = self._ask(lambda index: find_items(index, ref))
+        return self._items(
+            f"i.document = :key AND i.item IN ({', '.join(map(str, positions))})", {"key": key}
+        )
+
+    def item_links(self, ref: str) -> tuple[list[ItemRow], list[ItemRow]]:
+        """What an item waits for, done or not, and what waits for it."""
+        key, positions = self._ask(lambda index: find_items(index, ref))
+        values: dict[str, object] = {"key": key, "item": positions[0]}
+        return self._items(listing.WAITS_FOR, values), self._items(listing.NEEDED_BY, values)
+
+    def _items(self, where: str, values: dict[str, object]) -> list[ItemRow]:
+        everything = self._select("", "items")
+        selection = Selection(where, "i.document, i.item", {**everything.values, **values})
+        return self._ask(lambda index: listing.items(index, selection, self.today))
+
+    def document(self, ref: str) -> tuple[Source, Document, Path]:
+        """An incident's text and what is read out of it, from the file as it is now, and the file's path."""
+        from rca.opening import open_document
+
+        return open_document(self.config, self.resolve_incident(ref).path)
+
+    def search(self, text: str, limit: int = 20) -> list[Hit]:
+        """Documents with all words of a text, best first; the last word may be a beginning."""
+        return self._ask(lambda index: full_text.search(index, text, limit))
+
+    def search_as_typed(self, text: str, limit: int = 20) -> list[Hit]:
+        """Documents with all words of a text, newest first, quickly."""
+        return self._ask(lambda index: full_text.search_as_typed(index, text, limit))
+
+    def similar(self, ref: str, limit: int = 10, *, later_too: bool = False) -> list[SimilarRow]:
+        """Earlier incidents that look like one, or like a text that names none."""
+        from rca.similar import similar_to_document, similar_to_text
+
+        try:
+            key = self._ask(lambda index: find_incident(index, ref))
+        except (UnknownIncident, AmbiguousReference):
+            return self._ask(lambda index: similar_to_text(index, ref, limit))
+        return self._ask(lambda index: similar_to_document(index, key, limit, later_too))
+
+    def read_diagnostics(self, query: str = "") -> list[DiagnosticRow]:
+        """What reading noticed in the documents that a query selects."""
+        selection = self._select(query, "incidents")
+        return self._ask(lambda index: listing.diagnostics(index, selection))
+
+    def unreadable(self) -> list[UnreadableRow]:
+        """What cannot be read, with the reason."""
+        found = self._ask(lambda index: index.unreadable())
+        return [UnreadableRow(path, reason) for path, (reason, _) in sorted(found.items())]
+
+    # Completion: from the index as it is; where there is none, none is made.
+
+    def _suggest(self, ask: Callable[[Index], list[Suggestion]]) -> list[Suggestion]:
+        return self._ask(ask) if existing_place(self.root) else []
+
+    def complete_ids(self, part: str, limit: int = 200) -> list[Suggestion]:
+        """Ids that hold a part, with their titles."""
+        from rca.suggestions import ids
+
+        return self._suggest(lambda index: ids(index, part, limit))
+
+    def complete_items(self, part: str, limit: int = 200) -> list[Suggestion]:
+        """Items `<part of an id>/<beginning of a number>`, with their texts."""
+        from rca.suggestions import item_refs
+
+        return self._suggest(lambda index: item_refs(index, part, limit))
+
+    def complete_query(self, word: str, limit: int = 200) -> list[Suggestion]:
+        """Keys that a word begins, or values of its key."""
+        from rca.suggestions import query_words
+
+        return query_words(self.index if existing_place(self.root) else None, word, limit)
