@@ -194,6 +194,9 @@ class Document(Model):
     """A root cause analysis, read."""
 
     title: str
+    """Of the front matter, else of the first heading of level 1; empty if there is neither."""
+    title_span: Place | None = None
+    """The title in the raw text; None where there is none."""
     incident_id: str | None
     """As stated in metadata or title; None where it is not stated (the file's stem names it then)."""
     date: date | None

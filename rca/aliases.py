@@ -1,0 +1,245 @@
+"""Headings, labels, columns and state words to canonical names; a team's own words come from `[aliases]`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from rca import columns, words
+from rca.inline import plain
+
+Words = Mapping[str, tuple[str, ...]]
+Aliases = Mapping[str, Mapping[str, tuple[str, ...]]]
+
+_WORD = re.compile(r"[^\W_]+(?:_[^\W_]+)*|#|№")
+_APOSTROPHE = re.compile(r"['’‘`´]")
+_BRACKETED = re.compile(r"[(（\[【]([^()（）\[\]【】]{0,200})[)）\]】]")
+_NUMBERING = re.compile(
+    r"^\W*(?:(?:phase|part|section|step|appendix|kapitel|abschnitt|annex)\s+)?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[ivx]{1,4}|[a-h])"
+    r"\s*[.):—–-]+\s+|^\W*\d{1,3}(?:\.\d{1,3}){1,3}\s+|^\W*\d{1,2}\s+(?=\D)",
+    re.IGNORECASE,
+)
+_SPLIT = re.compile(r"\s[—–|/·-]+\s|\s*[:：,;]\s+|—|\s+/\s*")
+
+
+@lru_cache(maxsize=8192)
+def key(text: str) -> str:
+    """A text as the tables of words hold it: lower case, words and `#` alone, single spaces."""
+    return " ".join(_WORD.findall(_APOSTROPHE.sub("", text.casefold())))
+
+
+class Heading(NamedTuple):
+    """What a heading means."""
+
+    name: str
+    """Canonical section name; empty if no alias knows it."""
+    is_sure: bool
+    """Whether it means that beside any other heading, too."""
+    is_exact: bool
+    """Whether an alias says so, not a pattern."""
+    text: str
+    """The heading without markup."""
+
+
+_ROOT = r"\broot causes?\b|\bcontributing (?:factors|causes)\b|\b(?:5|five) whys?\b"
+_WHY = r"^why\b.*\b(?:fail\w*|happen\w*|broke|occur\w*|went wrong|crash\w*|went down)\b"
+_PATTERNS: tuple[tuple[str, str, bool], ...] = (
+    (
+        "action_items",
+        r"\baction items?\b|\bfollow ?ups?\b(?! meeting)|\bcorrective (?:and \w+ )?(?:actions?|measures?)\b",
+        True,
+    ),
+    ("timeline", r"\btimeline\b|\bchronology\b|タイムライン|时间线|時系列", True),
+    (
+        "went_well",
+        r"^what (?:went|has gone|worked|did go) (?:really |very )?(?:well|right)\b|\bwent well$",
+        True,
+    ),
+    ("lucky", r"\b(?:got|were|was) lucky\b|\bgot luck\b", True),
+    (
+        "went_badly",
+        r"^(?:what|things) (?:(?:went|has gone|could have gone|that went) (?:\w+ )?(?:wrong|poorly|badly|better)"
+        r"|did ?n[o]?t (?:go|work)\b.*|could (?:be|have been) (?:better|improved))",
+        True,
+    ),
+    (
+        "detection",
+        r"^why\b.*\bdetect\w*\b|^how\b.*\b(?:detected|discovered|noticed)\b|^detection\b(?! improve)",
+        True,
+    ),
+    ("root_cause", _ROOT, True),
+    ("root_cause", _WHY, True),
+    ("root_cause", r"^(?:\w+ ){0,2}causes?(?: \w+)?$", True),
+    (
+        "lessons",
+        r"\blessons? (?:learn(?:ed|t)|from)\b|\bwhat (?:we|i|did we) learn(?:ed|t)?\b|教訓|教训",
+        True,
+    ),
+    (
+        "impact",
+        r"^(?:\w+ ){0,2}impact$|^impact (?:on|to|summary|analysis|assessment|and|scope|radius)\b|^blast radius\b",
+        True,
+    ),
+    (
+        "summary",
+        r"^(?:\w+ ){0,2}summary$|^executive summary\b|^summary of (?:the )?(?:incident|events|outage)$",
+        True,
+    ),
+    (
+        "resolution",
+        r"^(?:resolution|recovery)\b(?: \w+){0,3}$|\b(?:and|the|what the) (?:resolution|recovery|fix)\b(?!.*(?:need|propos))",
+        True,
+    ),
+    (
+        "resolution",
+        r"^(?:fix|fixes|solutions?|how (?:it was|we|this was)) (?:applied|implemented|deployed|fix\w*|resolv\w*)\b",
+        True,
+    ),
+    (
+        "references",
+        r"^(?:related|relevant|useful|helpful|supporting|external) (?:docs?|documents?|documentation|links?|resources?|reading|incidents?|issues?|prs?|postmortems?|rcas?)\b|^references\b",
+        True,
+    ),
+    (
+        "action_items",
+        r"^(?:required|recommended|outstanding|remaining|planned|agreed|further|proposed) (?:actions?|work|tasks?|next steps)\b",
+        True,
+    ),
+    ("action_items", r"\bnext steps\b|再発防止|改进措施|アクション", True),
+    (
+        "action_items",
+        r"^(?:prevent(?:ion|ive|ative|ing)|remediation|hardening|recommendations?)\b(?: \w+){0,4}$",
+        False,
+    ),
+    (
+        "action_items",
+        r"\b(?:improvements?|recommendations?)$|^(?:how|what) (?:we|to|are we|will we)\b.*\bprevent\w*\b",
+        False,
+    ),
+)
+_FIND = tuple((name, re.compile(pattern), sure) for name, pattern, sure in _PATTERNS)
+
+
+def _table(own: Words | None, *defaults: Words) -> dict[str, str]:
+    """Word to canonical name; a team's words win, then the earlier name."""
+    table: dict[str, str] = {}
+    for words_by_name in (own or {}, *defaults):
+        for name, values in words_by_name.items():
+            for word in values:
+                table.setdefault(key(word) or word, name)
+    return table
+
+
+class Vocabulary:
+    """All aliases of a workspace: the defaults and its own."""
+
+    def __init__(self, aliases: Aliases | None = None) -> None:
+        own = aliases or {}
+        self._sections = _table(own.get("sections"), words.SECTIONS)
+        self._weak = _table(None, words.WEAK_SECTIONS)
+        self._labels = _table(own.get("labels"), words.LABELS)
+        self._item_columns = _table(own.get("columns"), columns.ITEM_COLUMNS)
+        self._timeline_columns = _table(own.get("columns"), columns.TIMELINE_COLUMNS)
+        self._states = _table(own.get("states"), words.STATES)
+        self._kinds = _table(None, columns.KINDS)
+        self._headings: dict[str, Heading] = {}
+        self._longest = max(len(word.split()) for word in self._states)
+
+    def heading(self, markup: str) -> Heading:
+        """What a heading means, from its raw text."""
+        known = self._headings.get(markup)
+        if known is None:
+            if len(self._headings) > 8192:
+                self._headings.clear()
+            known = self._headings[markup] = self._read_heading(plain(markup))
+        return known
+
+    def _read_heading(self, text: str) -> Heading:
+        weak = ""
+        for candidate in _readings(text):
+            if name := self._sections.get(candidate):
+                return Heading(name, True, True, text)
+            weak = weak or self._weak.get(candidate, "")
+        return Heading(weak, False, True, text) if weak else _by_pattern(text)
+
+    def label(self, text: str) -> str:
+        """Canonical name of a metadata label, empty if none."""
+        return self._labels.get(key(text), "") or self._labels.get(key(_BRACKETED.sub("", text)), "")
+
+    def item_column(self, text: str) -> str:
+        """Canonical name of a column of an action table, empty if none."""
+        return _column(text, self._item_columns)
+
+    def timeline_column(self, text: str) -> str:
+        """Canonical name of a column of a timeline, empty if none."""
+        return _column(text, self._timeline_columns)
+
+    def kind(self, text: str) -> str:
+        """Canonical kind of an action, empty if none."""
+        words_ = key(text).split()
+        return self._kinds.get(" ".join(words_), "") or (self._kinds.get(words_[0], "") if words_ else "")
+
+    def state(self, text: str) -> str:
+        """What the longest words that a text begins with claim, empty if none."""
+        found = key(text).split(" ", self._longest)
+        for count in range(min(len(found), self._longest), 0, -1):
+            if name := self._states.get(" ".join(found[:count])):
+                return name
+        return self._states.get(found[0][:2], "") if found[0] and not found[0].isascii() else ""
+
+    def is_state(self, text: str) -> str:
+        """What a text claims that is a state word and nothing else, empty if none."""
+        return self._states.get(key(text), "")
+
+
+def _column(text: str, table: dict[str, str]) -> str:
+    whole = key(text)
+    name = table.get(whole) or table.get(key(_BRACKETED.sub(" ", text)))
+    if name is None and whole:
+        parts = [key(part) for part in re.split(r"[/&,]| or | and ", text)]
+        name = next((table[part] for part in parts if part in table), None)
+    return name or ""
+
+
+def _readings(text: str) -> Iterable[str]:
+    """The texts that a heading can be looked up by, best first."""
+    yield key(text)
+    whole = _BRACKETED.sub(" ", text).strip()
+    yield key(whole)
+    bare = _NUMBERING.sub("", whole).strip()
+    yield key(bare)
+    for inner in _BRACKETED.findall(text):
+        yield key(inner)
+    parts = _SPLIT.split(bare)
+    if len(parts) > 1:
+        yield from (key(_NUMBERING.sub("", part)) for part in (parts[0], parts[-1]))
+
+
+def _by_pattern(text: str) -> Heading:
+    found = key(_NUMBERING.sub("", _BRACKETED.sub(" ", text)))
+    if found.count(" ") > 11:
+        return Heading("", False, False, text)
+    hits = (Heading(name, sure, False, text) for name, regex, sure in _FIND if regex.search(found))
+    return next(hits, Heading("", False, False, text))
+
+
+@cache
+def default_vocabulary() -> Vocabulary:
+    """The words that come with rca."""
+    return Vocabulary()
+
+
+_VOCABULARIES: dict[str, Vocabulary] = {}
+
+
+def vocabulary(aliases: Aliases | None) -> Vocabulary:
+    """The vocabulary for `[aliases]` of a configuration; the same one for the same aliases."""
+    if not aliases:
+        return default_vocabulary()
+    name = repr(aliases)
+    if name not in _VOCABULARIES:
+        _VOCABULARIES.clear()
+        _VOCABULARIES[name] = Vocabulary(aliases)
+    return _VOCABULARIES[name]

@@ -1,0 +1,143 @@
+"""Calendar days in a text: ISO, with month names of several languages, and numbers where they are not ambiguous."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date
+from typing import NamedTuple
+
+_NAMES: dict[int, str] = {
+    1: "january jan januar januari janvier enero ene janeiro gennaio gen",
+    2: "february feb februar februari février fevrier févr febrero fevereiro fev febbraio febr",
+    3: "march mar märz mrz maart mars marzo março marco marts",
+    4: "april apr avril avr abril abr aprile",
+    5: "may mai mei mayo maio maggio maj mag",
+    6: "june jun juni juin junio junho giugno giu",
+    7: "july jul juli juillet julio julho luglio lug juil",
+    8: "august aug augustus août aout agosto ago augusti",
+    9: "september sep sept septembre septiembre setembro settembre set",
+    10: "october oct oktober okt octobre octubre outubro ottobre ott out",
+    11: "november nov novembre noviembre novembro",
+    12: "december dec dezember dez décembre diciembre dezembro dicembre dic déc",
+}
+MONTHS = {name: number for number, names in _NAMES.items() for name in names.split()}
+"""Month names, lower case, to their numbers."""
+
+MONTH = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
+"""A regular expression for a month's name; wants IGNORECASE."""
+
+_WEEKDAY = r"(?:(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|mo|di|mi|do|fr|sa|so)[a-z]{0,6}\.?,?\s+)?"
+DAY = (
+    rf"(?:{_WEEKDAY}(?:"
+    r"(?<!\d)\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)"
+    r"|(?:\d{4}年)?\d{1,2}月\d{1,2}日"
+    rf"|(?<![\d.:])\d{{1,2}}(?:st|nd|rd|th|\.)?[\s-]+(?:of\s+|de\s+)?{MONTH}(?:,?\s*(?:de\s+)?[\s-]\d{{4}}(?!\d))?"
+    rf"|\b{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?![\d:])(?:,?\s+\d{{4}}(?![\d:]))?"
+    r"|(?<![\d.])\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})?(?!\d)"
+    r"|(?<![\d/])\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})(?![\d/])"
+    r"|(?<![\d-])\d{2}-\d{2}(?![\d-])"
+    r"))"
+)
+"""A regular expression for a calendar day in any form; wants IGNORECASE."""
+
+_DAY = re.compile(DAY, re.IGNORECASE)
+_FULL = re.compile(rf"(?:{DAY})(?![\w])", re.IGNORECASE)
+_ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
+_CJK = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日")
+_DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})?")
+_SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})")
+_SHORT = re.compile(r"(\d{2})-(\d{2})$")
+_NAMED = re.compile(
+    rf"(?:(\d{{1,2}})\D{{1,8}}?)?({MONTH})\s*(\d{{1,2}}(?!\d))?\D{{0,6}}(\d{{4}})?", re.IGNORECASE
+)
+
+
+class Day(NamedTuple):
+    """A day that a text names, and where."""
+
+    day: date | None
+    """None where it names none surely: `05/06/2026`, 31 February, no year."""
+    start: int
+    end: int
+    has_year: bool
+
+
+def make_day(year: int | None, month: int, day: int) -> date | None:
+    """A date, or None where the year is not known or the calendar has no such day."""
+    if year is None or not (1 <= month <= 12 and 1900 <= year <= 9998):
+        return None
+    return date(year, month, day) if 1 <= day <= monthrange(year, month)[1] else None
+
+
+def last_of_month(year: int, month: int) -> date:
+    """The last day of a month."""
+    return date(year, month, monthrange(year, month)[1])
+
+
+def find_day(text: str, near: date | None = None) -> Day | None:
+    """The first day that a text names; one without a year gets that of a near day."""
+    match = _DAY.search(text)
+    return _read(match, near) if match else None
+
+
+def find_days(text: str, near: date | None = None) -> list[Day]:
+    """All days that a text names, in order."""
+    return [_read(match, near) for match in _DAY.finditer(text)]
+
+
+def read_day(text: str, near: date | None = None) -> Day | None:
+    """The day that a text consists of, or None if it is something else."""
+    match = _DAY.fullmatch(text.strip())
+    return _read(match, near) if match else None
+
+
+def _read(match: re.Match[str], near: date | None) -> Day:
+    year, month, day = _numbers(match.group())
+    has_year = year is not None
+    found = make_day(year, month, day) if has_year or near is None else _nearest(month, day, near)
+    return Day(found, match.start(), match.end(), has_year)
+
+
+def _nearest(month: int, day: int, near: date) -> date | None:
+    """The day without a year that is nearest to a known one."""
+    found = [d for d in (make_day(near.year + k, month, day) for k in (0, -1, 1)) if d]
+    return min(found, key=lambda d: abs((d - near).days), default=None)
+
+
+def _numbers(text: str) -> tuple[int | None, int, int]:
+    """Year, month and day; month 0 where they are ambiguous."""
+    if m := _ISO.search(text):
+        return int(m[1]), int(m[2]), int(m[3])
+    if m := _CJK.search(text):
+        return int(m[1]) if m[1] else None, int(m[2]), int(m[3])
+    if m := _SLASHED.search(text):
+        return _year(m[3]), *_month_and_day(int(m[1]), int(m[2]))
+    if m := _DOTTED.search(text):
+        return _year(m[3]), int(m[2]), int(m[1])
+    if m := _SHORT.search(text):
+        return None, int(m[1]), int(m[2])
+    return _named(text)
+
+
+def _named(text: str) -> tuple[int | None, int, int]:
+    m = _NAMED.search(text)
+    if m is None:
+        return None, 0, 0
+    month = MONTHS[m[2].rstrip(".").casefold()]
+    return int(m[4]) if m[4] else None, month, int(m[1] or m[3] or 0)
+
+
+def _year(text: str | None) -> int | None:
+    if not text:
+        return None
+    return int(text) + (2000 if len(text) == 2 else 0)
+
+
+def _month_and_day(first: int, second: int) -> tuple[int, int]:
+    """Month and day of `a/b`: only where one of them can be no month, or both are the same."""
+    if first > 12 >= second:
+        return second, first
+    if second > 12 or first == second:
+        return first, second
+    return 0, 0

@@ -1,0 +1,93 @@
+"""A text to a `Document`: everything that a careful reader would take out of a root cause analysis.
+
+Nothing is guessed: what the document does not say is None, empty or `unclear`, and the words as written are kept.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+from typing import cast
+
+from rca.blocks import Outline, scan
+from rca.model import Document
+from rca.parsing.fields import field_facts, read_fields
+from rca.parsing.items import item_drafts
+from rca.parsing.metadata import incident_facts
+from rca.parsing.reader import Facts, NoSettings, Reader, Settings
+from rca.parsing.sections import Head, read_heads, section_facts
+from rca.parsing.timeline import read_timeline
+from rca.parsing.understood import Context, understood
+from rca.text import Source, Span
+
+
+def parse(source: Source, *, name: str = "", config: Settings | None = None) -> Document:
+    """The document of a source; `name` is its file's, which may give a date, and any text has a document."""
+    return parse_outline(source, scan(source), name=name, config=config)
+
+
+def parse_outline(
+    source: Source, outline: Outline, *, name: str = "", config: Settings | None = None
+) -> Document:
+    """The document of a source that is scanned already."""
+    reader = Reader(source, outline, config or NoSettings(), name)
+    heads = read_heads(reader)
+    _note_open_front_matter(reader)
+    entries = read_fields(reader, heads)
+    facts = incident_facts(reader, entries, heads)
+    day = cast("date | None", facts["date"])
+    facts["fields"] = field_facts(entries)
+    facts["sections"] = section_facts(heads)
+    facts["timeline"] = read_timeline(reader, heads, day)
+    facts["action_items"] = _items(reader, heads, facts)
+    facts["diagnostics"] = reader.diagnostics
+    return Document.model_validate(facts)
+
+
+def _items(reader: Reader, heads: list[Head], facts: Facts) -> list[Facts]:
+    drafts = item_drafts(reader, heads)
+    if not drafts:
+        return []
+    environments = facts["environments"] or reader.settings.environments
+    context = Context(facts["date"], tuple(environments), reader.settings.milestones)
+    ordinals = Counter(draft.number for draft in drafts if draft.form in ("number", "task"))
+    items: list[Facts] = []
+    for position, draft in enumerate(drafts, start=1):
+        if ordinals[draft.number] > 1:
+            draft.number = ""
+        items.append(understood(reader, context, draft, position))
+    _note_same_numbers(reader, items)
+    return items
+
+
+def _note_same_numbers(reader: Reader, items: list[Facts]) -> None:
+    first: dict[str, Facts] = {}
+    for item in items:
+        other = first.setdefault(item["number"], item)
+        if other is not item:
+            line = reader.source.line(other["span"].start)
+            span = item["fields"].get("number") or item["text_span"]
+            reader.note(
+                "READ03",
+                "warning",
+                f"two action items have the number {item['number']} (the other is on line {line}); give one a number of its own",
+                span,
+            )
+
+
+def _note_open_front_matter(reader: Reader) -> None:
+    """Say so where a text begins like front matter that nothing closes."""
+    text = reader.text.removeprefix("\ufeff")
+    if not text.startswith(("---\n", "---\r\n", "+++\n", "+++\r\n")):
+        return
+    if reader.blocks and reader.blocks[0].kind == "front_matter":
+        return
+    second = text[4:].lstrip("\r\n").partition("\n")[0]
+    if ":" in second[:40] or "=" in second[:40]:
+        at = len(reader.text) - len(text)
+        reader.note(
+            "READ05",
+            "warning",
+            f"the front matter is never closed; end it with a line {text[:3]}",
+            Span(at, at + 3),
+        )

@@ -1,0 +1,1 @@
+"""How an outline becomes a document: one noun a module, put together by `rca.parse`."""

@@ -1,0 +1,265 @@
+"""What a written, executed, owner or state text says: one cell, or one value in the brackets of a list item."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from rca.aliases import Vocabulary, key
+from rca.days import find_day
+from rca.inline import evidence, plain
+from rca.parsing.reader import Facts
+from rca.text import Span
+
+_EXEMPT = re.compile(
+    r"(?:n\s?/\s?a|na|not applicable|not needed|not required|exempt|entfällt|sans objet)\b", re.IGNORECASE
+)
+_FAILED = re.compile(r"\b(?:failed|fails|failing|regressed|broken)\b|✗|❌", re.IGNORECASE)
+_VERIFIED = re.compile(r"(?<!not )(?<!un)(?<!to be )\bverified\b|✓", re.IGNORECASE)
+_NO = re.compile(
+    r"(?:no|not|never|none|open|pending|todo|to do|tbd|blocked|planned|waiting|in progress|wip|unscheduled|after|later|scheduled)\b|[—–\-○?]+$",
+    re.IGNORECASE,
+)
+_DONE = re.compile(
+    r"\b(?:yes|done|executed|carried out|complete|completed|deployed|rolled out|applied|enabled|live|run|ran|shipped|x|ok)\b|✅|☑|✔|●",
+    re.IGNORECASE,
+)
+_ENV = re.compile(
+    r"\s*(?:[*_`]{0,3})(?P<env>[A-Za-z][\w.-]{0,40}?)(?:[*_`]{0,3})\s*(?:(?P<colon>[:：])(?!//)[*_`]{0,3}|(?=[\s(]|$))"
+)
+COMMON_ENVIRONMENTS = frozenset(
+    "prod production staging stage stg dev development test testing qa uat preprod preproduction sandbox canary dr demo"
+    " integration live eu us apac".split()
+)
+"""Names that stand for an environment without a colon behind them."""
+_SYNONYMS = {"production": "prod", "live": "prod", "stage": "staging", "stg": "staging", "development": "dev"}
+
+
+def written_facts(text: str, span: Span | None, near: date | None) -> Facts:
+    """The `Written` of a cell or value."""
+    bare = plain(text)
+    state = "no" if not bare or _NO.match(bare) else "exempt" if _EXEMPT.match(bare) else "yes"
+    found = find_day(bare, near) if state == "yes" else None
+    return {
+        "state": state,
+        "day": found.day if found else None,
+        "evidence": evidence(text) if state == "yes" else (),
+        "text": bare,
+        "span": span,
+    }
+
+
+NOT_WRITTEN: Facts = {"state": "no", "day": None, "evidence": (), "text": "", "span": None}
+
+
+class Part(NamedTuple):
+    """What an executed text says of one environment; the name is empty where it says none."""
+
+    environment: str
+    text: str
+    start: int
+    end: int
+
+
+def executed_parts(text: str, environments: Sequence[str]) -> list[Part]:
+    """The parts of an executed text: `staging: 2026-05-15 [matrix](…) verified; prod: —`."""
+    known = {name.casefold(): name for name in environments}
+    parts: list[Part] = []
+    for start, end in _segments(text, known):
+        match = _ENV.match(text, start, end)
+        name = _environment(match, known) if match else ""
+        if match is None or not name:
+            parts.append(Part("", text[start:end].strip(), start, end))
+        else:
+            parts.append(Part(name, text[match.end() : end].strip(" \t:："), start, end))
+    return [part for part in parts if part.environment or part.text]
+
+
+def _environment(match: re.Match[str], known: dict[str, str]) -> str:
+    name = match["env"].casefold()
+    if name in known:
+        return known[name]
+    if (same := _SYNONYMS.get(name)) and same in known:
+        return known[same]
+    is_name = match["colon"] and not _DONE.fullmatch(name) and name not in ("http", "https", "n")
+    return match["env"] if is_name or name in COMMON_ENVIRONMENTS else ""
+
+
+def canonical_environment(name: str, environments: Sequence[str]) -> str:
+    """The configured name that an environment's name means, else the name itself."""
+    known = {env.casefold(): env for env in environments}
+    folded = name.casefold()
+    return known.get(folded) or known.get(_SYNONYMS.get(folded, ""), "") or name
+
+
+def _segments(text: str, known: dict[str, str]) -> Iterator[tuple[int, int]]:
+    """Ranges between `;`, line breaks, and commas that an environment follows; brackets keep together."""
+    start = depth = 0
+    at = 0
+    while at < len(text):
+        c = text[at]
+        depth = max(0, depth + (c in "([") - (c in ")]"))
+        width = 0 if depth else _separator(text, at, known)
+        if width:
+            yield start, at
+            start = at + width
+            at = start
+        else:
+            at += 1
+    yield start, len(text)
+
+
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+
+
+def _separator(text: str, at: int, known: dict[str, str]) -> int:
+    """How long the separator at an offset is; 0 if there is none."""
+    c = text[at]
+    if c in ";\n":
+        return 1
+    if c == "<" and (match := _BREAK.match(text, at)):
+        return match.end() - at
+    if c == "," and (match := _ENV.match(text, at + 1)):
+        return 1 if match["env"].casefold() in known or match["env"].casefold() in COMMON_ENVIRONMENTS else 0
+    return 0
+
+
+def execution_state(text: str) -> str | None:
+    """What a text says of one environment; None where it isn't understood."""
+    bare = plain(text).strip()
+    if not bare or _NO.match(bare):
+        return "no"
+    if _EXEMPT.match(bare):
+        return "exempt"
+    if _FAILED.search(bare):
+        return "failed"
+    if _VERIFIED.search(bare):
+        return "verified"
+    if _DONE.search(bare) or find_day(bare) or evidence(text):
+        return "done"
+    return None
+
+
+def execution_facts(environment: str, text: str, state: str, span: Span | None, near: date | None) -> Facts:
+    """The `Execution` of one environment."""
+    bare = plain(text)
+    told = state in ("done", "verified", "failed")
+    found = find_day(bare, near) if told else None
+    return {
+        "environment": environment,
+        "state": state,
+        "day": found.day if found else None,
+        "evidence": evidence(text) if told else (),
+        "text": bare,
+        "span": span,
+    }
+
+
+# States in foreign words
+
+_MARKS = {
+    "✅": "done", "☑": "done", "✔": "done", "✓": "done", "🎉": "done", "🟢": "done", "●": "done",
+    "❌": "open", "✗": "open", "🚧": "open", "⏳": "open", "🔄": "open", "🔜": "open", "⬜": "open", "🟡": "open",
+    "🔴": "open", "⚠": "open", "🟠": "open", "📝": "open", "📋": "open", "⏸": "open", "○": "open", "◔": "open",
+    "🚫": "dropped", "🗑": "dropped", "⛔": "open",
+}  # fmt: skip
+LEADING_MARKS = re.compile(rf"(?:[{''.join(_MARKS)}]\ufe0f?\s*)+")
+TRAILING_MARKS = re.compile(r"(?:\s*[✅☑✔✓❌🚧⏳🔄🚫]\ufe0f?)+\s*$")
+_STRUCK = re.compile(r"^\s*~~.+~~[\s.]*$", re.DOTALL)
+_INNER = re.compile(r"\b(?:in|to|on|for)\s+(?:the\s+)?(?P<env>[A-Za-z][\w.-]{1,40})", re.IGNORECASE)
+_FIND_DONE = re.compile(
+    r"\b(?<!not )(?<!un)(?:merged|shipped|done|completed?|deployed|landed|closed|fixed|resolved|implemented)\b",
+    re.IGNORECASE,
+)
+
+
+def claim_facts(words: Vocabulary, text: str, span: Span | None, near: date | None) -> Facts | None:
+    """What a foreign state text claims; None where it is empty or a dash."""
+    bare = plain(text)
+    if not any(c.isalnum() or c in _MARKS for c in bare):
+        return None
+    means = claim_meaning(words, bare)
+    found = find_day(bare, near)
+    return {"text": bare, "means": means, "day": found.day if found else None, "span": span}
+
+
+def claim_meaning(words: Vocabulary, text: str) -> str:
+    """open, done, written, executed, dropped or unknown."""
+    rest = LEADING_MARKS.sub("", text, count=1) if LEADING_MARKS.match(text) else text
+    if name := words.state(rest):
+        return name
+    mark = next((_MARKS[c] for c in text if c in _MARKS), "")
+    if mark:
+        return mark
+    if match := _FIND_DONE.search(rest[:80]):
+        return words.state(match.group()) or "unknown"
+    return "unknown"
+
+
+def claimed_environments(text: str, environments: Sequence[str]) -> list[str]:
+    """The environments that a claim of execution names: `Deployed to prod 2026-05-21`."""
+    known = {name.casefold() for name in environments}
+    found = [canonical_environment(m["env"], environments) for m in _INNER.finditer(text)]
+    return [e for e in found if e.casefold() in known or e.casefold() in COMMON_ENVIRONMENTS]
+
+
+def is_struck(text: str) -> bool:
+    """Whether a text is struck through as a whole."""
+    return text.startswith("~~") and bool(_STRUCK.match(text))
+
+
+_TAKEN = re.compile(r"\b(?:taken|planned|completed|done|outstanding|pending)$")
+_INNER_STATE = re.compile(r"[(（\[]([^()（）\[\]]{1,60})[)）\]]")
+
+
+def heading_claim(words: Vocabulary, text: str) -> str:
+    """The state that a heading gives the items below it: `Immediate (Completed)`, `Open items`; empty if none."""
+    for inner in _INNER_STATE.findall(text):
+        if name := words.is_state(inner) or (words.state(inner) if key(inner).count(" ") < 4 else ""):
+            return name if name in ("open", "done", "dropped", "written", "executed") else ""
+    bare = key(_INNER_STATE.sub("", text))
+    if match := _TAKEN.search(bare):
+        return "open" if match.group() in ("planned", "outstanding", "pending") else "done"
+    first = bare.partition(" ")[0]
+    if first in (
+        "open",
+        "completed",
+        "done",
+        "outstanding",
+        "pending",
+        "closed",
+        "implemented",
+        "rejected",
+        "dropped",
+    ):
+        return words.is_state(first)
+    mark = next((_MARKS[c] for c in text if c in _MARKS), "")
+    return words.is_state(bare) or ("done" if mark == "done" else "")
+
+
+# Who
+
+_AFTER = re.compile(
+    r"\b(?:after|blocked (?:by|on)|depends? on|waits? (?:for|on)|waiting (?:for|on)|requires?|needs|once|nach|pending)\b[^;.\n]{0,40}?"
+    r"(?:\b(?:action )?items?|\bai|\baction|\bstep|\btask|\bpunkt)\s*#?(?P<list>\d{1,3}(?:\s*(?:,|and|&|\+|und)\s*#?\d{1,3}){0,8})",
+    re.IGNORECASE,
+)
+_REF = re.compile(r"(?<![\w/#-])[\w.-]{3,80}/\d{1,3}(?![\w/])|\d{1,3}")
+
+
+def dependencies(text: str) -> tuple[str, ...]:
+    """The items that a remark says are waited for: `after op. completes item 1`."""
+    if not (match := _AFTER.search(text)):
+        return ()
+    return (
+        tuple(dict.fromkeys(n for m in _AFTER.finditer(text) for n in re.findall(r"\d{1,3}", m["list"])))
+        if match
+        else ()
+    )
+
+
+def listed_dependencies(text: str) -> tuple[str, ...]:
+    """The items that a `Depends on` column lists: numbers, or `<incident id>/<number>`."""
+    return tuple(dict.fromkeys(_REF.findall(plain(text))))

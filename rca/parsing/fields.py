@@ -1,0 +1,270 @@
+"""Metadata fields in every form that documents use: front matter, bold lines and bullets, tables, plain lines, sections."""
+
+from __future__ import annotations
+
+import re
+from itertools import zip_longest
+from typing import NamedTuple
+
+from rca.blocks import Block
+from rca.inline import plain
+from rca.model import FieldForm
+from rca.parsing.front_matter import read_front_matter
+from rca.parsing.reader import Facts, Reader
+from rca.parsing.sections import BOLD_LINE, Head
+from rca.text import Span
+
+
+class Entry(NamedTuple):
+    """One metadata field."""
+
+    name: str
+    """Canonical, empty if no alias knows the label."""
+    label: str
+    values: tuple[str, ...]
+    """Several for a list in front matter, else one; without markup."""
+    span: Span
+    form: FieldForm
+
+    @property
+    def value(self) -> str:
+        """The value as one text."""
+        return ", ".join(self.values)
+
+
+_BOLD = re.compile(
+    r"(?:^|(?<=[\n|·•‖;,])|(?<=\s\s)|(?<=<br>))(?P<lead>[ \t>|·•✅❌-]*)(?P<mark>\*\*|__)(?P<label>[^*_:：\n|]{1,60}?)"
+    r"\s*(?:[:：]\s*(?P=mark)|(?P=mark)\s*[:：])[ \t]*"
+)
+_PLAIN = re.compile(
+    r"^[ \t>*+-]*(?P<label>[A-Za-z\u00c0-\uffff][\w /()'’-]{0,39}?)[ \t]*[:：](?:[ \t]+|$)", re.MULTILINE
+)
+_TRAIL = re.compile(r"(?:[ \t\n>|·•‖;,\\]|<br\s*/?>)+\Z")
+_FOLD = re.compile(r"\s*\n[ \t>]*")
+_LATE = frozenset(
+    (
+        "severity",
+        "status",
+        "date",
+        "duration",
+        "author",
+        "incident_id",
+        "started",
+        "resolved",
+        "commander",
+        "reviewers",
+        "environments",
+        "services",
+        "classification",
+    )
+)
+_SECTION_LABELS = frozenset(
+    (
+        "severity",
+        "status",
+        "date",
+        "author",
+        "duration",
+        "incident_id",
+        "environments",
+        "services",
+        "participants",
+        "reviewers",
+        "commander",
+        "blast_radius",
+    )
+)
+_NOT_HERE = frozenset(("action_items", "timeline"))
+
+
+def read_fields(reader: Reader, heads: list[Head]) -> list[Entry]:
+    """All metadata fields in order: those of the document's head, and known ones further down."""
+    blocks = reader.blocks
+    end = _head_end(reader, heads)
+    entries: list[Entry] = []
+    for index in range(end):
+        entries += _of_block(reader, index, blocks[index], False)
+    seen = {entry.name for entry in entries}
+    for index in _later(reader, heads, end):
+        entries += (e for e in _of_block(reader, index, blocks[index], True) if e.name not in seen)
+    entries += (e for e in _of_sections(reader, heads) if e.name not in seen)
+    return entries
+
+
+def _head_end(reader: Reader, heads: list[Head]) -> int:
+    """The index of the block that ends the document's head: its second heading, or a bold line that names a section."""
+    titled = False
+    for head in heads:
+        if head.level > BOLD_LINE or (head.level == BOLD_LINE and not head.name):
+            continue
+        if titled or head.level > 1 or head.name:
+            return head.index
+        titled = True
+    return len(reader.blocks)
+
+
+def _later(reader: Reader, heads: list[Head], first: int) -> list[int]:
+    """Blocks below the head that may hold a field: those that begin in bold, and tables of two columns."""
+    taken = [head.body for head in heads if head.name in _NOT_HERE]
+    found: list[int] = []
+    text = reader.text
+    for index in range(first, len(reader.blocks)):
+        block = reader.blocks[index]
+        if block.kind == "table":
+            is_candidate = len(block.rows[0].cells) == 2
+        else:
+            is_candidate = block.kind in ("paragraph", "item") and text.startswith("**", block.content.start)
+        if is_candidate and not any(span.start <= block.span.start < span.end for span in taken):
+            found.append(index)
+    return found
+
+
+def _of_block(reader: Reader, index: int, block: Block, is_late: bool) -> list[Entry]:
+    kind = block.kind
+    if kind == "front_matter":
+        return _of_front_matter(reader, block)
+    if kind == "table":
+        return _of_table(reader, block, is_late)
+    if kind == "item":
+        return _of_text(reader, block.content, "bullet", is_late)
+    if kind != "paragraph":
+        return []
+    parent = reader.blocks[block.parent] if block.parent >= 0 else None
+    if parent is None:
+        return _of_text(reader, block.content, "bold", is_late)
+    if parent.kind == "quote" and parent.parent < 0:
+        return _of_text(reader, block.content, "quote", is_late)
+    return []
+
+
+def _of_front_matter(reader: Reader, block: Block) -> list[Entry]:
+    base = block.content.start
+    form: FieldForm = "toml" if block.marker == "+++" else "yaml"
+    return [
+        Entry(
+            reader.words.label(e.key.replace("_", " ")),
+            e.key,
+            e.values,
+            Span(base + e.start, base + e.end),
+            form,
+        )
+        for e in read_front_matter(reader, block)
+    ]
+
+
+def _of_text(reader: Reader, span: Span, form: FieldForm, is_late: bool) -> list[Entry]:
+    raw = reader.text[span.start : span.end]
+    matches = list(_BOLD.finditer(raw)) if "**" in raw or "__" in raw else []
+    if not matches and not is_late and (":" in raw or "：" in raw):
+        return _of_plain(reader, raw, span, form)
+    entries = [entry for entry, _ in _between(reader, raw, span, matches, form)]
+    return [e for e in entries if e.name in _LATE] if is_late else entries
+
+
+def _of_plain(reader: Reader, raw: str, span: Span, form: FieldForm) -> list[Entry]:
+    """Fields of plain lines; a label that no alias knows counts only where every line has one."""
+    matches = list(_PLAIN.finditer(raw))
+    if not matches or matches[0].start() != 0:
+        return []
+    lines = raw.count("\n") + 1
+    is_block = lines > 1 and len(matches) == lines
+    found = _between(reader, raw, span, matches, "plain" if form == "bold" else form)
+    return [entry for entry, _ in found if entry.name or is_block]
+
+
+def _between(
+    reader: Reader, raw: str, span: Span, matches: list[re.Match[str]], form: FieldForm
+) -> list[tuple[Entry, int]]:
+    """The entries of labels: each value runs to the next label."""
+    entries: list[tuple[Entry, int]] = []
+    for match, following in zip_longest(matches, matches[1:]):
+        start = match.end()
+        end = following.start() if following else len(raw)
+        trail = _TRAIL.search(raw, start, end)
+        end = trail.start() if trail else end
+        while end > start and raw[end - 1] in " \t":
+            end -= 1
+        value = plain(_FOLD.sub(" ", raw[start:end]))
+        entries += _split_pair(
+            reader, plain(match["label"]), value, Span(span.start + start, span.start + end), form
+        )
+    return entries
+
+
+def _split_pair(
+    reader: Reader, label: str, value: str, span: Span, form: FieldForm
+) -> list[tuple[Entry, int]]:
+    """One entry, or two for a pair such as `Severity/status: SEV-2 / Resolved`."""
+    name = reader.words.label(label)
+    names = [reader.words.label(part) for part in label.split("/")] if label.count("/") == 1 else []
+    raw = reader.text[span.start : span.end]
+    if len(names) == 2 and all(names) and names[0] != names[1] and raw.count(" / ") == 1:
+        cut = raw.index(" / ")
+        first = Entry(names[0], label, (value.partition(" / ")[0],), Span(span.start, span.start + cut), form)
+        second = Entry(
+            names[1], label, (value.partition(" / ")[2],), Span(span.start + cut + 3, span.end), form
+        )
+        return [(first, 0), (second, 1)]
+    return [(Entry(name or names[0] if names else name, label, (value,), span, form), 0)]
+
+
+def _of_table(reader: Reader, block: Block, is_late: bool) -> list[Entry]:
+    width = len(block.rows[0].cells)
+    if width not in (2, 4):
+        return []
+    entries = [
+        _cell_entry(reader, row.cells[k], row.cells[k + 1])
+        for row in block.rows
+        for k in range(0, min(width, len(row.cells)) - 1, 2)
+        if row.cells[k].end > row.cells[k].start
+    ]
+    known = sum(bool(entry.name) for entry in entries)
+    if known < (1 if width == 2 and not is_late else 2):
+        return []
+    return [e for e in entries if e.name] if is_late or width == 4 else _without_header(entries)
+
+
+def _without_header(entries: list[Entry]) -> list[Entry]:
+    """The entries without a header row `Field | Value`."""
+    return entries if entries[0].name or entries[0].label.casefold() not in _HEADER else entries[1:]
+
+
+_HEADER = frozenset(
+    "field property attribute key item metadata name label detail feld campo champ 項目".split()
+)
+
+
+def _cell_entry(reader: Reader, label: Span, value: Span) -> Entry:
+    text = reader.plain(label).rstrip(":： ")
+    return Entry(reader.words.label(text), text, (reader.plain(value),), value, "table")
+
+
+def _of_sections(reader: Reader, heads: list[Head]) -> list[Entry]:
+    """Fields that are a heading with a line of text below it."""
+    entries: list[Entry] = []
+    for head in heads:
+        if not 2 <= head.level < BOLD_LINE or head.name or len(head.text) > 40:
+            continue
+        name = reader.words.label(head.text)
+        if name in _SECTION_LABELS and (span := _first_line(reader, head)):
+            entries.append(Entry(name, head.text, (reader.plain(span),), span, "section"))
+    return entries
+
+
+def _first_line(reader: Reader, head: Head) -> Span | None:
+    following = head.index + 1
+    if following >= len(reader.blocks) or reader.blocks[following].span.start >= head.body.end:
+        return None
+    block = reader.blocks[following]
+    if block.kind not in ("paragraph", "item"):
+        return None
+    newline = reader.text.find("\n", block.content.start, block.content.end)
+    end = block.content.end if newline < 0 else newline
+    return Span(block.content.start, end - (reader.text[end - 1 : end] == "\r"))
+
+
+def field_facts(entries: list[Entry]) -> list[Facts]:
+    """The fields of the model."""
+    return [
+        {"name": e.name, "label": e.label, "value": e.value, "span": e.span, "form": e.form} for e in entries
+    ]

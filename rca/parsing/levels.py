@@ -1,0 +1,130 @@
+"""Severity, status and incident id out of free text: the level alone, as written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from rca.aliases import key
+from rca.inline import plain
+
+_STRONG = re.compile(
+    r"(?<![\w-])(?:SEV(?:ERITY)?[-_ ]?(?:\d|[IV]{1,3})|P[-_ ]?[0-5]|S[0-5]|(?:level|tier|class|grade|prio(?:rity)?)[-_ ]?\d)(?![\w-])"
+    r"(?!\s*(?:[|/,]|or|to)\s*(?:SEV|P\d|S\d|\[?(?:high|medium|low)))",
+    re.IGNORECASE,
+)
+_WORDS = {
+    "critical": 1, "catastrophic": 1, "blocker": 1, "emergency": 1, "highest": 1, "kritisch": 1, "critique": 1,
+    "crítica": 1, "crítico": 1, "critica": 1, "critico": 1, "kritisk": 1, "kritiek": 1, "致命的": 1, "严重": 1,
+    "major": 2, "high": 2, "severe": 2, "significant": 2, "hoch": 2, "élevée": 2, "haute": 2, "alta": 2, "alto": 2,
+    "hög": 2, "høy": 2, "hoog": 2, "高": 2,
+    "medium": 3, "moderate": 3, "mittel": 3, "moyenne": 3, "media": 3, "medio": 3, "média": 3, "médio": 3, "middel": 3, "medel": 3, "中": 3,
+    "minor": 4, "low": 4, "niedrig": 4, "gering": 4, "faible": 4, "baja": 4, "bajo": 4, "baixa": 4, "baixo": 4,
+    "bassa": 4, "basso": 4, "låg": 4, "lav": 4, "laag": 4, "低": 4,
+    "trivial": 5, "negligible": 5, "informational": 5, "info": 5, "notice": 5, "cosmetic": 5, "lowest": 5,
+}  # fmt: skip
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
+_WORD = re.compile(
+    rf"(?:very |extremely )?(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})(?![\w])", re.IGNORECASE
+)
+_CUT = re.compile(r"[(（;\[]|\s[—–]|\s-\s|\.\s|\s/\s|<br")
+_HEADLINE = re.compile(r"[(（;\[]|\s[—–]|\s-\s|\.(?:\s|$)|\s/\s|\s\|\s|<br|,?\s*\d{4}-\d{2}-\d{2}|\s→|:\s|\n")
+_MARKS = re.compile(r"^[^\w\[<]+")
+_CHOICE = re.compile(r"^\W*\[?[\w -]{1,20}(?:\s*[|/]\s*[\w -]{1,20}){2,}\]?\W*$")
+_PLACEHOLDER = re.compile(
+    r"^\W*(?:\[[^\]]{0,80}\]|<[^>]{0,80}>|\{[^}]{0,80}\}+|todo|tbd|tba|n/?a|x+|yyyy[-/]mm[-/]dd|_+|\.{2,})?\W*$",
+    re.IGNORECASE,
+)
+
+
+def is_placeholder(text: str) -> bool:
+    """Whether a text only says that something is to be filled in, or lists the choices of a template."""
+    return bool(_PLACEHOLDER.match(text)) or bool(
+        _CHOICE.match(text) and ("|" in text or text.count("/") > 1)
+    )
+
+
+def severity_level(text: str) -> str | None:
+    """The level in a severity: `SEV-2`, `P1`, `High`; None for a description without one."""
+    text = _MARKS.sub("", plain(text))
+    if is_placeholder(text):
+        return None
+    if text.isdigit() and len(text) == 1:
+        return text
+    if match := _WORD.match(text):
+        return _worded(text, match.group())
+    head = _CUT.split(text, maxsplit=1)[0]
+    if match := _STRONG.search(head) or _STRONG.search(text):
+        return match.group()
+    match = _WORD.search(head) if head.count(" ") <= 3 else None
+    return match.group() if match and not re.match(r"(?i)no\b|non|without", head) else None
+
+
+def _worded(text: str, word: str) -> str | None:
+    """The word, unless a choice of words follows it."""
+    return None if re.match(r"\s*[|/]\s*\w+\s*[|/]", text[len(word) :]) else word
+
+
+def severity_rank(level: str | None, severities: Mapping[str, tuple[str, ...]]) -> int | None:
+    """The rank of a level: by the configuration's order, else by its number or word; 1 is the gravest."""
+    if level is None:
+        return None
+    wanted = key(level)
+    for rank, (name, others) in enumerate(severities.items(), start=1):
+        if wanted in (key(name), *map(key, others)):
+            return rank
+    if match := re.search(r"\d", level):
+        return int(match.group())
+    last = wanted.split()[-1] if wanted else ""
+    return _WORDS.get(last) or (_ROMAN.get(last) if "sev" in wanted else None)
+
+
+def status_level(text: str) -> str | None:
+    """The status without marks, dates and remarks; None where it is empty or a placeholder."""
+    text = _MARKS.sub("", plain(text))
+    if is_placeholder(text):
+        return None
+    head = _HEADLINE.split(text, maxsplit=1)[0].strip(" .,;:*_✅")
+    return head or None
+
+
+_OVER = re.compile(
+    r"\bongoing\b|\bin progress\b|\bactive\b|\bopen\b|\binvestigating\b|\bmonitoring\b|\bunresolved\b|\bnot resolved\b|laufend|en cours|en curso|継続中|进行中",
+    re.IGNORECASE,
+)
+_STILL = re.compile(
+    r"\bongoing\b|\bstill (?:active|open|going)\b|→\s*(?:now|present)|\bto present\b|laufend|en cours|en curso|継続中|进行中",
+    re.IGNORECASE,
+)
+
+
+def is_ongoing(status: str | None, duration: str | None) -> bool:
+    """Whether status or duration say that the incident is not over."""
+    return bool(status and _OVER.search(status)) or bool(duration and _STILL.search(duration))
+
+
+_ID = re.compile(
+    r"(?<![\w/-])(?:(?:INC|INCIDENT|PM|PIR|IR|RCA|POSTMORTEM|OUTAGE|IM|COE|SIR)(?:[-_]\d|\d)[\w-]*"
+    r"|(?:INC|INCIDENT|PM|PIR|RCA|POSTMORTEM|COE)\s\#?\d{1,6}(?![\w-]))"
+)
+_LEADING_ID = re.compile(
+    r"^\W*(?!SEV|CVE|PR-|UTF|ISO|HTTP|P\d)([A-Z][A-Z0-9]{1,9}-\d[\w-]{0,20})(?=\s*[\]:—–|]|\s+-\s)"
+)
+
+
+def title_id(title: str) -> str | None:
+    """The incident id that a title states: `INC-2026-001`, `PM03`, `RCA 0001`."""
+    match = _ID.search(title)
+    if match:
+        return match.group().rstrip("-_")
+    leading = _LEADING_ID.match(title)
+    return leading[1] if leading else None
+
+
+_BRACKETED = re.compile(r"[(\[]\s*((?:SEV|S|P)[-_ ]?\d)\s*[)\]]|^\W*(SEV[-_ ]?\d)\b", re.IGNORECASE)
+
+
+def title_severity(title: str) -> str | None:
+    """A level that a title states in brackets or begins with."""
+    match = _BRACKETED.search(title)
+    return (match[1] or match[2]) if match else None

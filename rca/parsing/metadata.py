@@ -1,0 +1,220 @@
+"""The facts of an incident: title, id, date, severity, people, moments, out of its fields, title and file name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date, datetime
+from pathlib import PurePath
+
+from rca.aliases import key
+from rca.columns import NOBODY
+from rca.days import find_day, find_days, make_day
+from rca.parsing.fields import Entry
+from rca.parsing.levels import (
+    is_ongoing,
+    is_placeholder,
+    severity_level,
+    severity_rank,
+    status_level,
+    title_id,
+    title_severity,
+)
+from rca.parsing.reader import Facts, Reader
+from rca.parsing.sections import Head
+from rca.text import Span
+from rca.times import find_moment
+
+_COMPACT = re.compile(r"(?<!\d)(20\d{2})(\d{2})(\d{2})(?!\d)")
+_SEPARATORS = re.compile(r"\s*(?:[,;+、，/]|\s&\s|\sand\s|\sund\s|\set\s|\sy\s|\se\s|<br\s*/?>|\n)\s*")
+_MAIL = re.compile(r"\s*<?[\w.+-]+@[\w-]+\.[\w.-]+>?")
+_BRACKETS = re.compile(r"[(（][^()（）]{0,200}[)）]")
+_DATE_NAMES = ("date", "started", "detected", "mitigated", "resolved")
+
+
+class Known:
+    """The fields of a document by canonical name."""
+
+    def __init__(self, entries: list[Entry]) -> None:
+        self.by_name: dict[str, list[Entry]] = {}
+        for entry in entries:
+            if entry.name:
+                self.by_name.setdefault(entry.name, []).append(entry)
+
+    def text(self, name: str) -> str | None:
+        """The first value of a field that says something."""
+        return next((e.value for e in self.by_name.get(name, ()) if not is_placeholder(e.value)), None)
+
+    def values(self, name: str) -> tuple[str, ...]:
+        """The values of a list field, split."""
+        for entry in self.by_name.get(name, ()):
+            found = entry.values if len(entry.values) > 1 else tuple(split_list(entry.value))
+            if found:
+                return found
+        return ()
+
+    def people(self, name: str) -> tuple[str, ...]:
+        """The people of a field."""
+        found: list[str] = []
+        for entry in self.by_name.get(name, ()):
+            found += (person for value in entry.values for person in split_people(value))
+        return tuple(dict.fromkeys(found))
+
+
+def split_list(text: str) -> Iterable[str]:
+    """The parts of an enumeration; commas inside brackets do not part."""
+    if is_placeholder(text):
+        return ()
+    return (part for part in _split(text, ",;、\n") if part)
+
+
+def split_people(text: str) -> list[str]:
+    """The people that a text names, without `@`, addresses and words for nobody; remarks in brackets stay."""
+    if is_placeholder(text):
+        return []
+    bare = _MAIL.sub("", text)
+    parts = (part.strip(" .*_`@") for part in _split(bare, ",;/+&、\n"))
+    return [part for part in parts if any(c.isalnum() for c in part) and key(part) not in NOBODY]
+
+
+_AND = re.compile(r"\s+(?:and|und|et|y|och|og|en)\s+", re.IGNORECASE)
+
+
+def _split(text: str, separators: str) -> list[str]:
+    """The parts between separators that stand outside brackets."""
+    parts: list[str] = [""]
+    depth = 0
+    for c in text:
+        depth = max(0, depth + (c in "([（") - (c in ")]）"))
+        if depth == 0 and c in separators:
+            parts.append("")
+        else:
+            parts[-1] += c
+    flat = [
+        piece
+        for part in parts
+        for piece in (_AND.split(part) if "/" in separators and "(" not in part else (part,))
+    ]
+    return [part.strip() for part in flat]
+
+
+def incident_facts(reader: Reader, entries: list[Entry], heads: list[Head]) -> Facts:
+    """The fields of the document's model that are not sections, timeline or items."""
+    known = Known(entries)
+    title, title_span = _title(reader, entries, heads)
+    day = _date(reader, known, title, heads)
+    severity = _severity(known, title)
+    status = next((s for e in known.by_name.get("status", ()) if (s := status_level(e.value))), None)
+    duration = known.text("duration")
+    return {
+        "title": title,
+        "title_span": title_span,
+        "incident_id": _incident_id(known) or title_id(title),
+        "date": day,
+        "severity": severity,
+        "severity_rank": severity_rank(severity, reader.settings.severities),
+        "status": status,
+        "ongoing": is_ongoing(status, duration),
+        "duration": duration,
+        "blast_radius": known.text("blast_radius"),
+        "authors": known.people("author"),
+        "services": known.values("services"),
+        "environments": known.values("environments"),
+        "tags": known.values("tags"),
+        "contributing_factors": known.values("contributing_factors"),
+        "commander": known.text("commander"),
+        "participants": known.people("participants"),
+        "reviewers": known.people("reviewers"),
+        "classification": known.text("classification"),
+        "related": known.values("related"),
+        **{name: _instant(reader, known, name, day) for name in ("started", *_MOMENTS)},
+    }
+
+
+_MOMENTS = ("detected", "acknowledged", "mitigated", "resolved")
+
+
+def _title(reader: Reader, entries: list[Entry], heads: list[Head]) -> tuple[str, Span | None]:
+    for entry in entries:
+        if entry.name == "title" and entry.form in ("yaml", "toml") and entry.value:
+            return entry.value, entry.span
+    head = next((h for h in heads if h.level == 1), None)
+    if head is None:
+        return "", None
+    return head.text, reader.blocks[head.index].content
+
+
+def _incident_id(known: Known) -> str | None:
+    found = (entry.value for entry in known.by_name.get("incident_id", ()))
+    return next((value for value in found if _ID_LIKE.match(value) and not is_placeholder(value)), None)
+
+
+_ID_LIKE = re.compile(r"(?=.{0,80}\d)\S{1,80}(?:\s\S{1,20})?$")
+
+
+def _severity(known: Known, title: str) -> str | None:
+    for name in ("severity", "priority"):
+        for entry in known.by_name.get(name, ()):
+            if level := severity_level(entry.value):
+                return level
+    return title_severity(title)
+
+
+def _date(reader: Reader, known: Known, title: str, heads: list[Head]) -> date | None:
+    """The day on which the incident started, from the surest place that names one."""
+    named = _file_day(reader.name)
+    for name in _DATE_NAMES:
+        for entry in known.by_name.get(name, ()):
+            if (found := find_day(entry.value, named)) and found.day:
+                return found.day
+    if (found := find_day(title)) and found.day:
+        return found.day
+    told = _told_day(reader, heads, named)
+    if told or named:
+        return told or named
+    return next(
+        (d for e in known.by_name.get("reported", ()) if (f := find_day(e.value)) and (d := f.day)), None
+    )
+
+
+def _file_day(name: str) -> date | None:
+    stem = PurePath(name).name
+    if match := _COMPACT.search(stem):
+        return make_day(int(match[1]), int(match[2]), int(match[3]))
+    found = find_day(stem.replace("_", " "))
+    return found.day if found and found.has_year else None
+
+
+_SPAN_OF_DAYS = re.compile(
+    r"\b(?:between|from|on|at|since|started|began|von|zwischen|am|entre|le)\b", re.IGNORECASE
+)
+
+
+def _told_day(reader: Reader, heads: list[Head], named: date | None) -> date | None:
+    """The day that the first paragraphs tell; beside a dated file name only one in the month before it."""
+    for block in reader.blocks[:12]:
+        if block.kind != "paragraph" or block.depth:
+            continue
+        days = find_days(reader.plain(block.content)[:600])
+        dated = next((d.day for d in days if d.day and d.has_year), None)
+        if dated is None:
+            continue
+        near = find_days(reader.plain(block.content)[:600], dated)
+        told = [d.day for d in near if d.day]
+        first = min((d for d in told if abs((dated - d).days) < 32), default=dated)
+        return first if named is None or 0 <= (named - first).days < 32 else None
+    return None
+
+
+def _instant(reader: Reader, known: Known, name: str, day: date | None) -> Facts | None:
+    for entry in known.by_name.get(name, ()):
+        if is_placeholder(entry.value):
+            continue
+        stamp = find_moment(entry.value, day)
+        if stamp is None:
+            continue
+        zone = stamp.zone if stamp.names_zone else reader.zone
+        when = stamp.day or day
+        at = datetime.combine(when, stamp.clock, zone) if when and stamp.clock and zone else None
+        return {"text": entry.value, "at": at, "span": entry.span}
+    return None

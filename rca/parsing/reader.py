@@ -1,0 +1,93 @@
+"""What every part of reading shares: the text, its blocks, the words, and what was noticed on the way."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Mapping
+from datetime import date, tzinfo
+from functools import cached_property
+from typing import Any, Literal, NamedTuple, Protocol
+
+from rca.aliases import Vocabulary, vocabulary
+from rca.blocks import Block, Outline
+from rca.inline import plain
+from rca.text import Source, Span
+from rca.zones import zone_of
+
+
+class Settings(Protocol):
+    """The part of a configuration that reading depends on; `rca.config.Config` has it."""
+
+    @property
+    def environments(self) -> tuple[str, ...]: ...
+    @property
+    def timezone(self) -> str: ...
+    @property
+    def milestones(self) -> Mapping[str, date]: ...
+    @property
+    def severities(self) -> Mapping[str, tuple[str, ...]]: ...
+    @property
+    def aliases(self) -> Mapping[str, Mapping[str, tuple[str, ...]]]: ...
+
+
+class NoSettings(NamedTuple):
+    """What a document is read with where no workspace says anything: zones that it doesn't name stay unknown."""
+
+    environments: tuple[str, ...] = ()
+    timezone: str = ""
+    milestones: Mapping[str, date] = {}
+    severities: Mapping[str, tuple[str, ...]] = {}
+    aliases: Mapping[str, Mapping[str, tuple[str, ...]]] = {}
+
+
+Facts = dict[str, Any]
+"""The fields of a model that is not validated yet."""
+
+_DEFINITION = re.compile(r"^ {0,3}\[([^\[\]\n]{1,300})\]:[ \t]*<?([^\s<>]{1,2000})>?", re.MULTILINE)
+
+
+class Reader:
+    """One document being read."""
+
+    def __init__(self, source: Source, outline: Outline, settings: Settings, name: str) -> None:
+        self.source = source
+        self.text = source.text
+        self.blocks: tuple[Block, ...] = outline.blocks
+        self.settings = settings
+        self.name = name
+        self.words: Vocabulary = vocabulary(settings.aliases)
+        self.diagnostics: list[Facts] = []
+
+    def plain(self, span: Span) -> str:
+        """The text of a span, without markup."""
+        return plain(self.text[span[0] : span[1]])
+
+    def raw(self, span: Span) -> str:
+        """The text of a span."""
+        return self.text[span[0] : span[1]]
+
+    def note(self, rule: str, level: Literal["error", "warning", "info"], message: str, span: Span) -> None:
+        """Remember something that the author should know."""
+        self.diagnostics.append({"rule": rule, "level": level, "message": message, "span": span})
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each block starts."""
+        return [block.span.start for block in self.blocks]
+
+    def within(self, span: Span) -> range:
+        """Indices of the blocks that start inside a span."""
+        return range(bisect_left(self.starts, span[0]), bisect_left(self.starts, span[1]))
+
+    @cached_property
+    def targets(self) -> dict[str, str]:
+        """Addresses of reference links, by lower-case name."""
+        if "]: " not in self.text:
+            return {}
+        return {m[1].casefold(): m[2] for m in _DEFINITION.finditer(self.text)}
+
+    @cached_property
+    def zone(self) -> tzinfo | None:
+        """The workspace's zone, for times that name none."""
+        return zone_of(self.settings.timezone) if self.settings.timezone else None

@@ -1,0 +1,211 @@
+"""Headings, bold lines and bold labels that act as headings, and what they mean in this document."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from rca.aliases import Heading
+from rca.blocks import Block
+from rca.parsing.reader import Facts, Reader
+from rca.text import Span
+
+_BOLD = re.compile(
+    r"(?:[✅❌⚠🔴🟢🟡🔍📋📝💡🎯🚨]\ufe0f?[ \t]*)?(?P<mark>\*\*|__)(?P<label>[^*_\n][^*\n]{0,118}?)(?P=mark)(?P<colon>[ \t]*[:：])?"
+)
+_GROUP = re.compile(
+    r"(?i)(?!.*action item|.*follow).*\b(?:actions?|work|steps|items|plan|measures|tasks|todos?)\b"
+)
+BOLD_LINE = 7
+LABEL = 8
+_ACTION_LABEL = re.compile(
+    r"^(?:action(?: item)?s?(?: (?:taken|planned|required|needed))?|todo|follow[- ]?up)(?: ?#?\d{1,3})?$",
+    re.IGNORECASE,
+)
+_INSIDE_ACTIONS = frozenset(
+    ("action_items", "timeline", "references", "lessons", "went_well", "went_badly", "lucky")
+)
+_NO_ACTIONS_IN = frozenset(
+    ("resolution", "timeline", "root_cause", "went_well", "detection", "references", "summary", "impact")
+)
+
+
+class Head(NamedTuple):
+    """A heading, or a bold line or label that may act as one."""
+
+    index: int
+    """Of its block."""
+    level: int
+    name: str
+    is_sure: bool
+    text: str
+    span: Span
+    body: Span
+    has_rest: bool
+    """Whether text follows on its own line."""
+
+
+def read_heads(reader: Reader) -> list[Head]:
+    """All headings in order, and the bold lines and labels that act as headings; bodies included."""
+    found = _candidates(reader)
+    names = {head.name for head in found if head.level < BOLD_LINE and head.is_sure}
+    heads = [head for head in found if head.level < BOLD_LINE or _acts(reader, head, names, found)]
+    return _resolve(_with_bodies(reader, heads))
+
+
+def _candidates(reader: Reader) -> list[Head]:
+    found: list[Head] = []
+    blocks = reader.blocks
+    text = reader.text
+    titled = False
+    for index, block in enumerate(blocks):
+        kind = block.kind
+        if kind == "heading":
+            if block.parent < 0 or blocks[block.parent].kind == "item":
+                found.append(_heading(reader, index, block, not titled))
+                titled = True
+        elif kind in ("paragraph", "item") and block.depth <= 1:
+            mark = text[block.content.start : block.content.start + 3]
+            if ("**" in mark or "__" in mark or not mark.isascii()) and (head := _bold(reader, index, block)):
+                found.append(head)
+    return found
+
+
+def _heading(reader: Reader, index: int, block: Block, is_first: bool) -> Head:
+    meaning = reader.words.heading(reader.raw(block.content))
+    name = meaning.name
+    if (
+        is_first
+        and block.level == 1
+        and not (meaning.is_exact and meaning.is_sure and _later_h1(reader, index))
+    ):
+        name = ""
+    return Head(index, block.level, name, meaning.is_sure, meaning.text, block.span, block.span, False)
+
+
+def _later_h1(reader: Reader, index: int) -> bool:
+    return any(b.kind == "heading" and b.level == 1 for b in reader.blocks[index + 1 :])
+
+
+def _bold(reader: Reader, index: int, block: Block) -> Head | None:
+    """The head that a paragraph or item begins with, if it begins with a bold line or label."""
+    match = _BOLD.match(reader.text, block.content.start, block.content.end)
+    if match is None or _is_repeated(reader, block) or _in_quote(reader, block):
+        return None
+    label = match["label"].rstrip()
+    if block.kind == "item" and block.depth:
+        return None
+    rest = reader.text[match.end() : block.content.end]
+    is_line = not rest.partition("\n")[0].strip(" \t\r:：")
+    if not (is_line or match["colon"] or label[-1] in ":：."):
+        return None
+    meaning = reader.words.heading(label.rstrip(":：. "))
+    is_label = block.kind == "item" or not is_line
+    span = Span(block.content.start, match.end())
+    return _head(index, meaning, is_label, span, not is_line)
+
+
+def _head(index: int, meaning: Heading, is_label: bool, span: Span, has_rest: bool) -> Head:
+    is_sure = meaning.is_sure and (meaning.is_exact or not is_label)
+    return Head(
+        index, LABEL if is_label else BOLD_LINE, meaning.name, is_sure, meaning.text, span, span, has_rest
+    )
+
+
+def _is_repeated(reader: Reader, block: Block) -> bool:
+    """Whether a paragraph is the first of an item, which stands for it."""
+    if block.kind != "paragraph" or block.parent < 0:
+        return False
+    parent = reader.blocks[block.parent]
+    return parent.kind == "item" and parent.content.end == block.content.end
+
+
+def _in_quote(reader: Reader, block: Block) -> bool:
+    return block.parent >= 0 and reader.blocks[block.parent].kind == "quote"
+
+
+def _acts(reader: Reader, head: Head, names: set[str], found: list[Head]) -> bool:
+    """Whether a bold line or label acts as a heading here."""
+    if not head.name or is_action_label(head):
+        return False
+    inside = _enclosing(head, found)
+    if head.level == LABEL:
+        return head.is_sure and head.name not in names and inside not in ("action_items", "timeline")
+    if head.name == inside:
+        return head.is_sure and not reader.raw(head.span).rstrip("*_ ").endswith(":")
+    return head.name not in names and (head.is_sure or inside not in _NO_ACTIONS_IN)
+
+
+def is_action_label(head: Head) -> bool:
+    """Whether it is a label such as `**Action:** …` that makes its paragraph an action item."""
+    return head.has_rest and head.level == LABEL and bool(_ACTION_LABEL.match(head.text.strip()))
+
+
+def _enclosing(head: Head, found: list[Head]) -> str:
+    """The name of the nearest heading before a bold line."""
+    name = ""
+    for other in found:
+        if other.index >= head.index:
+            break
+        if other.level < BOLD_LINE:
+            name = other.name
+    return name
+
+
+def _with_bodies(reader: Reader, heads: list[Head]) -> list[Head]:
+    end = len(reader.text)
+    done: list[Head] = []
+    nearest: dict[int, int] = {}
+    for head in reversed(heads):
+        after = min((at for level, at in nearest.items() if level <= head.level), default=end)
+        block = reader.blocks[head.index]
+        if head.level == LABEL:
+            after = min(after, block.span.end) if block.kind == "item" else after
+        done.append(head._replace(body=Span(head.span.end, max(head.span.end, after))))
+        nearest = {level: at for level, at in nearest.items() if level < head.level}
+        nearest[head.level] = head.span.start
+    return done[::-1]
+
+
+def _resolve(heads: list[Head]) -> list[Head]:
+    """The heads with names taken away where an ambiguous heading means something else here."""
+    done: list[Head] = []
+    stack: list[Head] = []
+    for head in heads:
+        while stack and stack[-1].body.end <= head.span.start:
+            stack.pop()
+        around = {outer.name for outer in stack}
+        if head.name and not _stands(head, heads, around):
+            head = head._replace(name="")
+        done.append(head)
+        stack.append(head)
+    return done
+
+
+def _stands(head: Head, heads: list[Head], around: set[str]) -> bool:
+    if "action_items" in around:
+        return head.name in _INSIDE_ACTIONS and head.is_sure and not _GROUP.match(head.text)
+    if head.is_sure:
+        return True
+    if head.name == "action_items" and around & _NO_ACTIONS_IN:
+        return False
+    return not any(
+        other.name == head.name and other.is_sure and not head.body.start <= other.span.start < head.body.end
+        for other in heads
+    )
+
+
+def section_facts(heads: list[Head]) -> list[Facts]:
+    """The sections of the model."""
+    return [
+        {"name": h.name, "heading": h.text, "level": h.level, "span": h.span, "body": h.body} for h in heads
+    ]
+
+
+def outermost(heads: list[Head], name: str) -> list[Head]:
+    """The heads of a name that do not stand inside another of it."""
+    found: list[Head] = []
+    for head in heads:
+        if head.name == name and not (found and head.span.start < found[-1].body.end):
+            found.append(head)
+    return found

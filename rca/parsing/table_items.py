@@ -1,0 +1,127 @@
+"""Action items that are rows of a table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from rca.aliases import key
+from rca.blocks import Block, Row
+from rca.inline import plain
+from rca.parsing.cells import LEADING_MARKS, is_struck
+from rca.parsing.drafts import Draft, Group, Raw
+from rca.parsing.levels import is_placeholder
+from rca.parsing.reader import Reader
+from rca.text import Span
+
+_BEST = (
+    "action",
+    "action item",
+    "action items",
+    "actions",
+    "corrective action",
+    "preventive action",
+    "follow up",
+    "task",
+)
+_TELLING = frozenset(("owner", "due", "status", "issue", "written", "executed", "priority"))
+_TEMPLATE = re.compile(
+    r"(?:action(?: item)?|item|task|todo|example|owner|name|description)\s*#?\d{0,2}\W*$", re.IGNORECASE
+)
+_DONE_HEADERS = frozenset("done complete completed fixed shipped".split())
+_TICK = re.compile(r"\W*(?:x|yes|y|true|\[x\])\W*$", re.IGNORECASE)
+_UNTICK = re.compile(r"\W*(?:no|n|false|\[\s?\])\W*$", re.IGNORECASE)
+
+
+def table_drafts(reader: Reader, block: Block, group: Group) -> Iterator[Draft]:
+    """The items of a table in an action section; a table that is none becomes a diagnostic."""
+    header = [reader.plain(cell) for cell in block.rows[0].cells]
+    names = [reader.words.item_column(text) for text in header]
+    column = action_column(reader, block, header, names)
+    if column is None:
+        if len(block.rows) > 1 and len(header) > 1:
+            reader.note(
+                "READ07",
+                "info",
+                f"no column of this table is known as the action ({', '.join(filter(None, header))}); "
+                "name one Action, or add its name to [aliases.columns] in rca.toml",
+                block.rows[0].span,
+            )
+        return
+    columns = _by_name(names, column)
+    for row in block.rows[1:]:
+        cells = row.cells
+        if column >= len(cells):
+            continue
+        if (inner := _group_row(reader, row, column)) is not None:
+            group = group._replace(text=inner, kind=reader.words.kind(inner) or group.kind)
+        elif (draft := _row_draft(reader, row, column, columns, header, group)) is not None:
+            yield draft
+
+
+def action_column(reader: Reader, block: Block, header: list[str], names: list[str]) -> int | None:
+    """The column that holds the action's text; None where the table is no action table."""
+    keys = [key(text) for text in header]
+    for best in _BEST:
+        if best in keys:
+            return keys.index(best)
+    if "action" in names:
+        return names.index("action")
+    if not _TELLING & set(names):
+        return None
+    free = [k for k, name in enumerate(names) if name in ("", "note", "kind", "issue")]
+    lengths = {
+        k: sum(r.cells[k].end - r.cells[k].start for r in block.rows[1:] if k < len(r.cells)) for k in free
+    }
+    return max(lengths, key=lambda k: lengths[k]) if lengths else None
+
+
+def _by_name(names: list[str], action: int) -> dict[str, int]:
+    columns: dict[str, int] = {}
+    for k, name in enumerate(names):
+        if name and name != "action" and k != action:
+            columns.setdefault(name, k)
+    return columns
+
+
+def _group_row(reader: Reader, row: Row, column: int) -> str | None:
+    """The text of a row that only names a group: one bold cell, the rest empty."""
+    full = [cell for cell in row.cells if cell.end > cell.start]
+    if len(full) != 1 or len(row.cells) < 2:
+        return None
+    raw = reader.raw(full[0])
+    return plain(raw) if raw.startswith("**") and raw.endswith("**") and len(raw) < 80 else None
+
+
+def _row_draft(
+    reader: Reader, row: Row, column: int, columns: dict[str, int], header: list[str], group: Group
+) -> Draft | None:
+    cell = row.cells[column]
+    raw = reader.raw(cell)
+    text = LEADING_MARKS.sub("", plain(raw), count=1).strip() if raw else ""
+    if not any(c.isalnum() for c in text) or is_placeholder(text) or _TEMPLATE.match(text):
+        return None
+    draft = Draft("table", row.span, text, cell, group)
+    for name, k in columns.items():
+        if k < len(row.cells):
+            draft.put(name, reader.raw(row.cells[k]), row.cells[k])
+    draft.number = plain(draft.value("number")).strip("#. ")
+    draft.is_struck = is_struck(raw)
+    draft.sources = [reader.raw(Span(row.cells[0].start, row.cells[-1].end))]
+    _claim(reader, draft, columns, header, cell)
+    return draft
+
+
+def _claim(reader: Reader, draft: Draft, columns: dict[str, int], header: list[str], cell: Span) -> None:
+    status = draft.values.get("status")
+    if status is not None and any(not c.isspace() for c in status.text):
+        tick = key(header[columns["status"]]) in _DONE_HEADERS
+        if tick and _TICK.match(status.text):
+            status = Raw("done", status.span)
+        elif (tick and _UNTICK.match(status.text)) or re.match(r"\s*\[\s\]", status.text):
+            status = Raw("open", status.span)
+        draft.claims.append(status)
+    if mark := LEADING_MARKS.match(reader.raw(cell)):
+        draft.claims.append(
+            Raw(mark.group().strip(), Span(cell.start, cell.start + len(mark.group().rstrip())))
+        )
