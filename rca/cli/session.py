@@ -6,11 +6,14 @@ import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+import click
+
 from rca.cli.settings import settings
 from rca.output.clean import clean
 from rca.output.terminal import Terminal, detect
 
 if TYPE_CHECKING:
+    from rca.sync import SyncStats
     from rca.workspace import Workspace
 
 
@@ -18,18 +21,28 @@ def find_workspace() -> Workspace:
     """The workspace of the current folder or of -C, as its index is."""
     from rca.workspace import Workspace
 
-    return Workspace.find(settings().folder)
+    workspace = Workspace.find(settings().folder)
+    click.get_current_context().call_on_close(workspace.close)
+    return workspace
 
 
 def open_workspace() -> Workspace:
     """The workspace with its index up to date, unless --no-sync."""
     workspace = find_workspace()
-    if settings().sync:
-        from rca.cli.progress import Progress
-
-        with Progress("reading") as progress:
-            workspace.sync(progress)
+    if settings().sync and (stats := synced(workspace)).busy:
+        say(str(stats))
     return workspace
+
+
+def synced(workspace: Workspace) -> SyncStats:
+    """Sync with a bar where it takes long; what happened to the index itself is said on stderr."""
+    from rca.cli.progress import Progress
+
+    with Progress("reading") as progress:
+        stats = workspace.sync(progress)
+    for note in stats.notes:
+        say(note)
+    return stats
 
 
 def terminal() -> Terminal:

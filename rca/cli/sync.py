@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from rca.cli.command import command, with_json
-from rca.cli.progress import Progress
-from rca.cli.session import emit, find_workspace, say
+from rca.cli.session import emit, find_workspace, say, synced
 
 
 @command(
@@ -15,8 +14,7 @@ from rca.cli.session import emit, find_workspace, say
 def sync(as_json: bool) -> None:
     """Bring the index up to date with the documents; reading commands do it by themselves."""
     workspace = find_workspace()
-    with Progress("reading") as progress:
-        stats = workspace.sync(progress)
+    stats = synced(workspace)
     if as_json:
         from rca.output.data import one_json
 

@@ -9,19 +9,18 @@ from contextlib import closing
 
 from rca.doctor.finding import Finding
 from rca.schema import SCHEMA_VERSION
-from rca.store import FILE, FOLDER
+from rca.store import existing_place
 
 _MEGABYTE = 1_000_000
 
 
 def index(root: str) -> Iterator[Finding]:
     """Look at the file without changing it; a later command makes, mends or migrates it."""
-    folder = os.path.join(root, FOLDER)
-    path = os.path.join(folder, FILE)
-    yield from _set_aside(folder)
-    if not os.path.exists(path):
-        yield Finding("ok", "index", f"none at {path} yet; the next command builds it")
+    path = existing_place(root)
+    if not path:
+        yield Finding("ok", "index", "none yet; the next command builds it")
         return
+    yield from _set_aside(os.path.dirname(path))
     size = os.path.getsize(path) / _MEGABYTE
     try:
         with closing(sqlite3.connect(f"file:{_quoted(path)}?mode=ro", uri=True)) as connection:

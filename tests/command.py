@@ -1,0 +1,65 @@
+"""Running `rca` in tests: in this process, with streams and environment of its own."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Mapping
+from contextlib import chdir
+from pathlib import Path
+from typing import NamedTuple
+from unittest.mock import patch
+
+from rca.cli.run import run
+
+FIXED = {
+    "RCA_TODAY": "2026-11-24",
+    "COLUMNS": "100",
+    "NO_COLOR": "1",
+    "LC_ALL": "C.UTF-8",
+    "TERM": "xterm-256color",
+    "GIT_CONFIG_GLOBAL": os.devnull,
+    "GIT_CONFIG_SYSTEM": os.devnull,
+}
+"""The same day, width and looks everywhere."""
+
+
+class Result(NamedTuple):
+    """How a command ended."""
+
+    code: int
+    out: str
+    err: str
+
+
+class Stream(io.TextIOWrapper):
+    """A stream that is a terminal, or is not."""
+
+    def __init__(self, data: bytes = b"", *, tty: bool = False) -> None:
+        super().__init__(io.BytesIO(data), encoding="utf-8", newline="" if tty else None)
+        self._tty = tty
+
+    def isatty(self) -> bool:
+        return self._tty
+
+    def text(self) -> str:
+        self.flush()
+        held = self.buffer
+        assert isinstance(held, io.BytesIO)
+        return held.getvalue().decode("utf-8")
+
+
+def rca(
+    folder: Path, *args: str, env: Mapping[str, str] | None = None, stdin: bytes = b"", tty: bool = False
+) -> Result:
+    """Run a command in a folder; what it raises as a bug is raised here."""
+    kept = {k: v for k, v in os.environ.items() if not k.startswith("RCA_") and k not in {"VISUAL", "EDITOR"}}
+    out, err = Stream(tty=tty), Stream(tty=tty)
+    with (
+        chdir(folder),
+        patch.dict(os.environ, kept | FIXED | {"HOME": str(folder)} | dict(env or {}), clear=True),
+        patch.multiple(sys, stdin=Stream(stdin), stdout=out, stderr=err, excepthook=sys.excepthook),
+    ):
+        code = run(args)
+    return Result(code, out.text(), err.text())

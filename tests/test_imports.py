@@ -1,0 +1,99 @@
+"""What a command may import: start-up time is a promise, and this is its guard."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.command import FIXED, rca
+
+ROOT = Path(__file__).parents[1]
+HEAVY = (
+    "pydantic",
+    "markdown_it",
+    "sqlite_utils",
+    "textual",
+    "rich",
+    "jinja2",
+    "ruamel",
+    "platformdirs",
+    "filelock",
+)
+SLOW = (
+    "dataclasses",
+    "pathlib",
+    "importlib.metadata",
+    "asyncio",
+    "tomllib",
+    "json",
+    "subprocess",
+    "tempfile",
+    "rca.parse",
+)
+
+PROGRAM = """
+import atexit, sys
+atexit.register(lambda: print("\\n".join(sys.modules), file=open("modules.txt", "w")))
+from rca.cli import main
+main()
+"""
+
+
+def imported(folder: Path, *args: str) -> set[str]:
+    """The modules that a fresh process has when a command is done."""
+    done = subprocess.run(
+        [sys.executable, "-S", "-c", PROGRAM, *args],
+        cwd=folder,
+        env={"PYTHONPATH": os.pathsep.join([str(ROOT), *sys.path[1:]]), "HOME": str(folder), **FIXED},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode in {0, 1}, done.stderr
+    return set((folder / "modules.txt").read_text().split())
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Path:
+    """A workspace with this project's RCAs and its configuration, read once."""
+    shutil.copytree(ROOT / "incidents", tmp_path / "incidents")
+    (tmp_path / "rca.toml").write_text('environments = ["staging", "prod"]\n[milestones]\nv1 = 2026-05-23\n')
+    assert rca(tmp_path, "sync").code == 0
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    "args", [["due"], ["list"], ["actions"], ["search", "audit"], ["status"], ["due", "owner:operator"]]
+)
+def test_a_reading_command_with_nothing_to_read_imports_little(args: list[str], workspace: Path) -> None:
+    modules = imported(workspace, *args)
+    assert "sqlite3" in modules
+    assert modules & {*HEAVY, *SLOW} == set()
+
+
+@pytest.mark.parametrize("args", [["--help"], ["--version"]])
+def test_help_and_version_import_click_only(args: list[str], tmp_path: Path) -> None:
+    modules = imported(tmp_path, *args)
+    assert modules & {*HEAVY, *SLOW, "sqlite3", "rca.workspace", "rca.config"} == set()
+    assert not {m for m in modules if m.startswith("rca.")} - {
+        "rca.cli",
+        "rca.cli.app",
+        "rca.cli.commands",
+        "rca.cli.run",
+        "rca.cli.session",
+        "rca.cli.settings",
+        "rca.errors",
+        "rca.output",
+        "rca.output.clean",
+        "rca.output.terminal",
+    }
+
+
+def test_checking_a_file_needs_no_index(workspace: Path) -> None:
+    modules = imported(workspace, "check", "incidents/2026-05-15-audit-role-split-1455.md")
+    assert modules & {"sqlite_utils", "sqlite3", "rca.workspace"} == set()
