@@ -3,8 +3,6 @@
 `d` is the document, `i` the action item. Values are bound, never put into the text.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
@@ -48,8 +46,8 @@ ITEM_WORDS = {
 INCIDENT_WORDS = {"ongoing": "d.ongoing", "over": "NOT d.ongoing"}
 
 _NAMED_DAYS = {"yesterday": -1, "today": 0, "tomorrow": 1}
-_RELATIVE = re.compile(r"([+-]?\d{1,6})([dw])$")
-_DIGITS = re.compile(r"\d{1,9}$")
+_RELATIVE = r"([+-]?\d{1,6})([dw])$"
+_DIGITS = r"\d{1,9}$"
 _COMPARED = {"<": "< {0}", "<=": "<= {1}", ">": "> {1}", ">=": ">= {0}"}
 
 
@@ -117,7 +115,7 @@ class Binder:
 
 
 def _days(text: str, today: date) -> tuple[date, date]:
-    if relative := _RELATIVE.match(text):
+    if relative := re.match(_RELATIVE, text):
         days = int(relative[1]) * (7 if relative[2] == "w" else 1)
     elif text in _NAMED_DAYS:
         days = _NAMED_DAYS[text]
@@ -198,7 +196,7 @@ def _issue(binder: Binder, value: Value) -> Meaning:
     text = value.text.removeprefix("#")
     if text == "none":
         return Meaning(f"NOT {_ISSUED.format('')}")
-    if _DIGITS.match(text):
+    if re.match(_DIGITS, text):
         match = any_of([binder.like("s.ref", text, before, "") for before in ("", "%#", "%/", "%-")])
     else:
         match = binder.like("s.ref", text)
@@ -232,7 +230,7 @@ def _severity(binder: Binder, value: Value) -> Meaning:
     text = value.text
     if text == "none":
         return Meaning(incident="(d.severity IS NULL AND d.severity_rank IS NULL)")
-    digits = _DIGITS.search(text)
+    digits = re.search(_DIGITS, text)
     rank = binder.ranks.get(text.casefold(), int(digits[0]) if digits else None)
     if rank is None and value.operator not in ("", "="):
         raise binder.wrong(

@@ -4,8 +4,6 @@
 this module imports little; `rca.configfile` parses the file and is only loaded when there is one.
 """
 
-from __future__ import annotations
-
 import marshal
 import os
 import re
@@ -18,7 +16,7 @@ from rca.errors import RcaError, UsageError
 FILE_NAME = "rca.toml"
 PROJECT_FILE = "pyproject.toml"
 DEFAULT_FOLDER = "incidents"
-_TABLE = re.compile(rb"^\s*\[tool\.rca[.\]]", re.MULTILINE)
+_TABLE = rb"(?m)^\s*\[tool\.rca[.\]]"
 
 Demand = Literal["required", "wanted", "optional"]
 ActorKind = Literal["human", "agent", "ci"]
@@ -89,6 +87,8 @@ class Verification(NamedTuple):
     """Where it may run; empty for every environment."""
     timeout: float = 60.0
     """Seconds."""
+    cannot_tell: tuple[int, ...] = ()
+    """Exit codes that mean it could not find out, such as 2 of psql where no server answers."""
 
 
 class Config(NamedTuple):
@@ -169,7 +169,7 @@ def has_config(folder: str) -> bool:
             data = file.read()
     except OSError:
         return False
-    return _TABLE.search(data) is not None or (b"rca" in data and project_table(data) is not None)
+    return re.search(_TABLE, data) is not None or (b"rca" in data and project_table(data) is not None)
 
 
 def project_table(data: bytes) -> dict[str, Any] | None:

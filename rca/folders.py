@@ -6,8 +6,6 @@ no digit in its name (`template.md`, `rca_template.md`) is skipped too. Links ar
 read once.
 """
 
-from __future__ import annotations
-
 import os
 from typing import NamedTuple
 
@@ -86,11 +84,15 @@ def scan(root: str, folders: tuple[str, ...]) -> Scan:
     """Look at all documents below the folders (relative to the root); nothing is opened but folders."""
     found = Scan({}, {})
     seen: set[tuple[int, int]] = set()
-    waiting = [(folder.strip("/").removeprefix("./") or ".", False) for folder in reversed(folders)]
+    waiting = [(_plain(folder), False) for folder in reversed(folders)]
     while waiting:
         path, linked = waiting.pop()
         waiting += reversed(_scan_folder(root, path, linked, found, seen))
     return found
+
+
+def _plain(folder: str) -> str:
+    return (folder.rstrip("/") or "/").removeprefix("./") or "."
 
 
 def _scan_folder(
@@ -127,8 +129,15 @@ def _scan_entries(place: int | str, path: str, found: Scan) -> list[tuple[str, b
         for entry in listing:
             name = entry.name
             if not is_document(name):
-                if entry.is_dir() and name[0] != "." and name not in SKIPPED:
+                if (
+                    entry.is_dir()
+                    and name[0] != "."
+                    and name not in SKIPPED
+                    and _is_text(name, prefix, found)
+                ):
                     inner.append((prefix + name, entry.is_symlink()))
+                continue
+            if not name.isascii() and not _is_text(name, prefix, found):
                 continue
             try:
                 status = entry.stat()
@@ -143,6 +152,17 @@ def _scan_entries(place: int | str, path: str, found: Scan) -> list[tuple[str, b
     found.folders[path] = entries
     inner.sort()
     return inner
+
+
+def _is_text(name: str, prefix: str, found: Scan) -> bool:
+    """Whether a name is UTF-8; one that is not is noted with its bytes escaped."""
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError:
+        escaped = os.fsencode(name).decode("utf-8", "backslashreplace")
+        found.odd[prefix + escaped] = "has a name that is not UTF-8; rename it"
+        return False
+    return True
 
 
 def _oddity(kind: int) -> str:

@@ -85,3 +85,14 @@ def _free_key(connection: sqlite3.Connection, day: str) -> int:
 def set_buffer(connection: sqlite3.Connection, size: int) -> None:
     """How many bytes of full text are collected before they are written; kept in the index."""
     connection.execute("INSERT INTO search (search, rank) VALUES ('hashsize', ?)", (size,))
+
+
+def add_events(connection: sqlite3.Connection, events: Iterable[tuple[str | int, ...]]) -> None:
+    """Add events of the journal, as the columns of `events` behind `sequence`; known ones stay."""
+    connection.executemany(f"INSERT INTO events VALUES (NULL{', ?' * 11})", events)
+
+
+def set_heads(connection: sqlite3.Connection, incident: str, heads: Iterable[str]) -> None:
+    """Remember which events are the newest of an incident's journal."""
+    connection.execute("DELETE FROM journal_heads WHERE incident = ?", (incident,))
+    connection.executemany("INSERT INTO journal_heads VALUES (?, ?)", ((incident, head) for head in heads))

@@ -3,8 +3,6 @@
 Days are ISO strings (`2026-05-19`), as SQLite holds them; lines count from 1.
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 

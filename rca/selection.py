@@ -1,7 +1,5 @@
 """A query as SQL: all of its terms as one condition, and an order."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date
 from typing import Literal, NamedTuple

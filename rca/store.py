@@ -175,6 +175,10 @@ class Index:
             ((*split_path(path), *(signature or (None, None, None))) for path, signature in changes),
         )
 
+    def touched(self) -> int:
+        """How many signatures are kept beside the folders' own."""
+        return int(self.value("SELECT count(*) FROM touched"))
+
     def unreadable(self) -> dict[str, tuple[str, str]]:
         """What could not be read: path to (reason, origin); see `set_unreadable`."""
         return {path: (reason, origin) for path, reason, origin in self.rows("SELECT * FROM unreadable")}

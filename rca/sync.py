@@ -1,7 +1,5 @@
 """The index brought up to date with the folders: what changed is read, all in one transaction."""
 
-from __future__ import annotations
-
 import os
 import time
 from collections.abc import Callable
@@ -68,7 +66,7 @@ def sync(index: Index, config: Config, progress: Progress | None = None) -> Sync
     started = time.perf_counter()
     found = scan(config.root, config.incidents)
     key = reading_key(config)
-    if _is_current(index, found, key):
+    if _is_current(index, config, found, key):
         unreadable = index.unreadable()
         files = sum(map(len, found.folders.values())) + len(found.odd)
         stats = SyncStats(unchanged=files - len(unreadable), unreadable=len(unreadable))
@@ -79,11 +77,17 @@ def sync(index: Index, config: Config, progress: Progress | None = None) -> Sync
     return stats._replace(seconds=time.perf_counter() - started)
 
 
-def _is_current(index: Index, found: Scan, key: str) -> bool:
+def _is_current(index: Index, config: Config, found: Scan, key: str) -> bool:
     unreadable = index.unreadable()
     return (
         index.folders() == found.folders
         and index.meta("reading") == key
         and {path: why for path, (why, origin) in unreadable.items() if origin == "kind"} == found.odd
-        and not any(origin == "access" for _, origin in unreadable.values())
+        and not any(
+            _is_readable(config, path) for path, (_, origin) in unreadable.items() if origin == "access"
+        )
     )
+
+
+def _is_readable(config: Config, path: str) -> bool:
+    return os.access(os.path.join(config.root, path), os.R_OK)

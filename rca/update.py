@@ -53,7 +53,7 @@ def update_all(index: Index, config: Config, found: Scan, key: str, progress: Pr
         with _bulk(index, len(plan.tasks)):
             stats = Update(index, config, plan, progress).run()
         _settle(found.folders, plan.tasks, now)
-        if afresh or len(plan.tasks) + len(plan.gone) > FEW:
+        if afresh or len(plan.tasks) + len(plan.gone) + index.touched() > FEW:
             index.save_folders(found.folders)
         else:
             index.touch(_signatures(found.folders, plan))

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from rca import listing
-from rca import search as full_text
+from rca.conditions import PENDING
 from rca.config import Config, find_root, freeze, signature, thaw, today
 from rca.references import AmbiguousReference, UnknownIncident, find_incident, find_items
 from rca.rows import DiagnosticRow, Hit, IncidentRow, ItemRow, Overview, SimilarRow, UnreadableRow
@@ -147,7 +147,11 @@ class Workspace:
 
     def due(self, query: str = "", within: int = 7) -> list[ItemRow]:
         """Items that are overdue or due within some days, by due day."""
-        return self.items(f"{query} is:pending due:<={within}d")
+        selection = self._select(query, "items")
+        until = (self.today + timedelta(days=within)).isoformat()
+        where = f"{PENDING} AND i.due <= :until AND ({selection.where})"
+        wanted = selection._replace(where=where, values={**selection.values, "until": until})
+        return self._ask(lambda index: listing.items(index, wanted, self.today))
 
     def items_of(self, ref: str) -> list[ItemRow]:
         """All items of an incident, in the order of the document."""
@@ -196,11 +200,15 @@ class Workspace:
 
     def search(self, text: str, limit: int = 20) -> list[Hit]:
         """Documents with all words of a text, best first; the last word may be a beginning."""
-        return self._ask(lambda index: full_text.search(index, text, limit))
+        from rca.search import search
+
+        return self._ask(lambda index: search(index, text, limit))
 
     def search_as_typed(self, text: str, limit: int = 20) -> list[Hit]:
         """Documents with all words of a text, newest first, quickly."""
-        return self._ask(lambda index: full_text.search_as_typed(index, text, limit))
+        from rca.search import search_as_typed
+
+        return self._ask(lambda index: search_as_typed(index, text, limit))
 
     def similar(self, ref: str, limit: int = 10, *, later_too: bool = False) -> list[SimilarRow]:
         """Earlier incidents that look like one, or like a text that names none."""
