@@ -95,14 +95,14 @@ def _content(tokens: list[Token], at: int) -> str:
 
 
 def _text(kind: str, content: str, first: str) -> tuple[str, ...]:
-    if kind not in _TEXT:
+    if kind not in _TEXT or _TAB_IN_QUOTE.search(first):
         return ()
     lines = content.split("\n")
     whole = 1 if kind in ("heading", "paragraph") else 0
     bare = [*lines[:whole], *(line.lstrip(_PREFIX) for line in lines[whole:])]
     while bare and not bare[-1]:
         del bare[-1]
-    return tuple(bare[1:] if _TAB_IN_QUOTE.search(first) else bare)
+    return tuple(bare)
 
 
 def _last(lines: list[str], first: int, last: int) -> int:

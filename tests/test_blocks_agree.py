@@ -194,6 +194,12 @@ def test_corpus(corpus: Path) -> None:
         check("- " + text.replace("\n", "\n  "))
 
 
+def test_a_table_ends_where_it_lacks_too_many_cells() -> None:
+    header = "|a" * 300 + "|\n" + "|-" * 300 + "|\n"
+    table = check(header + "|b|\n" * 250).blocks[0]
+    assert len(table.rows) == 1 + 0x10000 // 299
+
+
 @given(tables(), st.sampled_from(["", "> ", "- ", "1. ", "\t", "> - "]), st.sampled_from(["\n", "\r\n"]))
 def test_rows(lines: list[str], prefix: str, newline: str) -> None:
     inner = "> " if prefix == "> " else "> " + "  " if prefix == "> - " else " " * len(prefix)

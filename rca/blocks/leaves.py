@@ -82,17 +82,14 @@ def _closes(state: State, first: int, line: int, markup: str) -> bool:
 
 
 def text_lines(state: State, line: int, end: int, ends_text: RuleFuncBlockType) -> tuple[int, str]:
-    """The line behind the text that starts on a line, and the character that underlines it (empty if none).
-
-    An underline is looked for up to `end`; the text itself may go on behind it, to the end of the document.
-    """
+    """The line behind the text that starts on a line, and the character that underlines it, if any."""
     at = line + 1
-    while at < state.lineMax and not state.isEmpty(at):
+    while at < end and not state.isEmpty(at):
         indent = state.sCount[at]
         if indent - state.blkIndent <= 3:
-            if state.blkIndent <= indent and at < end and _UNDERLINE.match(state.src, state.start(at)):
+            if state.blkIndent <= indent and _UNDERLINE.match(state.src, state.start(at)):
                 return at, state.src[state.start(at)]
-            if indent >= 0 and ends_text(state, at, end if at < end else state.lineMax, True):
+            if indent >= 0 and ends_text(state, at, end, True):
                 break
         at += 1
     return at, ""
