@@ -5,12 +5,13 @@ Nothing is guessed: what the document does not say is None, empty or `unclear`, 
 
 from __future__ import annotations
 
-from collections import Counter
 from datetime import date
+from itertools import count
 from typing import cast
 
 from rca.blocks import Outline, scan
 from rca.model import Document
+from rca.parsing.drafts import Draft
 from rca.parsing.fields import field_facts, read_fields
 from rca.parsing.items import item_drafts
 from rca.parsing.metadata import incident_facts
@@ -50,14 +51,22 @@ def _items(reader: Reader, heads: list[Head], facts: Facts) -> list[Facts]:
         return []
     environments = facts["environments"] or reader.settings.environments
     context = Context(facts["date"], tuple(environments), reader.settings.milestones)
-    ordinals = Counter(draft.number for draft in drafts if draft.form in ("number", "task"))
-    items: list[Facts] = []
-    for position, draft in enumerate(drafts, start=1):
-        if ordinals[draft.number] > 1:
-            draft.number = ""
-        items.append(understood(reader, context, draft, position))
+    _settle_numbers(drafts)
+    items = [understood(reader, context, draft, position) for position, draft in enumerate(drafts, start=1)]
     _note_same_numbers(reader, items)
     return items
+
+
+def _settle_numbers(drafts: list[Draft]) -> None:
+    """Give every item a number: a table's own, the ordinals of one numbered list, else positions that are free."""
+    own = [draft for draft in drafts if draft.form == "table" and draft.number]
+    listed = [draft.number for draft in drafts if draft.form != "table" and draft.number]
+    keep = len(set(listed)) == len(listed) == len(drafts) and not own
+    taken = {draft.number for draft in own}
+    free = (str(n) for n in count(1) if str(n) not in taken)
+    for position, draft in enumerate(drafts, start=1):
+        if not keep and (draft.form != "table" or not draft.number):
+            draft.number = next(free) if taken else str(position)
 
 
 def _note_same_numbers(reader: Reader, items: list[Facts]) -> None:

@@ -97,7 +97,7 @@ SECTIONS: dict[str, tuple[str, ...]] = {
         "|required actions|followup actions|followup items|capa|corrective actions and follow ups|post incident actions"
         "|post incident action items|action items and follow ups|remediation tasks|outstanding actions|follow on work"
         "|further actions|preventive and corrective actions|open action items|remaining work|work items|action register"
-        "|action tracker|recommended actions|agreed actions|future work|actions and follow ups|next actions|aftercare"
+        "|action tracker|recommended actions|future actions|follow on hardening|agreed actions|future work|actions and follow ups|next actions|aftercare"
         "|maßnahmen|massnahmen|nächste schritte|folgemaßnahmen|aktionspunkte|offene punkte|aufgaben|actions correctives"
         "|plan d action|prochaines étapes|actions à mener|actions de suivi|acciones|acciones correctivas|próximos pasos"
         "|plan de acción|elementos de acción|ações|ações corretivas|próximos passos|plano de ação|itens de ação|azioni"
@@ -159,7 +159,7 @@ LABELS: dict[str, tuple[str, ...]] = {
         "|date closed|closed|post mortem date|written on|date reported utc|pubdate|lastmod|last validated|next review"
     ).split("|"),
     "started": (
-        "started|start|start time|start date|incident start|began|started at|incident started|outage start|onset|from"
+        "started|start|timestamp|start time|start date|incident start|began|started at|incident started|outage start|onset|from"
         "|start time utc|time started|first occurrence|impact start|begin|incident start time|introduced|start of incident"
         "|beginn|start des vorfalls|début|inicio|início|inizio|start tid|開始|開始日時|开始时间"
     ).split("|"),

@@ -24,7 +24,7 @@ AMBIGUOUS = frozenset(("IST", "CST", "AST"))
 
 _NAMES = "|".join(sorted((*_HOURS, *_REGIONS, *AMBIGUOUS), key=len, reverse=True))
 ZONE = (
-    r"(?-i:(?:UTC|GMT)\s?[+\-−±]\s?\d{1,2}(?::?\d{2})?|(?<=\d)[+\-−]\d{2}:?\d{2}(?!\d)|(?<=\d)[Zz]\b"
+    r"(?-i:(?:UTC|GMT)\s?[+\-−±]\s?\d{1,2}(?::?\d{2})?|(?<=\d)\+\d{2}:?\d{2}(?!\d)|(?:(?<=T\d\d:\d\d)|(?<=:\d\d:\d\d)|(?<=\.\d{3}))[\-−]\d{2}:?\d{2}(?!\d)|(?<=\d)[Zz]\b"
     rf"|(?<![A-Za-z])(?:{_NAMES})(?![A-Za-z/])|(?:Africa|America|Asia|Atlantic|Australia|Europe|Indian|Pacific)/[A-Za-z_]{{3,30}})"
 )
 """A regular expression for a zone; its case counts even where IGNORECASE is set."""

@@ -68,13 +68,33 @@ def executed_parts(text: str, environments: Sequence[str]) -> list[Part]:
     known = {name.casefold(): name for name in environments}
     parts: list[Part] = []
     for start, end in _segments(text, known):
-        match = _ENV.match(text, start, end)
+        match = None if read_remark(text[start:end]) else _ENV.match(text, start, end)
         name = _environment(match, known) if match else ""
         if match is None or not name:
             parts.append(Part("", text[start:end].strip(), start, end))
         else:
             parts.append(Part(name, text[match.end() : end].strip(" \t:："), start, end))
     return [part for part in parts if part.environment or part.text]
+
+
+class Remark(NamedTuple):
+    """A part of an executed text that is about the item as a whole."""
+
+    word: str
+    """dropped or reopened."""
+    reason: str
+    """Raw text."""
+
+
+_REMARK = re.compile(
+    r"\s*(?P<word>dropped|reopened)\b(?:\s+\d{4}-\d\d-\d\d)?\s*(?:[:：—–-]\s*(?P<reason>.*))?$", re.IGNORECASE | re.DOTALL
+)
+
+
+def read_remark(text: str) -> Remark | None:
+    """The remark that a part is: `dropped: reason`, `dropped 2026-05-20: reason`, `reopened`; None if it is none."""
+    match = _REMARK.match(text)
+    return Remark(match["word"].lower(), (match["reason"] or "").strip()) if match else None
 
 
 def _environment(match: re.Match[str], known: dict[str, str]) -> str:
@@ -100,6 +120,9 @@ def _segments(text: str, known: dict[str, str]) -> Iterator[tuple[int, int]]:
     at = 0
     while at < len(text):
         c = text[at]
+        if c == "\\":
+            at += 2
+            continue
         depth = max(0, depth + (c in "([") - (c in ")]"))
         width = 0 if depth else _separator(text, at, known)
         if width:

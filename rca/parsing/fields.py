@@ -58,22 +58,9 @@ _LATE = frozenset(
         "classification",
     )
 )
-_SECTION_LABELS = frozenset(
-    (
-        "severity",
-        "status",
-        "date",
-        "author",
-        "duration",
-        "incident_id",
-        "environments",
-        "services",
-        "participants",
-        "reviewers",
-        "commander",
-        "blast_radius",
-    )
-)
+_SECTION_LABELS = frozenset(("severity", "status", "date", "author", "duration", "reviewers"))
+_LONG = 30
+"""A first line with more spaces is prose about a status, not a status."""
 _NOT_HERE = frozenset(("action_items", "timeline"))
 
 
@@ -97,7 +84,7 @@ def _head_end(reader: Reader, heads: list[Head]) -> int:
     for head in heads:
         if head.level > BOLD_LINE or (head.level == BOLD_LINE and not head.name):
             continue
-        if titled or head.level > 1 or head.name:
+        if titled or head.name:
             return head.index
         titled = True
     return len(reader.blocks)
@@ -247,7 +234,9 @@ def _of_sections(reader: Reader, heads: list[Head]) -> list[Entry]:
             continue
         name = reader.words.label(head.text)
         if name in _SECTION_LABELS and (span := _first_line(reader, head)):
-            entries.append(Entry(name, head.text, (reader.plain(span),), span, "section"))
+            value = reader.plain(span)
+            if value.count(" ") <= _LONG:
+                entries.append(Entry(name, head.text, (value,), span, "section"))
     return entries
 
 
@@ -256,7 +245,7 @@ def _first_line(reader: Reader, head: Head) -> Span | None:
     if following >= len(reader.blocks) or reader.blocks[following].span.start >= head.body.end:
         return None
     block = reader.blocks[following]
-    if block.kind not in ("paragraph", "item"):
+    if block.kind != "paragraph":
         return None
     newline = reader.text.find("\n", block.content.start, block.content.end)
     end = block.content.end if newline < 0 else newline

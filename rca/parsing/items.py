@@ -19,9 +19,13 @@ from rca.parsing.table_items import table_drafts
 from rca.text import Span
 
 _SKIPPED = re.compile(
-    r"\b(?:checklist|legend|questions?|sign[- ]?off|references?|links|notes?|appendix|glossary|explanation|definitions?|not doing|non[- ]goals?"
-    r"|success criteria|out of scope|types|priorit(?:y|ies)|key)\b(?! (?:to|for) \w+ing)",
+    r"\bchecklist\b|\blegend\b|\bsign[- ]?off\b|\bsuccess criteria\b|\bglossary\b|\bopen questions\b|\bnon[- ]goals?\b"
+    r"|^\W*(?:references?|links|notes?|questions?|appendix|definitions?|types|priorities|priority levels|key|out of scope)\W*$",
     re.IGNORECASE,
+)
+_QUESTION = re.compile(
+    r"(?:what|who|how|why|where|when|which|is|are|do|does|did|should|could|can|was|were|will|would)\b.*\?$",
+    re.IGNORECASE | re.DOTALL,
 )
 _LEGEND = re.compile(r"(?:\*\*|`)?(?P<word>[\w /-]{1,24}?)(?:\*\*|`)?\s*(?:[:：]|\s[-–—=])(?:\*\*)?\s+\S")
 _BOLD_ONLY = re.compile(r"\s*(?:\*\*|__)(?P<text>[^*\n]{1,100}?)[:：]?(?:\*\*|__)[:：]?\s*$")
@@ -36,7 +40,9 @@ _LABEL_START = re.compile(
     r"(?:\*\*|__)?action(?: item)?s?(?: (?:taken|planned|required|needed))?(?: ?#?\d{1,3})?\s*[:：]",
     re.IGNORECASE,
 )
-_TEMPLATE = re.compile(r"(?:action(?: item)?|item|task|todo)\s*#?\d{0,2}\W*$", re.IGNORECASE)
+_TEMPLATE = re.compile(
+    r"(?:action(?: item)?|item|task|todo)\s*#?\d{0,2}\W*(?:description\b.*)?$|\{\{", re.IGNORECASE
+)
 
 
 class Section:
@@ -197,6 +203,8 @@ def _is_action(section: Section, raw: str, block: Block) -> bool:
     """Whether a list item promises something: no placeholder, and no legend of the types and priorities of a table."""
     text = plain(raw)
     if not any(c.isalnum() for c in text) or is_placeholder(text) or _TEMPLATE.match(text):
+        return False
+    if not block.box and _QUESTION.match(text):
         return False
     if section.has_table and not block.box and (match := _LEGEND.match(raw)):
         word = match["word"]

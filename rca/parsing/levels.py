@@ -37,6 +37,10 @@ _PLACEHOLDER = re.compile(
 )
 
 
+_DASH = re.compile(r"\s[—–-]\s")
+_PREPOSITION = re.compile(r"\s+(?:at|on|as of|since|by|in|with)$", re.IGNORECASE)
+
+
 def is_placeholder(text: str) -> bool:
     """Whether a text only says that something is to be filled in, or lists the choices of a template."""
     return bool(_PLACEHOLDER.match(text)) or bool(
@@ -82,10 +86,10 @@ def severity_rank(level: str | None, severities: Mapping[str, tuple[str, ...]]) 
 def status_level(text: str) -> str | None:
     """The status without marks, dates and remarks; None where it is empty or a placeholder."""
     text = _MARKS.sub("", plain(text))
-    if is_placeholder(text):
+    if is_placeholder(text) or is_placeholder(_DASH.split(text, maxsplit=1)[0]):
         return None
     head = _HEADLINE.split(text, maxsplit=1)[0].strip(" .,;:*_✅")
-    return head or None
+    return _PREPOSITION.sub("", head) or None
 
 
 _OVER = re.compile(

@@ -11,6 +11,7 @@ import re
 from rca.aliases import Vocabulary, key
 from rca.days import read_day
 from rca.inline import is_tracker, links, plain
+from rca.parsing.bracket import read_bracket
 from rca.parsing.cells import LEADING_MARKS, TRAILING_MARKS, is_struck
 from rca.parsing.drafts import Draft, Raw
 from rca.text import Span
@@ -92,6 +93,7 @@ class Line:
 def read_line(words: Vocabulary, draft: Draft, text: str, offset: int) -> None:
     """Take the facts off the text of an item and keep the rest as the action's own text."""
     line = Line(words, draft, text, offset)
+    _take_facts(line)
     _take_leading(line)
     _take_labels(line)
     while _take_trailing(line):
@@ -99,6 +101,17 @@ def read_line(words: Vocabulary, draft: Draft, text: str, offset: int) -> None:
     draft.text_span = line.span(line.start, max(line.start, line.end))
     draft.is_struck = is_struck(line.rest().strip("* "))
     draft.text = plain(line.rest())
+
+
+def _take_facts(line: Line) -> None:
+    """Take off the brackets that hold our facts, so that an item reads the same with and without them."""
+    bracket = read_bracket(line.text, line.start, line.end)
+    if bracket is None or bracket.span.start == line.start:
+        return
+    for fact in bracket.facts:
+        line.put(fact.name, *fact.value)
+    line.draft.fields["facts"] = line.span(*bracket.span)
+    line.end = len(line.text[: bracket.span.start].rstrip(" \t\r\n"))
 
 
 def _take_leading(line: Line) -> None:

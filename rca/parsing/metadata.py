@@ -29,7 +29,8 @@ _COMPACT = re.compile(r"(?<!\d)(20\d{2})(\d{2})(\d{2})(?!\d)")
 _SEPARATORS = re.compile(r"\s*(?:[,;+、，/]|\s&\s|\sand\s|\sund\s|\set\s|\sy\s|\se\s|<br\s*/?>|\n)\s*")
 _MAIL = re.compile(r"\s*<?[\w.+-]+@[\w-]+\.[\w.-]+>?")
 _BRACKETS = re.compile(r"[(（][^()（）]{0,200}[)）]")
-_DATE_NAMES = ("date", "started", "detected", "mitigated", "resolved")
+_FIRST_NAMES = ("date", "started", "detected")
+_LAST_NAMES = ("mitigated", "resolved", "reported")
 
 
 class Known:
@@ -73,7 +74,7 @@ def split_people(text: str) -> list[str]:
     if is_placeholder(text):
         return []
     bare = _MAIL.sub("", text)
-    parts = (part.strip(" .*_`@") for part in _split(bare, ",;/+&、\n"))
+    parts = (part.strip(" .*_`@[]") for part in _split(bare, ",;/+&、\n"))
     return [part for part in parts if any(c.isalnum() for c in part) and key(part) not in NOBODY]
 
 
@@ -163,18 +164,29 @@ def _severity(known: Known, title: str) -> str | None:
 def _date(reader: Reader, known: Known, title: str, heads: list[Head]) -> date | None:
     """The day on which the incident started, from the surest place that names one."""
     named = _file_day(reader.name)
-    for name in _DATE_NAMES:
-        for entry in known.by_name.get(name, ()):
-            if (found := find_day(entry.value, named)) and found.day:
-                return found.day
+    if day := _labelled_day(known, _FIRST_NAMES, named):
+        return day
     if (found := find_day(title)) and found.day:
         return found.day
     told = _told_day(reader, heads, named)
     if told or named:
         return told or named
-    return next(
-        (d for e in known.by_name.get("reported", ()) if (f := find_day(e.value)) and (d := f.day)), None
-    )
+    return _labelled_day(known, _LAST_NAMES, None)
+
+
+_NEAR_START = 12
+"""Characters before a day that may be a word such as *around*."""
+
+
+def _labelled_day(known: Known, names: tuple[str, ...], near: date | None) -> date | None:
+    """The day of the first of some fields that gives one; prose under another label than Date gives none."""
+    for name in names:
+        for entry in known.by_name.get(name, ()):
+            found = find_day(entry.value, near)
+            if found and found.day and (name == "date" or found.start <= _NEAR_START):
+                return found.day
+    return None
+
 
 
 def _file_day(name: str) -> date | None:
@@ -211,7 +223,7 @@ def _instant(reader: Reader, known: Known, name: str, day: date | None) -> Facts
         if is_placeholder(entry.value):
             continue
         stamp = find_moment(entry.value, day)
-        if stamp is None:
+        if stamp is None or stamp.start > _NEAR_START:
             continue
         zone = stamp.zone if stamp.names_zone else reader.zone
         when = stamp.day or day

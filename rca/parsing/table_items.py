@@ -25,6 +25,7 @@ _BEST = (
     "task",
 )
 _TELLING = frozenset(("owner", "due", "status", "issue", "written", "executed", "priority"))
+_CHOICES = re.compile(r"\s*\[?[\w ]{2,20}(?:\s?[/|]\s?[\w ]{2,20}){2,}\]?\s*$")
 _TEMPLATE = re.compile(
     r"(?:action(?: item)?|item|task|todo|example|owner|name|description)\s*#?\d{0,2}\W*$", re.IGNORECASE
 )
@@ -100,6 +101,8 @@ def _row_draft(
     raw = reader.raw(cell)
     text = LEADING_MARKS.sub("", plain(raw), count=1).strip() if raw else ""
     if not any(c.isalnum() for c in text) or is_placeholder(text) or _TEMPLATE.match(text):
+        return None
+    if (k := columns.get("status")) is not None and k < len(row.cells) and _CHOICES.match(reader.raw(row.cells[k])):
         return None
     draft = Draft("table", row.span, text, cell, group)
     for name, k in columns.items():

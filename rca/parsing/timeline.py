@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, tzinfo
+from itertools import zip_longest
 from typing import NamedTuple
 
 from rca.blocks import Block
@@ -23,6 +24,7 @@ _ALL_TIMES = re.compile(r"(?:times?\b[^.\n]{0,60}|timezone[^.\n]{0,30}|zeiten[^.
 _LABEL_BEFORE = re.compile(r"[^\n]{1,60}")
 _PROSE_SPLIT = re.compile(r"(?:;|\.)\s+(?=[~≈*_`(]{0,4}(?:[01]?\d|2[0-4])[:.h][0-5]\d)")
 _LEFT = " \t*_`~[]():：–—-|·•,.;"
+_PLACEHOLDER = re.compile(r"[\W_]*(?:y{2,4}[-/]m{1,2}[-/]d{1,2}\W*)?(?:h{1,2}[:.]?m{1,2}|t[+-]?[xn])\W*\w{0,4}[\W_]*$", re.IGNORECASE)
 _DAY_WORDS = 4
 
 
@@ -50,7 +52,7 @@ def read_timeline(reader: Reader, heads: list[Head], day: date | None) -> list[F
     return facts
 
 
-def _zone(reader: Reader, head: Head):  # type: ignore[no-untyped-def]
+def _zone(reader: Reader, head: Head) -> tzinfo | None:
     """The zone of a timeline: its heading's, that of a sentence about its times, or the workspace's."""
     if zone := find_zone(reader.raw(head.span)):
         return zone
@@ -64,7 +66,7 @@ def _zone(reader: Reader, head: Head):  # type: ignore[no-untyped-def]
     return _document_zone(reader) or reader.zone
 
 
-def _document_zone(reader: Reader):  # type: ignore[no-untyped-def]
+def _document_zone(reader: Reader) -> tzinfo | None:
     match = re.search(r"(?i)\ball times\b[^.\n]{0,60}", reader.text)
     return find_zone(match.group()) if match else None
 
@@ -111,7 +113,7 @@ def _entries(reader: Reader, head: Head, day: date | None) -> list[Entry]:
             found += _of_paragraph(reader, block.content, day)
         elif block.kind in ("fence", "code"):
             fences.append(block)
-    found = _without_contexts(found)
+    found = _without_contexts(reader, found)
     if not any(not _is_day_only(entry) for entry in found):
         found += [e for block in fences for e in _of_fence(reader, block, day)]
     return found
@@ -125,21 +127,38 @@ def _is_day_only(entry: Entry) -> bool:
     return entry.stamp is not None and entry.stamp.is_day and not entry.text
 
 
-def _without_contexts(found: list[Entry]) -> list[Entry]:
-    """Headings and items that are only a day become context where timed entries follow them."""
+def _is_timed(entry: Entry) -> bool:
+    return entry.stamp is not None and entry.stamp.clock is not None
+
+
+def _without_contexts(reader: Reader, found: list[Entry]) -> list[Entry]:
+    """Headings and items that give a day to the timed entries below them are context; other headings get a text."""
     done: list[Entry] = []
-    for entry, following in zip(found, [*found[1:], None], strict=False):
-        if not _is_day_only(entry) or entry.form == "paragraph":
+    for entry, following in zip_longest(found, found[1:]):
+        is_day = entry.stamp is not None and entry.stamp.is_day
+        if entry.form == "paragraph" or not (is_day or entry.form == "heading"):
             done.append(entry)
-        elif following is not None and not _is_day_only(following) and _is_deeper(entry, following):
-            done.append(entry._replace(form="paragraph"))
+        elif is_day and following is not None and _is_timed(following) and _is_deeper(entry, following):
+            done.append(entry._replace(form="paragraph", text=""))
         else:
-            done.append(entry)
+            done.append(entry if entry.text else entry._replace(text=_text_below(reader, entry.span)))
     return done
 
 
 def _is_deeper(entry: Entry, following: Entry) -> bool:
-    return following.form != entry.form or following.span.end <= entry.span.end
+    """Whether an entry stands below another: in its section, or nested in its item."""
+    if entry.form == "heading":
+        return following.form != "heading"
+    return not entry.text and (following.form != entry.form or following.span.end <= entry.span.end)
+
+
+def _text_below(reader: Reader, span: Span) -> str:
+    """The text of the first paragraph or item below a heading."""
+    for index in reader.within(Span(span.end, len(reader.text)))[:2]:
+        block = reader.blocks[index]
+        if block.kind in ("paragraph", "item"):
+            return reader.plain(block.content)
+    return ""
 
 
 def _of_table(reader: Reader, block: Block, day: date | None) -> Iterator[Entry]:
@@ -157,7 +176,7 @@ def _of_table(reader: Reader, block: Block, day: date | None) -> Iterator[Entry]
         if len(cells) <= column:
             continue
         raw = reader.raw(cells[column])
-        if not any(c.isalnum() for c in raw):
+        if not any(c.isalnum() for c in raw) or _PLACEHOLDER.match(raw):
             continue
         text = reader.plain(cells[event]) if event is not None and event < len(cells) else ""
         dated = f"{reader.raw(cells[extra])} {raw}" if extra is not None and extra < len(cells) else raw
@@ -191,34 +210,52 @@ def _cell_stamp(raw: str, day: date | None) -> Stamp | None:
 
 
 def _of_heading(reader: Reader, index: int, block: Block, day: date | None) -> Entry | None:
-    """An entry of a sub-heading with a time; its text is the rest of the heading, else the paragraph below."""
+    """An entry of a sub-heading with a time; its text is the rest of the heading, else what stands below."""
     raw = reader.raw(block.content)
     stamp = find_lead(raw, day) or (find_tail(raw, day) if len(raw) < 120 else None)
-    if stamp is None or (stamp.is_relative and not raw[: stamp.end].strip()):
+    if stamp is None:
         return None
     time = Span(block.content.start + stamp.start, block.content.start + stamp.end)
-    text = plain(raw[: stamp.start] + " " + raw[stamp.end :]).strip(_LEFT)
-    following = reader.blocks[index + 1] if index + 1 < len(reader.blocks) else None
-    if not text and following is not None and following.kind == "paragraph" and not stamp.is_day:
-        text = reader.plain(following.content)
-    return Entry(stamp, time, block.span, text, "heading")
+    return Entry(stamp, time, block.span, _rest(raw, stamp), "heading")
+
+
+def _rest(raw: str, stamp: Stamp) -> str:
+    """The text of a line without its time: the words before it as a label, then those behind it."""
+    text = plain(f"{raw[: stamp.start]}{_HOLE}{raw[stamp.end :]}")
+    before, _, after = text.partition(_HOLE)
+    before, after = before.strip(_LEFT), _BEHIND.sub("", after, count=1).strip()
+    return f"{before}: {after}" if before and after else before or after
+
+
+_HOLE = "\ufffc"
+_BEHIND = re.compile(r"[\s\])*_`~:：–—|·•,;-]*(?:\.\s+)?")
 
 
 def _of_item(reader: Reader, index: int, block: Block, day: date | None) -> Iterator[Entry]:
     raw = reader.raw(block.content)
-    stamp = find_lead(raw, day)
     form: Form = "task" if block.box else "number" if block.marker[0].isdigit() else "bullet"
+    stamp = find_lead(raw, day) or _behind_label(raw, day)
     if stamp is None and len(raw) < 160 and (tail := find_tail(raw, day)) and _is_label(raw[: tail.start]):
-        text = plain(raw[: tail.start]).strip(_LEFT)
         stamp = tail
-    elif stamp is not None:
-        text = plain(raw[stamp.end :].lstrip("*_`~])：: \t").lstrip("–—-|·•,.; \t"))
-    else:
+    if stamp is None:
         return
-    if not text and stamp.is_day is False and (below := _first_below(reader, index)):
-        text = below
+    text = _rest(raw, stamp)
+    if not text and not stamp.is_day:
+        text = _first_below(reader, index)
     time = Span(block.content.start + stamp.start, block.content.start + stamp.end)
     yield Entry(stamp, time, block.span, text, form)
+
+
+_LABELLED = re.compile(r"(?:\*\*|__)(?P<label>[^*_\n]{1,40})(?:[:：](?:\*\*|__)|(?:\*\*|__)\s?[:：])\s*")
+
+
+def _behind_label(raw: str, day: date | None) -> Stamp | None:
+    """The time behind a bold label: `**Detected**: 09:12 UTC - …`."""
+    match = _LABELLED.match(raw)
+    stamp = find_lead(raw[match.end() :], day) if match else None
+    if match is None or stamp is None:
+        return None
+    return stamp._replace(start=stamp.start + match.end(), end=stamp.end + match.end())
 
 
 def _first_below(reader: Reader, index: int) -> str:
@@ -256,7 +293,7 @@ def _of_paragraph(reader: Reader, content: Span, day: date | None) -> Iterator[E
             if current is not None:
                 yield current
             time = Span(line.start + start + stamp.start, line.start + start + stamp.end)
-            text = plain(part[stamp.end :].lstrip("*_`~])：: \t").lstrip("–—-|·•,.; \t"))
+            text = _rest(part, stamp)
             current = Entry(stamp, time, Span(line.start + start, line.start + end), text, "paragraph")
     if current is not None and at >= 0:
         yield current

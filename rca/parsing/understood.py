@@ -13,6 +13,7 @@ from rca.due import read_due
 from rca.inline import issue_references, plain
 from rca.parsing.cells import (
     NOT_WRITTEN,
+    Remark,
     canonical_environment,
     claim_facts,
     claimed_environments,
@@ -21,6 +22,7 @@ from rca.parsing.cells import (
     execution_facts,
     execution_state,
     listed_dependencies,
+    read_remark,
     written_facts,
 )
 from rca.parsing.drafts import Draft
@@ -45,10 +47,13 @@ class Context(NamedTuple):
 def understood(reader: Reader, context: Context, draft: Draft, position: int) -> Facts:
     """The fields of an `ActionItem`."""
     claim = _claim(reader, context, draft)
+    remark = _remark(draft)
     due, is_claim = _due(reader, context, draft)
     if is_claim and (claim is None or claim["means"] == "unknown"):
         claim = claim_facts(reader.words, draft.value("due"), draft.fields["due"], context.day)
     written = _written(context, draft, claim)
+    if remark:
+        claim = _remark_facts(draft, remark)
     executions = _executions(reader, context, draft, claim)
     means = claim["means"] if claim else ""
     owner_text, owners = _owners(draft)
@@ -64,7 +69,7 @@ def understood(reader: Reader, context: Context, draft: Draft, position: int) ->
         "written": written,
         "executions": executions,
         "claim": claim,
-        "drop_reason": _drop_reason(claim, draft) if means == "dropped" else "",
+        "drop_reason": _reason(claim, remark) if means == "dropped" else "",
         "kind": _kind(reader, draft),
         "priority": plain(draft.value("priority")) or draft.group.priority,
         "check": plain(draft.value("check")),
@@ -180,7 +185,8 @@ def _executions(reader: Reader, context: Context, draft: Draft, claim: Facts | N
     found: dict[str, Facts] = {}
     raw = draft.values.get("executed")
     for part in executed_parts(raw.text, order) if raw else ():
-        _take_part(reader, context, draft, part.environment, part.text, order, found)
+        if not read_remark(part.text):
+            _take_part(reader, context, draft, part.environment, part.text, order, found)
     if (
         claim is not None
         and claim["means"] == "executed"
@@ -250,7 +256,25 @@ def _ask_where(reader: Reader, text: str, order: tuple[str, ...], span: Span) ->
     )
 
 
-def _drop_reason(claim: Facts | None, draft: Draft) -> str:
+def _remark(draft: Draft) -> Remark | None:
+    """What the item's own facts say of it as a whole; it says more than a foreign word."""
+    if dropped := draft.value("dropped"):
+        return Remark("dropped", dropped)
+    parts = executed_parts(draft.value("executed"), ())
+    return next((remark for part in parts if (remark := read_remark(part.text))), None)
+
+
+def _remark_facts(draft: Draft, remark: Remark) -> Facts:
+    span = draft.fields.get("dropped") or draft.fields.get("executed")
+    means = "dropped" if remark.word == "dropped" else "open"
+    return {"text": remark.word, "means": means, "day": None, "span": span}
+
+
+def _reason(claim: Facts | None, remark: Remark | None) -> str:
+    return plain(remark.reason) if remark else _drop_reason(claim)
+
+
+def _drop_reason(claim: Facts | None) -> str:
     """What follows the word that drops an item."""
     text = str(claim["text"]) if claim else ""
     match = re.search(r"[(（](?P<inner>[^()]{3,300})[)）]|(?:\s[—–-]\s|[:,;]\s+)(?P<rest>.{3,300})$", text)
