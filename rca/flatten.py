@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from typing import Any
 
-from rca.folders import GENERIC_STEMS, name_of, split_path, split_suffix
+from rca.folders import INDEX_STEMS, name_of, split_path, split_suffix
 from rca.model import ActionItem, Diagnostic, Document, Instant
 from rca.text import Source
 
@@ -41,7 +41,7 @@ _LABELS = (
 
 def is_incident(document: Document, path: str) -> bool:
     """Whether a document is one that the index shows: a README or index file needs a sign of an incident."""
-    if split_suffix(split_path(path)[1]).lower() not in GENERIC_STEMS:
+    if split_suffix(split_path(path)[1]).lower() not in INDEX_STEMS:
         return True
     return bool(document.date or document.severity or document.timeline or document.action_items)
 

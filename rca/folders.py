@@ -2,7 +2,7 @@
 
 A document is a file whose name ends like Markdown (`SUFFIXES`) in a folder of the configuration or below.
 Skipped are hidden names, and folders named `journal` and `templates`. A file named like a template with
-no digit in its name (`template.md`, `rca_template.md`) is skipped too. Links are followed; a folder is
+no number in its name (`template.md`, `0000-template.md`) is skipped too. Links are followed; a folder is
 read once.
 """
 
@@ -17,20 +17,17 @@ Entries = dict[str, Signature]
 
 SUFFIXES = (".html.md.erb", ".md.erb", ".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd", ".rmd")
 SKIPPED = frozenset(("journal", "templates", "node_modules"))
-GENERIC_STEMS = frozenset(
-    (
-        "readme",
-        "index",
-        "incident",
-        "postmortem",
-        "post-mortem",
-        "post_mortem",
-        "rca",
-        "report",
-        "main",
-        "doc",
-    )
-)
+INDEX_STEMS = frozenset(("readme", "index", "_index"))
+"""File names that more often list incidents than tell of one."""
+GENERIC_STEMS = INDEX_STEMS | {
+    "incident",
+    "postmortem",
+    "post-mortem",
+    "post_mortem",
+    "rca",
+    "report",
+    "main",
+}
 """File names that say nothing: the folder's name says more."""
 
 _REGULAR, _FOLDER, _FORMAT = 0o100000, 0o040000, 0o170000
@@ -63,7 +60,7 @@ def is_document(name: str) -> bool:
 def _is_template(lower: str) -> bool:
     stem = split_suffix(lower)
     words = stem.replace("_", "-").split("-")
-    return (words[0] == "template" or words[-1] == "template") and not any(c.isdigit() for c in stem)
+    return (words[0] == "template" or words[-1] == "template") and not any(c in "123456789" for c in stem)
 
 
 def split_suffix(name: str) -> str:

@@ -175,6 +175,10 @@ class Index:
             ((*split_path(path), *(signature or (None, None, None))) for path, signature in changes),
         )
 
+    def documents(self) -> int:
+        """How many documents the index holds."""
+        return int(self.value("SELECT count(*) FROM documents"))
+
     def touched(self) -> int:
         """How many signatures are kept beside the folders' own."""
         return int(self.value("SELECT count(*) FROM touched"))

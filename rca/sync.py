@@ -67,9 +67,7 @@ def sync(index: Index, config: Config, progress: Progress | None = None) -> Sync
     found = scan(config.root, config.incidents)
     key = reading_key(config)
     if _is_current(index, config, found, key):
-        unreadable = index.unreadable()
-        files = sum(map(len, found.folders.values())) + len(found.odd)
-        stats = SyncStats(unchanged=files - len(unreadable), unreadable=len(unreadable))
+        stats = SyncStats(unchanged=index.documents(), unreadable=len(index.unreadable()))
     else:
         from rca.update import update_all
 

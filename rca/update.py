@@ -59,10 +59,8 @@ def update_all(index: Index, config: Config, found: Scan, key: str, progress: Pr
             index.touch(_signatures(found.folders, plan))
         _note_odd(index, found.odd)
         index.set_meta("reading", key)
-        unreadable = len(index.unreadable())
-    files = sum(map(len, found.folders.values())) + len(found.odd)
-    unchanged = max(0, files - unreadable - stats.added - stats.changed - stats.renamed)
-    return stats._replace(unchanged=unchanged, unreadable=unreadable)
+        unchanged = index.documents() - stats.added - stats.changed - stats.renamed
+        return stats._replace(unchanged=max(0, unchanged), unreadable=len(index.unreadable()))
 
 
 def update_paths(index: Index, config: Config, paths: Iterable[str]) -> SyncStats:
