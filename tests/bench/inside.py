@@ -55,7 +55,8 @@ def stock_parser() -> MarkdownIt:
 def _update(workspace: Workspace, path: Path, number: int, parser: MarkdownIt) -> tuple[Cost, Cost]:
     """Add a line to a document; the cost of indexing it, and of the stock parser on the same text."""
     path.write_bytes(path.read_bytes() + b"\nChanged for the %d. time.\n" % number)
-    indexed = call(lambda: workspace.sync_paths([path]))
+    name = str(path.relative_to(workspace.root))
+    indexed = call(lambda: workspace.sync_paths([name]))
     text = path.read_text(encoding="utf-8")
     return indexed, call(lambda: parser.parse(text))
 

@@ -26,17 +26,29 @@ class Failed(RuntimeError):
         super().__init__(f"{' '.join(command[:6])} … ended with {status}: {errors.strip()[-600:]}")
 
 
-def environment(**extra: str) -> dict[str, str]:
+def environment() -> dict[str, str]:
     """The environment of measured processes: byte code allowed, today fixed."""
     kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    return kept | {"RCA_TODAY": "2026-11-24", "NO_COLOR": "1"} | extra
+    return kept | {"RCA_TODAY": "2026-11-24", "NO_COLOR": "1"}
 
 
-def child(command: Sequence[str], *, allowed: tuple[int, ...] = (0,), **extra: str) -> Cost:
+def one_core() -> None:
+    """Keep this process, and those that it starts, on one of the cores that it may use."""
+    os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+
+
+def child(
+    command: Sequence[str], *, allowed: tuple[int, ...] = (0,), prepare: Callable[[], None] | None = None
+) -> Cost:
     """Run a command to its end, output thrown away; raises `Failed` for an exit code that is not allowed."""
     start = time.perf_counter()
     process = subprocess.Popen(
-        command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, env=environment(**extra)
+        command,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=environment(),
+        preexec_fn=prepare,  # noqa: PLW1509 - no threads here
     )
     assert process.stderr
     errors = process.stderr.read()

@@ -20,6 +20,7 @@ from tests.bench.measure import (
     child,
     cpu_ratio,
     environment,
+    one_core,
     pairs,
     remove_index,
     wall_ratio,
@@ -58,14 +59,15 @@ class Site:
             shutil.rmtree(self.folder, ignore_errors=True)
             generate(self.folder, size)
 
-    def rca(self, command: str, allowed: tuple[int, ...] = (0,), **extra: str) -> Cost:
-        """The cost of an rca command on this workspace."""
-        return child([RCA, "-C", str(self.folder), *command.split()], allowed=allowed, **extra)
+    def rca(self, command: str, *allowed: int, prepare: Callable[[], None] | None = None) -> Cost:
+        """The cost of an rca command on this workspace; other exit codes than 0 have to be allowed."""
+        arguments = [RCA, "-C", str(self.folder), *command.split()]
+        return child(arguments, allowed=(0, *allowed), prepare=prepare)
 
-    def cold(self, **extra: str) -> Cost:
+    def cold(self, prepare: Callable[[], None] | None = None) -> Cost:
         """The cost of a sync without an index."""
         remove_index(self.folder)
-        return self.rca("sync", (0,), **extra)
+        return self.rca("sync", prepare=prepare)
 
     def floor(self) -> Cost:
         """The cost of the same rows and full text by hand."""
@@ -99,8 +101,8 @@ class Site:
 
     @cached_property
     def single_pairs(self) -> list[tuple[Cost, Cost]]:
-        """Cold syncs in one process, each beside a floor."""
-        return pairs(lambda: self.cold(RCA_JOBS="1"), self.floor, self.repeats)
+        """Cold syncs on one core, each beside a floor."""
+        return pairs(lambda: self.cold(one_core), self.floor, self.repeats)
 
 
 def _both(measured: list[tuple[Cost, Cost]], *, cpu: bool = False) -> str:
@@ -151,7 +153,7 @@ def due(site: Site) -> Iterator[Result]:
         return
     site.rca("sync")
     bare = [PYTHON, "-c", "import sqlite3"]
-    found = pairs(lambda: site.rca("due", (0, 1)), lambda: child(bare), 41)
+    found = pairs(lambda: site.rca("due", 1), lambda: child(bare), 41)
     yield Result('rca due ÷ python -c "import sqlite3"', site.size, wall_ratio(found), 3.2, _both(found))
 
 
