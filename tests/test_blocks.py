@@ -61,6 +61,12 @@ def test_an_empty_cell_has_a_place_behind_its_first_space() -> None:
     assert table.rows[1].cells[0].end == table.rows[1].cells[0].start
 
 
+def test_a_cell_is_trimmed_of_commonmarks_white_space_and_no_other() -> None:
+    text = "|a|b|c|\n|-|-|-|\n|\u3000x\u00a0|\x85|\x1c |"
+    (table,) = blocks_of(text)
+    assert [text[cell.start : cell.end] for cell in table.rows[1].cells] == ["x", "\x85", "\x1c"]
+
+
 def test_blank_lines_behind_an_item_belong_to_nothing() -> None:
     text = "- a\n\n\n- b\n  - c\n\n\ntext\n"
     source = Source(text)
