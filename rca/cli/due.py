@@ -45,5 +45,7 @@ def due(query: str, within: int, exit_zero: bool, as_json: bool) -> int:
         from rca.output.due import due_lines
 
         emit(due_lines(rows, workspace.ids(), terminal()))
-        say(f"{count(late, 'item')} overdue, {len(rows) - late} due within {count(within, 'day')}.")
+        say(
+            f"{late or 'Nothing'} overdue, {len(rows) - late or 'nothing'} due within {count(within, 'day')}."
+        )
     return 1 if late and not exit_zero else 0

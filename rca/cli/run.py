@@ -15,6 +15,9 @@ from rca.cli.session import ReaderIsGone
 from rca.errors import RcaError
 from rca.output.clean import clean_lines
 
+COMPLETION = "_RCA_COMPLETE"
+"""The variable by which a shell asks for candidates, as click names it."""
+
 INTERRUPTED = 130
 """128 + SIGINT, as shells have it."""
 
@@ -27,6 +30,10 @@ def run(args: Sequence[str]) -> int:
     if os.environ.get("RCA_DEBUG", "0") in {"", "0"}:
         sys.excepthook = _tell_bug
     _never_fail_on_characters()
+    if COMPLETION in os.environ:
+        from rca.cli.shells import register
+
+        register()
     try:
         code = app.main(list(args), prog_name="rca", standalone_mode=False)
         sys.stdout.flush()

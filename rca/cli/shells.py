@@ -7,8 +7,7 @@ import os
 from click.shell_completion import BashComplete, add_completion_class, get_completion_class, split_arg_string
 
 from rca.cli.app import app
-
-VARIABLE = "_RCA_COMPLETE"
+from rca.cli.run import COMPLETION
 
 _BASH = r"""%(complete_func)s() {
     local IFS=$'\n' line="${COMP_LINE:0:COMP_POINT}" answer word
@@ -57,4 +56,4 @@ def script(shell: str) -> str:
     register()
     completer = get_completion_class(shell)
     assert completer is not None
-    return completer(app, {}, "rca", VARIABLE).source()
+    return completer(app, {}, "rca", COMPLETION).source()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from rca.model import Document, TimelineEntry
+from rca.output.clean import clean
 from rca.output.listing import matrix_cells, matrix_columns, matrix_environments, owners_of
 from rca.output.marks import state_cell
 from rca.output.table import Cell, Column, facts, table
@@ -19,7 +20,9 @@ def incident_lines(
     incident: IncidentRow, document: Document, source: Source, items: Sequence[ItemRow], terminal: Terminal
 ) -> Iterator[str]:
     """Everything about an incident but its prose; where that stands is told by line."""
-    yield from (terminal.paint(line, "bold") for line in wrap(incident.title or incident.id, terminal.width))
+    yield from (
+        terminal.paint(line, "bold") for line in wrap(clean(incident.title) or incident.id, terminal.width)
+    )
     yield terminal.paint(f"{incident.id} {terminal.dot} {incident.path}", "muted")
     yield ""
     yield from facts(_facts(incident, document), terminal)

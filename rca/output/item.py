@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from rca.model import ActionItem, Execution, Written
+from rca.output.clean import clean
 from rca.output.marks import EXECUTIONS, state_cell, state_mark
 from rca.output.table import Cell, facts
 from rca.output.terminal import Terminal
@@ -21,7 +22,8 @@ def item_lines(
     terminal: Terminal,
 ) -> Iterator[str]:
     """The text of an item, then its facts one a line, dates and evidence as the document gives them."""
-    yield from (terminal.paint(line, "bold") for line in wrap(f"{row.ref}  {row.text}", terminal.width))
+    yield from (terminal.paint(line, "bold") for line in wrap(clean(row.text), terminal.width))
+    yield terminal.paint(f"{row.ref} {terminal.dot} {row.path}:{row.line}", "muted")
     yield ""
     yield from facts(
         [
@@ -40,7 +42,6 @@ def item_lines(
             *(("Waits for", _other(other, row, terminal)) for other in waits_for),
             *(("Needed by", _other(other, row, terminal)) for other in needed_by),
             ("Incident", Cell(f" {terminal.dot} ".join(filter(None, (row.title, row.severity))))),
-            ("Stands in", Cell(f"{row.path}:{row.line}")),
         ],
         terminal,
     )

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from rca.output.clean import clean
 from rca.output.terminal import Terminal
-from rca.output.width import cut, cut_left, width
+from rca.output.width import cut, cut_left, width, wrap
 
 _GAP = 2
 
@@ -110,9 +110,12 @@ def _line(row: Sequence[Cell], sized: list[_Sized], terminal: Terminal) -> str:
 
 
 def facts(pairs: Iterable[tuple[str, Cell]], terminal: Terminal, *, indent: int = 0) -> Iterator[str]:
-    """Lines of a label and its value, values aligned; pairs without a value are left out."""
-    given = [(label, cell) for label, cell in pairs if cell.text]
-    cells = max((width(label) for label, _ in given), default=0)
+    """Lines of a label and its value, values aligned and wrapped; pairs without a value are left out."""
+    given = [(label, Cell(clean(text), role)) for label, (text, role) in pairs if text]
+    start = indent + max((width(label) for label, _ in given), default=0) + _GAP
+    room = None if terminal.width is None else max(terminal.width - start, 16)
     for label, cell in given:
-        gap = " " * (cells - width(label) + _GAP)
-        yield " " * indent + terminal.paint(label, "muted") + gap + terminal.paint(*cell)
+        margin = " " * indent + terminal.paint(label, "muted") + " " * (start - indent - width(label))
+        for line in wrap(cell.text, room):
+            yield margin + terminal.paint(line, cell.role)
+            margin = " " * start
