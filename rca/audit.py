@@ -1,4 +1,4 @@
-"""Whether a journal is what was written, and whether it explains what its document says: `rca journal verify`.
+"""`rca journal verify`: whether a journal is what was written, and explains what its document says.
 
 One pass over the lines. As long as every event builds on the one before, nothing but the last id is kept;
 a journal with branches is remembered by its ids.
@@ -77,9 +77,7 @@ def verify_journals(
 
     `known_heads` are the heads that the index has seen, by incident: one that is gone was cut off.
     """
-    known = {
-        file_name(incident): (incident, heads) for incident, heads in (known_heads or {}).items() if heads
-    }
+    known = {file_name(incident): (incident, ids) for incident, ids in (known_heads or {}).items() if ids}
     for path in journal_files(folder):
         yield from verify_journal(path, find, known.pop(path.name, ("", ()))[1])
     for incident, _ in known.values():
@@ -110,6 +108,8 @@ class _Examination:
         self.faults: list[Fault] = []
         self._changed: set[str] = set()
         self._awaited: dict[str, list[int]] = {}
+        self._gaps: list[int] = []
+        self._repeated: list[int] = []
 
     def fault(self, kind: str, line: int, message: str) -> Fault:
         return Fault(kind, self.path, line, self.incident, message)
@@ -121,13 +121,15 @@ class _Examination:
         """Take in every line; `known` are ids that must be among them."""
         for line in read_lines(self.path):
             if line.torn:
-                self._report("torn", line.number, "the last line has no end; the next event completes it")
+                self._report("torn", line.number, "the last line has no end; the next event mends it")
             if line.entry is None:
                 self._report_broken(line)
                 continue
             known.discard(line.entry.id)
             self._take(line.number, line.entry)
         self._report_missing(known)
+        self._report_all("gap", self._gaps, "the document was edited by hand before this event")
+        self._report_all("duplicate", self._repeated, "this event stands above already, which does no harm")
 
     def _report_broken(self, line: Line) -> None:
         self._changed.add(line.claimed)
@@ -138,9 +140,13 @@ class _Examination:
             if parent not in self._changed:
                 self._report("removed", lines[0], f"the event {parent[:12]} that this one builds on is gone")
         for head in sorted(known):
-            self._report(
-                "cut", 0, f"the event {head[:12]}, which the index has seen, is gone; look for it in git"
-            )
+            message = f"the event {head[:12]}, which the index has seen, is gone; bring it back with git"
+            self._report("cut", 0, message)
+
+    def _report_all(self, kind: str, lines: list[int], message: str) -> None:
+        if lines:
+            others = f"; and so it is with {len(lines) - 1} more" if len(lines) > 1 else ""
+            self._report(kind, lines[0], message + others)
 
     def _take(self, number: int, entry: Entry) -> None:
         history = self.history
@@ -154,7 +160,7 @@ class _Examination:
             return
         try:
             history.add(entry)
-        except (KeyError, TypeError):
+        except (KeyError, TypeError, AttributeError):
             self._report("unreadable", number, f"not a change: {entry.body['change']['kind']} lacks a part")
 
     def _place(self, number: int, incident: str) -> None:
@@ -167,13 +173,13 @@ class _Examination:
         before = entry.body["document"].get("before")
         for document in self.history.heads.values():
             if before and before != document["after"]:
-                self._report("gap", number, "the document was edited by hand before this event")
+                self._gaps.append(number)
 
     def _is_known(self, number: int, entry: Entry) -> bool:
         """Whether an event stands above already; also looks after the order."""
         ancestry = self.history.ancestry or ()
         if entry.id in ancestry:
-            self._report("duplicate", number, f"the event {entry.id[:12]} stands above already")
+            self._repeated.append(number)
             return True
         for parent in entry.parents:
             if parent not in ancestry:
@@ -224,9 +230,7 @@ def _differences(examination: _Examination, said: Facts) -> Iterator[Fault]:
 
 def _contrast(key: FactKey, value: str, explained: tuple[Saying, ...]) -> str:
     history = f"the journal says {explained[-1]}" if explained else "no event says so"
-    return (
-        f"{_name(key)} is “{value or 'no'}” in the document, and {history}; `rca journal record` takes it in"
-    )
+    return f"{_name(key)} is “{value or 'no'}” in the document, and {history}; record or correct it"
 
 
 def _name(key: FactKey) -> str:

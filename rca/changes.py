@@ -200,6 +200,8 @@ class External(Model):
     """Empty where only prose changed."""
     commit: Text = ""
     """The git commit that brought them, if known."""
+    baseline: bool = False
+    """Whether it tells what was there when the journal began: nobody is known to have done it."""
 
 
 class Undo(Model):
@@ -280,7 +282,7 @@ class Event(Model):
 M = TypeVar("M", bound=Model)
 
 
-def wish(kind: type[M], **values: object) -> M:
+def wish(kind: type[M], /, **values: object) -> M:
     """A change out of what a person typed; raises `Refused` with a sentence instead of a ValidationError."""
     try:
         return kind.model_validate(values)

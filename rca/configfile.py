@@ -212,6 +212,14 @@ class ConfigReader:
         self.wrong(at, "a number of seconds")
         return None
 
+    def exit_codes(self, value: Any, at: Keys) -> tuple[int, ...] | None:
+        """Exit codes of a program."""
+        codes = value if isinstance(value, list) else [value]
+        if all(type(code) is int and 0 < code < 256 for code in codes):
+            return tuple(codes)
+        self.wrong(at, "a list of exit codes such as [2]")
+        return None
+
     def flag(self, value: Any, at: Keys) -> bool | None:
         """True or false."""
         if isinstance(value, bool):
@@ -267,6 +275,7 @@ class ConfigReader:
                 "env": lambda table, keys: self.mapping(table, keys, variables),
                 "environments": self.texts,
                 "timeout": self.seconds,
+                "cannot_tell": self.exit_codes,
             },
         )
         if "run" not in values:

@@ -54,9 +54,9 @@ def _item_facts(item: ActionItem) -> Iterator[tuple[str, str]]:
 
 
 def baseline(said: Mapping[FactKey, str]) -> External | None:
-    """What the journal of a document begins with that already says something was done; None if it does not."""
+    """What a journal begins with whose document already says that something was done; else None."""
     states = {key: value for key, value in said.items() if is_state(key[1])}
-    return External(facts=differences({}, states)) if states else None
+    return External(facts=differences({}, states), baseline=True) if states else None
 
 
 def differences(before: Mapping[FactKey, str], after: Mapping[FactKey, str]) -> tuple[Fact, ...]:

@@ -83,6 +83,8 @@ class History:
         """Ids that no event names as a parent, with the document's digests."""
         self.sayings: dict[FactKey, tuple[Saying, ...]] = {}
         """What was said last of each fact; several where of the events none builds on the others."""
+        self._named: set[str] = set()
+        """Parents that were no heads when a child named them: known before, or still to come."""
 
     def follows(self, entry: Entry) -> bool:
         """Whether an entry builds on everything before it."""
@@ -94,23 +96,25 @@ class History:
 
     def add(self, entry: Entry) -> None:
         """Take an event in; raises KeyError or TypeError for a change without the parts of its kind."""
+        builds_on_all = self.ancestry is None or self.follows(entry)
         self.count += 1
+        self._join(entry)
+        by = entry.body["by"]
+        for key, value in effects(entry.body["change"], entry.body["document"]):
+            saying = Saying(entry.id, value, f"{by['name']} ({by.get('kind')})", entry.body["at"])
+            beside = () if builds_on_all else self._beside(key, entry.id)
+            self.sayings[key] = (*beside, saying)
+
+    def _join(self, entry: Entry) -> None:
         for parent in entry.parents:
-            self.heads.pop(parent, None)
-        self.heads[entry.id] = entry.body["document"]
+            if self.heads.pop(parent, None) is None:
+                self._named.add(parent)
+        if entry.id not in self._named:
+            self.heads[entry.id] = entry.body["document"]
         if self.ancestry is not None:
             self.ancestry.add(entry.id, entry.parents)
-        for key, value in effects(entry.body["change"], entry.body["document"]):
-            self._say(key, value, entry)
-
-    def _say(self, key: FactKey, value: str, entry: Entry) -> None:
-        by = entry.body["by"]
-        saying = Saying(entry.id, value, f"{by['name']} ({by.get('kind')})", entry.body["at"])
-        self.sayings[key] = (*self._beside(key, entry.id), saying)
 
     def _beside(self, key: FactKey, event: str) -> list[Saying]:
         """What was said of a fact by events that this one does not build on."""
-        ancestry = self.ancestry
-        if ancestry is None:
-            return []
-        return [said for said in self.sayings.get(key, ()) if not ancestry.is_before(said.event, event)]
+        before = self.ancestry.is_before if self.ancestry else lambda *_: True
+        return [said for said in self.sayings.get(key, ()) if not before(said.event, event)]

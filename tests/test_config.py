@@ -47,6 +47,7 @@ action_items = ["予防策", "Tiltak"]
 run = ["psql", "--no-psqlrc", "-f", "checks/audit_privileges.sql"]
 env.staging.DATABASE_URL = "$STAGING_DATABASE_URL"
 timeout = 5
+cannot_tell = [2]
 """
 
 
@@ -75,6 +76,7 @@ def test_every_key_is_read(tmp_path: Path) -> None:
                 {"staging": {"DATABASE_URL": "$STAGING_DATABASE_URL"}},
                 (),
                 5.0,
+                (2,),
             )
         },
         file="rca.toml",
@@ -233,3 +235,12 @@ def test_today_can_be_fixed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("RCA_TODAY", "tomorrow")
     with pytest.raises(ConfigError, match="RCA_TODAY"):
         today()
+
+
+def test_zero_is_no_exit_code_that_cannot_tell(tmp_path: Path) -> None:
+    config = write(tmp_path, '[verify.x]\nrun = ["true"]\ncannot_tell = 0\n')
+    assert config.verify["x"].cannot_tell == ()
+    assert (config.diagnostics[0].line, config.diagnostics[0].message) == (
+        3,
+        "`verify.x.cannot_tell` must be a list of exit codes such as [2]; its default is used",
+    )

@@ -1,0 +1,113 @@
+"""Evidence: what a person cites becomes an URL, a commit or a file with its digest; and whether it is stale.
+
+Evidence is stale when what was exercised is not any more what it was: the file has another digest, or files
+of the commit were changed after it.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator
+from hashlib import file_digest
+from pathlib import Path
+from urllib.parse import unquote
+
+from rca.changes import Refused, wish
+from rca.claims import Evidence
+from rca.git import GitError, resolve, touched_since
+
+_URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://\S+")
+_COMMIT = re.compile(r"[0-9a-fA-F]{7,64}")
+
+
+def cite(text: str, root: Path, base: Path | None = None) -> Evidence:
+    """The evidence that a text names: an URL, a file below the root, or a commit.
+
+    A relative path is looked for below `base` (the document's folder; the root by default), then below the
+    root. Raises Refused where the text is none of them.
+    """
+    text = text.strip()
+    if _URL.fullmatch(text):
+        return wish(Evidence, kind="url", value=text)
+    path = find_file(text, root, base)
+    if path:
+        return _file(path, root)
+    commit = resolve(root, text) if text and not text.startswith("-") else None
+    if commit:
+        return Evidence(kind="commit", value=commit)
+    kind = "commit" if _COMMIT.fullmatch(text) else "file"
+    raise Refused(f'evidence "{text}": no such {kind} here; give an URL, a file below {root}, or a commit')
+
+
+def find_file(text: str, root: Path, base: Path | None = None) -> Path | None:
+    """The file that a path or a relative link names, if it is there and below the root."""
+    if _URL.fullmatch(text):
+        return None
+    top = root.resolve()
+    for candidate in _candidates(text, (base or root, root)):
+        if os.path.isfile(candidate):
+            path = Path(os.path.realpath(candidate))
+            return path if path.is_relative_to(top) else None
+    return None
+
+
+def _candidates(text: str, starts: Iterable[Path]) -> Iterator[str]:
+    linked = unquote(text.partition("#")[0].partition("?")[0])
+    for start in starts:
+        yield from (os.path.join(start, written) for written in (text, linked) if written)
+
+
+def _file(path: Path, root: Path) -> Evidence:
+    try:
+        digest = digest_of(path)
+    except OSError as error:
+        raise Refused(f"evidence {path} cannot be read: {error.strerror}") from None
+    return wish(Evidence, kind="file", value=path.relative_to(root.resolve()).as_posix(), sha256=digest)
+
+
+def digest_of(path: Path) -> str:
+    """SHA-256 of a file's bytes."""
+    with path.open("rb") as file:
+        return file_digest(file, "sha256").hexdigest()
+
+
+def artefacts(cited: Iterable[str], root: Path, base: Path | None = None) -> tuple[Evidence, ...]:
+    """What a document cites for `Written` and whose changes can be seen later: files and commits."""
+    found: list[Evidence] = []
+    for text in cited:
+        path = find_file(text, root, base)
+        if path:
+            found.append(_file(path, root))
+        elif _COMMIT.fullmatch(text) and (commit := resolve(root, text)):
+            found.append(Evidence(kind="commit", value=commit))
+    return tuple(found)
+
+
+def staleness(exercised: Iterable[Evidence], root: Path) -> list[str]:
+    """Why an execution is stale: a sentence for each artefact that changed; empty where none did.
+
+    URLs and checks do not get stale, and neither does a commit that this clone does not have.
+    """
+    reasons = (_changed(evidence, root) for evidence in exercised)
+    return [reason for reason in reasons if reason]
+
+
+def _changed(evidence: Evidence, root: Path) -> str:
+    if evidence.kind == "file" and evidence.sha256:
+        return _file_changed(evidence, root / evidence.value)
+    if evidence.kind != "commit":
+        return ""
+    try:
+        names = touched_since(root, evidence.value)
+    except GitError:
+        return ""
+    return f"{', '.join(names)} changed since commit {evidence.value[:12]}" if names else ""
+
+
+def _file_changed(evidence: Evidence, path: Path) -> str:
+    try:
+        digest = digest_of(path)
+    except OSError:
+        return f"{evidence.value} is gone"
+    return "" if digest == evidence.sha256 else f"{evidence.value} changed since it was carried out"

@@ -1,0 +1,158 @@
+"""Runs a program that rca.toml names: no shell, a clean environment, a time limit, output cut and masked."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Mapping
+from contextlib import suppress
+from typing import IO, Literal, NamedTuple
+
+from rca.config import Verification
+from rca.masking import mask
+
+PASSED_ON = ("PATH", "HOME", "LANG", "LC_ALL", "TZ", "TMPDIR", "SYSTEMROOT", "PATHEXT")
+"""What a check gets of the caller's environment besides what rca.toml names."""
+
+SHOWN = 4096
+"""How many characters of the output are kept: the first quarter and the end."""
+
+_CHUNK = 1 << 16
+_MOST = 1 << 20
+_LINGER = 1.0
+_NOT_RUNNABLE = (126, 127)
+"""What `env`, `timeout` and shells exit with when they cannot run what they were asked to."""
+
+
+class Outcome(NamedTuple):
+    """What became of one run."""
+
+    status: Literal["holds", "fails", "unknown"]
+    """`unknown` where the program could not be started, ran out of time, or says that it cannot tell."""
+    exit_code: int | None
+    """None where it was stopped or never ran; negative for a signal."""
+    output: str
+    """What it printed, cut and masked."""
+    reason: str
+    """Why it is unknown; empty for the others."""
+    seconds: float
+
+
+class _MissingVariableError(Exception):
+    """The caller's environment lacks a variable."""
+
+
+def run_check(
+    check: Verification, environment: str, root: str, caller: Mapping[str, str] = os.environ
+) -> Outcome:
+    """Run a check in one environment, with the root as its working folder.
+
+    Variables of `env.<environment>` are set; a value `$NAME` is the caller's variable NAME and never shown.
+    `RCA_ENVIRONMENT` tells the program where it is. Exit code 0 means that it holds.
+    """
+    started = time.monotonic()
+    try:
+        variables = _variables(check.env.get(environment, {}), caller)
+    except _MissingVariableError as missing:
+        return Outcome("unknown", None, "", f"{missing} is not set", 0.0)
+    clean = {name: caller[name] for name in PASSED_ON if name in caller}
+    try:
+        process = _start(check, root, {**clean, **variables, "RCA_ENVIRONMENT": environment})
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        return Outcome("unknown", None, "", f"{check.run[0]} cannot be run: {reason}", 0.0)
+    code, printed = _finish(process, check.timeout)
+    output = cut(mask(printed.decode("utf-8", "replace"), _secrets(check, environment, variables)))
+    return _judge(check, code, output, time.monotonic() - started)
+
+
+def _variables(named: Mapping[str, str], caller: Mapping[str, str]) -> dict[str, str]:
+    """The values of variables, those that start with `$` taken from the caller's environment."""
+    values: dict[str, str] = {}
+    for name, value in named.items():
+        values[name] = _value(value[1:], caller) if value.startswith("$") else value
+    return values
+
+
+def _value(name: str, caller: Mapping[str, str]) -> str:
+    if not caller.get(name):
+        raise _MissingVariableError(name)
+    return caller[name]
+
+
+def _secrets(check: Verification, environment: str, variables: Mapping[str, str]) -> list[str]:
+    named = check.env.get(environment, {})
+    return [variables[name] for name, value in named.items() if value.startswith("$")]
+
+
+def _start(check: Verification, root: str, variables: Mapping[str, str]) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        list(check.run),
+        cwd=root,
+        env=dict(variables),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        start_new_session=True,
+    )
+
+
+def _finish(process: subprocess.Popen[bytes], timeout: float) -> tuple[int | None, bytes]:
+    """Wait for a program within its time, and end what is left; its exit code and what it printed."""
+    printed = bytearray()
+    assert process.stdout is not None
+    reader = threading.Thread(target=_read, args=(process.stdout, printed), daemon=True)
+    reader.start()
+    code = None
+    try:
+        code = process.wait(timeout)
+    except subprocess.TimeoutExpired:
+        pass
+    finally:
+        _end(process)
+    reader.join(_LINGER)  # a process that left the group may hold the pipe; nobody waits for it
+    if not reader.is_alive():
+        process.stdout.close()
+    return code, bytes(printed)
+
+
+def _read(pipe: IO[bytes], printed: bytearray) -> None:
+    """Keep the beginning and the end of what is printed, however much it is."""
+    for data in iter(lambda: os.read(pipe.fileno(), _CHUNK), b""):
+        printed += data
+        if len(printed) > _MOST:
+            del printed[_CHUNK:-_CHUNK]
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """Kill a program if it still runs, and the processes that it left behind in its group."""
+    if sys.platform == "win32":
+        process.kill()
+    else:
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+
+
+def cut(text: str) -> str:
+    """The beginning and the end of a long text."""
+    if len(text) <= SHOWN:
+        return text
+    head, tail = text[: SHOWN // 4], text[-SHOWN * 3 // 4 :]
+    return f"{head}\n[… {len(text) - SHOWN} characters …]\n{tail}"
+
+
+def _judge(check: Verification, code: int | None, output: str, seconds: float) -> Outcome:
+    if code is None:
+        reason = f"stopped after {check.timeout:g} s"
+    elif code < 0:
+        reason = f"ended by signal {-code}"
+    elif code in check.cannot_tell or code in _NOT_RUNNABLE:
+        reason = f"exit code {code} says that it cannot tell"
+    else:
+        return Outcome("fails" if code else "holds", code, output, "", seconds)
+    return Outcome("unknown", code, output, reason, seconds)
