@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from rca.checks import words
 from rca.checks.places import of_document, of_field, sections
-from rca.checks.rule import CheckContext, Problem, rule
+from rca.checks.rule import CheckContext, Level, Problem, rule
 from rca.model import Document, Section
 
 REQUIRED = (
@@ -15,12 +15,16 @@ REQUIRED = (
     ("impact", ("impact",)),
     ("timeline", ("timeline",)),
     ("root cause", ("root_cause",)),
+    ("action items", ("action_items",)),
+)
+"""What every document tells: its word for it, and the sections that do."""
+
+WANTED = (
     ("detection", ("detection",)),
     ("resolution", ("resolution",)),
     ("lessons", ("lessons", "went_well", "went_badly", "lucky")),
-    ("action items", ("action_items",)),
 )
-"""What a document tells: its word for it, and the sections that do."""
+"""What a full document tells besides."""
 
 
 def _has(document: Document, names: tuple[str, ...]) -> bool:
@@ -28,6 +32,9 @@ def _has(document: Document, names: tuple[str, ...]) -> bool:
         "timeline": document.timeline,
         "action_items": document.action_items,
         "root_cause": document.contributing_factors,
+        "impact": document.blast_radius,
+        "detection": document.detected,
+        "resolution": document.resolved or document.mitigated,
     }
     return any(facts.get(name) for name in names) or any(sections(document, *names))
 
@@ -38,12 +45,12 @@ def parts(document: Document, context: CheckContext) -> Iterator[Problem]:
     readers come for, in this year and in five. A part that is missing was forgotten or is not known; saying
     which costs one line.
     """
-    missing = [word for word, names in REQUIRED if not _has(document, names)]
-    if missing:
-        message = (
-            f"no section tells about {_listed(missing)}; add a heading for each, and write what is known"
-        )
-        yield Problem(of_document(document), message)
+    levels: tuple[Level, Level] = ("warning", "info")
+    for wanted, level in zip((REQUIRED, WANTED), levels, strict=True):
+        missing = [word for word, names in wanted if not _has(document, names)]
+        if missing:
+            message = f"no section tells about {_listed(missing)}; add a heading, and write what is known"
+            yield Problem(of_document(document), message, level)
     for section in document.sections:
         if section.name and (problem := _unwritten(section, document, context)):
             yield problem
@@ -64,7 +71,7 @@ def _unwritten(section: Section, document: Document, context: CheckContext) -> P
             section.span,
             f'"{section.heading}" still has its placeholder; write what is known, or "Not recorded."',
         )
-    if text and words.NOT_RECORDED.fullmatch(text):
+    if text and words.NOT_RECORDED.fullmatch(text) and section.name != "references":
         return Problem(
             section.span,
             f'"{section.heading}" is not recorded; write it down while somebody remembers',
@@ -90,7 +97,7 @@ def _holds_more(section: Section, document: Document) -> bool:
     return inside or (section.level > 6 and start >= end)
 
 
-@rule("DOC02", "warning", "Somebody answers for the document.", "GW", "PD")
+@rule("DOC02", "info", "Somebody answers for the document.", "GW", "PD")
 def author(document: Document, context: CheckContext) -> Iterator[Problem]:
     """Questions about an incident come months later. One person or role who wrote the document is where
     they go.
@@ -123,13 +130,10 @@ def quantified_impact(document: Document, context: CheckContext) -> Iterator[Pro
     """How many, how long, how much: without a number an outage of a minute and one of a day read alike. An
     estimate that is called one is good enough.
     """
-    for section in sections(document, "impact"):
-        text = context.prose.source.slice(section.body)
-        if text.strip() and not words.QUANTITY.search(text):
-            yield Problem(
-                section.span,
-                "no number tells how large the impact was; write how many, how long, or an estimate",
-            )
+    told = [section for section in sections(document, "impact") if context.prose.has_words(section.body)]
+    if told and not any(words.QUANTITY.search(context.prose.source.slice(each.body)) for each in told):
+        message = "no number tells how large the impact was; write how many, how long, or an estimate"
+        yield Problem(told[0].span, message)
 
 
 @rule("DOC17", "info", "The lessons tell what went well, what went badly, and where luck helped.", "GW")

@@ -127,7 +127,7 @@ def prevention(document: Document, context: CheckContext) -> Iterator[Problem]:
     again tomorrow.
     """
     kinds = [item.kind for item in document.action_items if item.state != "dropped"]
-    if kinds and all(kinds) and "prevent" not in kinds:
+    if all(kinds) and set(kinds) - {"process"} and "prevent" not in kinds:
         have = ", ".join(sorted(set(kinds)))
         yield Problem(
             of_items(document),

@@ -134,12 +134,21 @@ def overdue(document: Document, context: CheckContext) -> Iterator[Problem]:
     for item in pending(document):
         day = item.due.day if item.due else None
         if item.due and day and day < context.today:
-            state = "written, but not executed" if item.state == "written" else "not executed everywhere"
+            state = _SHORTFALL[item.state]
             late = (context.today - day).days
-            message = f"{late} days late and {state}; execute it, or set a new date and say why"
+            message = (
+                f"{late} day{'s' * (late > 1)} late and {state}; execute it, or set a new date and say why"
+            )
             yield Problem(
                 item.due.span, message, "error" if _far_past(document.date, limit, context.today) else None
             )
+
+
+_SHORTFALL = {
+    "open": "not executed",
+    "written": "written, but not executed",
+    "part-executed": "not executed everywhere",
+}
 
 
 def _far_past(incident: date | None, limit: int | None, today: date) -> bool:

@@ -28,7 +28,7 @@ def order_and_zone(document: Document, context: CheckContext) -> Iterator[Proble
     with logs in UTC and chat in everybody's own time, half of a timeline an hour off puts a cause after its
     effect.
     """
-    timed = [entry for entry in document.timeline if entry.at is not None]
+    timed = [entry for entry in document.timeline if entry.at is not None and "~" not in entry.time]
     for before, after in pairwise(timed):
         if before.at and after.at and after.at < before.at:
             message = f"{after.time} is earlier than the entry above it ({before.time}); move or correct it"

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from rca.checks import words
 from rca.checks.places import pending
+from rca.checks.prose import Word
 from rca.checks.rule import CheckContext, Problem, rule
 from rca.model import ActionItem, Document
 from rca.text import Span
 
 
-def _head(item: ActionItem, context: CheckContext) -> Span | None:
-    """The open-ended verb that an action begins with."""
+def _head(pattern: re.Pattern[str], item: ActionItem, context: CheckContext) -> Span | None:
+    """The verb of a pattern that an action begins with."""
     start, end = item.text_span
     raw = context.prose.words[start:end]
-    offset = len(raw) - len(raw.lstrip(" *_[]x"))
-    match = words.OPEN_ENDED.match(raw, offset)
+    match = pattern.match(raw, len(raw) - len(raw.lstrip(" *_[]x")))
     return Span(start + match.start("verb"), start + match.end("verb")) if match else None
 
 
@@ -33,7 +34,7 @@ def open_ended(document: Document, context: CheckContext) -> Iterator[Problem]:
     with its threshold.
     """
     for item in pending(document):
-        verb = _head(item, context)
+        verb = _head(words.OPEN_ENDED, item, context)
         if verb is not None and not _rest_names_outcome(item, verb, context):
             word = context.prose.source.slice(verb).lower()
             yield Problem(
@@ -48,9 +49,10 @@ def vague(document: Document, context: CheckContext) -> Iterator[Problem]:
     afterwards.
     """
     for item in pending(document):
-        if _head(item, context) is not None:
-            continue
-        word = context.prose.first(words.VAGUE, item.text_span)
+        span = _head(words.VAGUE, item, context)
+        word = Word(span, context.prose.source.slice(span)) if span else None
+        if word is None and _head(words.OPEN_ENDED, item, context) is None:
+            word = context.prose.first(words.VAGUE_PHRASE, item.text_span)
         if word is not None and not _rest_names_outcome(item, word.span, context):
             yield Problem(
                 word.span,

@@ -70,29 +70,37 @@ OPEN_ENDED = re.compile(
 )
 """Verbs at the head of an action that never come to an end by themselves."""
 
-VAGUE = _words(r"""
-    improv(?:e|ed|ing)
-    make (?:\w+ ){0,4}(?:better|easier|faster|cleaner|nicer|safer|clearer)
-    better (?:\w+ )?(?:monitoring|documentation|communication|testing|alerting|logging|observability|tooling)
-    better (?:\w+ )?(?:processes|process|visibility|handling)
-    more (?:robust|reliable|resilient|careful|carefully)
-    ensure
-    make sure
-    enhanc(?:e|ed|ing)
+_VAGUE_VERBS = r"""
+    improv(?:e|ing)
+    mak(?:e|ing) (?:\S+ ){1,6}(?:better|easier|faster|cleaner|nicer|safer|clearer)
+    mak(?:e|ing) (?:\S+ ){1,6}more (?:robust|reliable|resilient)
+    ensur(?:e|ing)
+    mak(?:e|ing) sure
+    enhanc(?:e|ing)
     optimi[sz](?:e|ing)
     strengthen(?:ing)?
     clean(?:ing)? up
+"""
+VAGUE = re.compile(
+    rf"(?:please\s+|we (?:should|need to|will)\s+|should\s+)?(?P<verb>{_lines(_VAGUE_VERBS)})\b",
+    re.IGNORECASE,
+)
+"""Verbs at the head of an action that do not tell when it is done."""
+
+VAGUE_PHRASE = _words(r"""
+    better (?:\w+ )?(?:monitoring|documentation|communication|testing|alerting|logging|observability|tooling)
+    better (?:\w+ )?(?:processes|process|visibility|handling)
     where (?:possible|appropriate|needed|necessary)
     if possible
     as (?:appropriate|needed|necessary)
     best practices?
 """)
-"""Words that do not tell when an action is done."""
+"""Words anywhere in an action that do not tell when it is done."""
 
 _OUTCOMES = """
     so that|until|such that|when|whenever|before|after|if|every|each|at least|at most
     by (?:adding|making|using|moving|setting|running)
-    (?:add|write|file|publish|document|decide|record|report|alert|test|remove|replace|block|reject|fail)\\w*
+    (?:add|fix|write|file|publish|document|decide|record|report|alert|test|remove|replace|block|reject|fail)\\w*
     (?:enable|disable)\\w*
 """
 OUTCOME = re.compile(rf"\d|`|/\w|\b{_lines(_OUTCOMES)}\b|[A-Z]{{2,}}|\w_\w|\w\.\w|\w\(\)")
