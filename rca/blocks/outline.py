@@ -58,4 +58,9 @@ class Outline(NamedTuple):
 
     def children(self, index: int) -> Iterator[int]:
         """Indices of the blocks directly inside the container at an index (-1: top level)."""
-        return (k for k in range(index + 1, len(self.blocks)) if self.blocks[k].parent == index)
+        for k in range(index + 1, len(self.blocks)):
+            parent = self.blocks[k].parent
+            if parent < index:
+                return
+            if parent == index:
+                yield k
