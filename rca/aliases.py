@@ -48,7 +48,7 @@ _WHY = r"^why\b.*\b(?:fail\w*|happen\w*|broke|occur\w*|went wrong|crash\w*|went 
 _PATTERNS: tuple[tuple[str, str, bool], ...] = (
     (
         "action_items",
-        r"\baction items?\b|^(?:\w+ )?follow (?:ups?|on)\b(?! meeting| question)|^followups?\b|\bcorrective (?:and \w+ )?(?:actions?|measures?)\b",
+        r"\baction items?\b|^(?:\w+ )?follow (?:ups?|on)\b(?! (?:meeting|question|note|review|log|status|e?mail|call|update)s?\b)|^followups?\b|\bcorrective (?:and \w+ )?(?:actions?|measures?)\b",
         True,
     ),
     ("timeline", r"\btimeline\b|\bchronology\b|タイムライン|时间线|時系列", True),

@@ -94,7 +94,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     "detect": "detect|detection|detective|monitor|monitoring|alerting|observability|erkennen|détecter|detectar|検知|检测".split(
         "|"
     ),
-    "mitigate": "mitigate|mitigation|mitigative|contain|limit|respond|response|recovery|mindern|atténuer|mitigar|緩和|缓解".split(
+    "mitigate": "mitigate|mitigation|mitigative|contain|limit|respond|response|recover|recovery|mindern|atténuer|mitigar|緩和|缓解".split(
         "|"
     ),
     "repair": "repair|fix|remediate|remediation|corrective|correct|cleanup|clean up|restore|reparieren|réparer|reparar|修復|修复".split(

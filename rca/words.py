@@ -159,7 +159,7 @@ LABELS: dict[str, tuple[str, ...]] = {
         "|date closed|closed|post mortem date|written on|date reported utc|pubdate|lastmod|last validated|next review"
     ).split("|"),
     "started": (
-        "started|start|timestamp|start time|start date|incident start|began|started at|incident started|outage start|onset|from"
+        "started|opened|opened at|start|timestamp|start time|start date|incident start|began|started at|incident started|outage start|onset|from"
         "|start time utc|time started|first occurrence|impact start|begin|incident start time|introduced|start of incident"
         "|beginn|start des vorfalls|début|inicio|início|inizio|start tid|開始|開始日時|开始时间"
     ).split("|"),

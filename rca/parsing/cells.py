@@ -87,7 +87,8 @@ class Remark(NamedTuple):
 
 
 _REMARK = re.compile(
-    r"\s*(?P<word>dropped|reopened)\b(?:\s+\d{4}-\d\d-\d\d)?\s*(?:[:：—–-]\s*(?P<reason>.*))?$", re.IGNORECASE | re.DOTALL
+    r"\s*(?P<word>dropped|reopened)\b(?:\s+\d{4}-\d\d-\d\d)?\s*(?:[:：—–-]\s*(?P<reason>.*))?$",
+    re.IGNORECASE | re.DOTALL,
 )
 
 
@@ -233,7 +234,7 @@ def is_struck(text: str) -> bool:
     return text.startswith("~~") and bool(_STRUCK.match(text))
 
 
-_TAKEN = re.compile(r"\b(?:taken|planned|completed|done|outstanding|pending)$")
+_TAKEN = re.compile(r"\b(?:taken|planned|completed|done|applied|implemented|outstanding|pending)$")
 _INNER_STATE = re.compile(r"[(（\[]([^()（）\[\]]{1,60})[)）\]]")
 
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 
 from rca.aliases import Vocabulary, key
-from rca.days import read_day
-from rca.inline import is_tracker, links, plain
+from rca.inline import plain
 from rca.parsing.bracket import read_bracket
-from rca.parsing.cells import LEADING_MARKS, TRAILING_MARKS, is_struck
-from rca.parsing.drafts import Draft, Raw
-from rca.text import Span
+from rca.parsing.cells import LEADING_MARKS, is_struck
+from rca.parsing.drafts import Draft
+from rca.parsing.line import Line
+from rca.parsing.trailing import take_trailing
 
 _BRACKET_BOX = re.compile(r"\[(N/?A|-|~|/|x|X| |✓|✔|✅)\](?=\s)", re.IGNORECASE)
 _LEAD_WORD = re.compile(
@@ -25,6 +25,9 @@ _LEAD_BRACKET = re.compile(
 )
 _LEAD_REF = re.compile(
     r"\*{0,2}\[?\\?\[?(?:#\d{1,7}|[A-Z][A-Z0-9]{1,9}-\d{1,6})\\?\]?(?:\([^()\s]{1,500}\)\]?)?(?:\*{0,2}[:：]\*{0,2}|\s[—–-])\*{0,2}\s*(?=\S)"
+)
+_LEAD_HANDLE = re.compile(
+    r"(?:\*\*)?(?P<who>@[\w-]{1,40}(?:(?:\s*[,/&+]\s*|\s+and\s+)@[\w-]{1,40})*)(?:\*\*)?\s*(?:[:：]|\s[—–-]\s)\s*(?:\*\*\s*)?"
 )
 _PRIORITY = re.compile(
     r"(?:P[0-5]|prio(?:rity)?\s?\d|high|medium|low|critical|urgent)(?: priority)?$", re.IGNORECASE
@@ -42,52 +45,7 @@ _NAMES = {
     "who": "owner", "dri": "owner", "by when": "due", "eta": "due", "completed": "status", "done": "status", "after": "depends",
     "tracked": "issue", "pr": "issue", "link": "issue", "bug": "issue", "note": "note", "notes": "note",
 }  # fmt: skip
-_REFS_ONLY = re.compile(
-    r"(?:(?:see|tracked (?:in|by|as)|tracking|issues?|prs?|pull requests?|tickets?|fix|fixed in|via|in|github|gh|refs?|related(?: to)?|and|&|bug|jira"
-    r"|story|task|opened|filed(?: as)?)[:\s]*|[,;/\s]+|[\w.-]*/?[\w.-]*#\d+|https?://\S+|[A-Z][A-Z0-9]{1,9}-\d{1,6}|!?\[[^\[\]]*\]\([^()]*\))+",
-    re.IGNORECASE,
-)
-_HANDLES = re.compile(
-    r"(?:owners?:?\s*|assignees?:?\s*)?@[\w.-]+(?:(?:\s*[,/&+]\s*|\s+and\s+|\s+)@[\w.-]+)*", re.IGNORECASE
-)
-_BY_DAY = re.compile(r"(?:due|by|before|until|target|eta|deadline|bis)[:\s]+", re.IGNORECASE)
-_DASH = re.compile(r"\s+(?:—|–|--?|→|\|)\s+")
 _JUNK = " \t\n\r.,;|·•—–-→"
-
-
-class Line:
-    """The text of a draft while facts are taken off it."""
-
-    def __init__(self, words: Vocabulary, draft: Draft, text: str, offset: int) -> None:
-        self.words = words
-        self.draft = draft
-        self.text = text
-        self.base = offset
-        self.start = 0
-        self.end = len(text.rstrip())
-
-    def span(self, start: int, end: int) -> Span:
-        """A span of the whole text from offsets into the line."""
-        return Span(self.base + start, self.base + end)
-
-    def rest(self) -> str:
-        """What remains."""
-        return self.text[self.start : self.end]
-
-    def put(self, name: str, start: int, end: int) -> None:
-        """Keep a value between two offsets as a fact."""
-        while end > start and self.text[end - 1] in " \t\r\n,;":
-            end -= 1
-        while start < end and self.text[start] in " \t":
-            start += 1
-        self.draft.put(name, self.text[start:end], self.span(start, end))
-        if name == "status":
-            self.draft.claims.append(Raw(self.text[start:end], self.span(start, end)))
-
-    def claim(self, start: int, end: int) -> None:
-        """Keep a foreign state word."""
-        self.draft.claims.append(Raw(self.text[start:end].strip(), self.span(start, end)))
-        self.draft.fields.setdefault("status", self.span(start, end))
 
 
 def read_line(words: Vocabulary, draft: Draft, text: str, offset: int) -> None:
@@ -96,7 +54,7 @@ def read_line(words: Vocabulary, draft: Draft, text: str, offset: int) -> None:
     _take_facts(line)
     _take_leading(line)
     _take_labels(line)
-    while _take_trailing(line):
+    while take_trailing(line):
         pass
     draft.text_span = line.span(line.start, max(line.start, line.end))
     draft.is_struck = is_struck(line.rest().strip("* "))
@@ -122,6 +80,8 @@ def _take_leading(line: Line) -> None:
             _take_box(line, match)
         elif match := LEADING_MARKS.match(line.text, at):
             line.claim(at, match.end())
+        elif match := _LEAD_HANDLE.match(line.text, at):
+            line.put("owner", match.start("who"), match.end("who"))
         elif (match := _LEAD_BRACKET.match(line.text, at)) or (match := _LEAD_WORD.match(line.text, at)):
             if not _take_word(line, match):
                 return
@@ -220,111 +180,3 @@ def _value_end(line: Line, match: re.Match[str], end: int) -> int:
     while at > match.end() and text[at - 1] in " \t\r\n|·•,;*_(.":
         at -= 1
     return at
-
-
-def _take_trailing(line: Line) -> bool:
-    """Take one fact off the end; whether there was one."""
-    text = line.text
-    while line.end > line.start and text[line.end - 1] in " \t\r\n":
-        line.end -= 1
-    if match := TRAILING_MARKS.search(text, max(line.start, line.end - 12), line.end):
-        line.claim(match.start(), line.end)
-        line.end = match.start()
-        return True
-    stop = line.end - 1 if line.rest().endswith((").", ".)")) and text[line.end - 1] == "." else line.end
-    if text[stop - 1 : stop] == ")" and stop > line.start:
-        return _take_bracket(line, stop)
-    return _take_dashed(line)
-
-
-def _take_bracket(line: Line, stop: int) -> bool:
-    """Take a trailing bracket, a trailing link to an issue, or neither."""
-    start = _opening(line.text, line.start, stop)
-    if start is None or start <= line.start:
-        return False
-    if line.text[start - 1] == "]":
-        return _take_link(line, stop)
-    if not _take_inner(line, start + 1, stop - 1):
-        return False
-    line.end = len(line.text[:start].rstrip(" \t\r\n—–-*_"))
-    return True
-
-
-def _take_link(line: Line, stop: int) -> bool:
-    last = next((link for link in reversed(links(line.rest())) if line.start + link.end == stop), None)
-    if last is None or not is_tracker(last.url) or last.start == 0:
-        return False
-    line.end = len(line.text[: line.start + last.start].rstrip(" \t\r\n—–-:→"))
-    return True
-
-
-def _opening(text: str, first: int, stop: int) -> int | None:
-    """The offset of the bracket that the one before `stop` closes."""
-    depth = 0
-    for at in range(stop - 1, first - 1, -1):
-        if text[at] == ")":
-            depth += 1
-        elif text[at] == "(":
-            depth -= 1
-            if depth == 0:
-                return at
-    return None
-
-
-def _take_inner(line: Line, start: int, end: int) -> bool:
-    """Understand what stands in brackets at the end; whether it is a fact."""
-    inner = line.text[start:end].strip()
-    if _REFS_ONLY.fullmatch(inner):
-        return True
-    if _HANDLES.fullmatch(inner):
-        line.put("owner", start, end)
-        return True
-    if (match := _BY_DAY.match(inner)) and any(c.isdigit() for c in inner):
-        line.put("due", start + match.end(), end)
-        return True
-    if len(inner) < 60 and _is_claim(line.words, inner):
-        line.claim(start, end)
-        return True
-    return False
-
-
-def _is_claim(words: Vocabulary, text: str) -> bool:
-    bare = plain(text)
-    first = re.split(r"[,;:—–(]|\s-\s", bare, maxsplit=1)[0]
-    without_day = re.sub(r"\s*\d{4}-\d{2}-\d{2}.*$", "", first)
-    return bool(words.is_state(first) or words.is_state(without_day)) and key(first) not in (
-        "next",
-        "new",
-        "no",
-        "future",
-        "active",
-        "soon",
-    )
-
-
-def _take_dashed(line: Line) -> bool:
-    """Take what stands behind the last dash, if it is a handle, a day, references or a state word."""
-    parts = list(_DASH.finditer(line.text, line.start, line.end))
-    start = parts[-1].end() if parts else line.end
-    tail = line.text[start : line.end].strip(" .")
-    if not parts or not tail or len(tail) > 60 or parts[-1].start() <= line.start:
-        return _take_handles(line)
-    if _HANDLES.fullmatch(tail):
-        line.put("owner", start, line.end)
-    elif read_day(tail):
-        line.put("due", start, line.end)
-    elif _is_claim(line.words, tail):
-        line.claim(start, line.end)
-    elif not _REFS_ONLY.fullmatch(tail):
-        return False
-    line.end = parts[-1].start()
-    return True
-
-
-def _take_handles(line: Line) -> bool:
-    match = re.search(r"(?<=[\s.])@[\w-]+(?:,?\s@[\w-]+)*\.?$", line.text[line.start : line.end])
-    if match is None or "owner" in line.draft.values:
-        return False
-    line.put("owner", line.start + match.start(), line.start + len(match.group().rstrip(".")) + match.start())
-    line.end = len(line.text[: line.start + match.start()].rstrip(" \t\r\n—–-,;:("))
-    return True

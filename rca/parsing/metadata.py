@@ -27,6 +27,7 @@ from rca.times import find_moment
 
 _COMPACT = re.compile(r"(?<!\d)(20\d{2})(\d{2})(\d{2})(?!\d)")
 _SEPARATORS = re.compile(r"\s*(?:[,;+、，/]|\s&\s|\sand\s|\sund\s|\set\s|\sy\s|\se\s|<br\s*/?>|\n)\s*")
+_SIGNED = re.compile(r"\s+[-–—]\s*\d{4}[-/.]\d.*$")
 _MAIL = re.compile(r"\s*<?[\w.+-]+@[\w-]+\.[\w.-]+>?")
 _BRACKETS = re.compile(r"[(（][^()（）]{0,200}[)）]")
 _FIRST_NAMES = ("date", "started", "detected")
@@ -73,7 +74,7 @@ def split_people(text: str) -> list[str]:
     """The people that a text names, without `@`, addresses and words for nobody; remarks in brackets stay."""
     if is_placeholder(text):
         return []
-    bare = _MAIL.sub("", text)
+    bare = _SIGNED.sub("", _MAIL.sub("", text))
     parts = (part.strip(" .*_`@[]") for part in _split(bare, ",;/+&、\n"))
     return [part for part in parts if any(c.isalnum() for c in part) and key(part) not in NOBODY]
 
@@ -186,7 +187,6 @@ def _labelled_day(known: Known, names: tuple[str, ...], near: date | None) -> da
             if found and found.day and (name == "date" or found.start <= _NEAR_START):
                 return found.day
     return None
-
 
 
 def _file_day(name: str) -> date | None:

@@ -25,6 +25,8 @@ _ACTION_LABEL = re.compile(
 _INSIDE_ACTIONS = frozenset(
     ("action_items", "timeline", "references", "lessons", "went_well", "went_badly", "lucky")
 )
+_JUDGEMENTS = frozenset(("went_well", "went_badly", "lucky"))
+_INSIDE_JUDGEMENTS = _JUDGEMENTS | {"lessons", "action_items"}
 _NO_ACTIONS_IN = frozenset(
     ("resolution", "timeline", "root_cause", "went_well", "detection", "references", "summary", "impact")
 )
@@ -183,6 +185,8 @@ def _resolve(heads: list[Head]) -> list[Head]:
 
 
 def _stands(head: Head, heads: list[Head], around: set[str]) -> bool:
+    if around & _JUDGEMENTS and head.name not in _INSIDE_JUDGEMENTS:
+        return False
     if "action_items" in around:
         return head.name in _INSIDE_ACTIONS and head.is_sure and not _GROUP.match(head.text)
     if head.is_sure:

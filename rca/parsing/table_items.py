@@ -24,7 +24,6 @@ _BEST = (
     "follow up",
     "task",
 )
-_TELLING = frozenset(("owner", "due", "status", "issue", "written", "executed", "priority"))
 _CHOICES = re.compile(r"\s*\[?[\w ]{2,20}(?:\s?[/|]\s?[\w ]{2,20}){2,}\]?\s*$")
 _TEMPLATE = re.compile(
     r"(?:action(?: item)?|item|task|todo|example|owner|name|description)\s*#?\d{0,2}\W*$", re.IGNORECASE
@@ -68,13 +67,22 @@ def action_column(reader: Reader, block: Block, header: list[str], names: list[s
             return keys.index(best)
     if "action" in names:
         return names.index("action")
-    if not _TELLING & set(names):
+    if "owner" not in names and not _has_states(reader, block, names):
         return None
     free = [k for k, name in enumerate(names) if name in ("", "note", "kind", "issue")]
     lengths = {
         k: sum(r.cells[k].end - r.cells[k].start for r in block.rows[1:] if k < len(r.cells)) for k in free
     }
     return max(lengths, key=lambda k: lengths[k]) if lengths else None
+
+
+def _has_states(reader: Reader, block: Block, names: list[str]) -> bool:
+    """Whether most cells of a status column begin with a state word."""
+    if "status" not in names:
+        return False
+    column = names.index("status")
+    cells = [reader.plain(row.cells[column]) for row in block.rows[1:] if column < len(row.cells)]
+    return bool(cells) and 2 * sum(bool(reader.words.state(cell)) for cell in cells) >= len(cells)
 
 
 def _by_name(names: list[str], action: int) -> dict[str, int]:
@@ -102,7 +110,11 @@ def _row_draft(
     text = LEADING_MARKS.sub("", plain(raw), count=1).strip() if raw else ""
     if not any(c.isalnum() for c in text) or is_placeholder(text) or _TEMPLATE.match(text):
         return None
-    if (k := columns.get("status")) is not None and k < len(row.cells) and _CHOICES.match(reader.raw(row.cells[k])):
+    if (
+        (k := columns.get("status")) is not None
+        and k < len(row.cells)
+        and _CHOICES.match(reader.raw(row.cells[k]))
+    ):
         return None
     draft = Draft("table", row.span, text, cell, group)
     for name, k in columns.items():

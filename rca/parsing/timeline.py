@@ -24,7 +24,10 @@ _ALL_TIMES = re.compile(r"(?:times?\b[^.\n]{0,60}|timezone[^.\n]{0,30}|zeiten[^.
 _LABEL_BEFORE = re.compile(r"[^\n]{1,60}")
 _PROSE_SPLIT = re.compile(r"(?:;|\.)\s+(?=[~≈*_`(]{0,4}(?:[01]?\d|2[0-4])[:.h][0-5]\d)")
 _LEFT = " \t*_`~[]():：–—-|·•,.;"
-_PLACEHOLDER = re.compile(r"[\W_]*(?:y{2,4}[-/]m{1,2}[-/]d{1,2}\W*)?(?:h{1,2}[:.]?m{1,2}|t[+-]?[xn])\W*\w{0,4}[\W_]*$", re.IGNORECASE)
+_PLACEHOLDER = re.compile(
+    r"[\W_]*(?:y{2,4}[-/]m{1,2}[-/]d{1,2}\W*)?(?:h{1,2}[:.]?m{1,2}|t[+-]?[xn])\W*\w{0,4}[\W_]*$",
+    re.IGNORECASE,
+)
 _DAY_WORDS = 4
 
 

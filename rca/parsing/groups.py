@@ -1,0 +1,128 @@
+"""The part of a document that holds action items, and the group that the items being read stand under."""
+
+from __future__ import annotations
+
+import re
+
+from rca.aliases import Vocabulary, key
+from rca.blocks import Block
+from rca.inline import plain
+from rca.parsing.cells import heading_claim
+from rca.parsing.drafts import Group
+from rca.parsing.reader import Reader
+from rca.parsing.sections import BOLD_LINE, LABEL, Head
+
+_SKIPPED = re.compile(
+    r"\bchecklist\b|\blegend\b|\bsign[- ]?off\b|\bsuccess criteria\b|\bglossary\b|\bopen questions\b"
+    r"|\bnon[- ]goals?\b|^\W*(?:references?|links|notes?|questions?|appendix|definitions?|types|priorities"
+    r"|priority levels|key|out of scope)\W*$",
+    re.IGNORECASE,
+)
+BOLD_ONLY = re.compile(r"\s*(?:\*\*|__)(?P<text>[^*\n]{1,100}?)[:：]?(?:\*\*|__)[:：]?\s*$")
+"""A text that is one bold label."""
+
+_PRIORITY = re.compile(r"\bP[0-5]\b|\b(?:high|medium|low|critical) priority\b", re.IGNORECASE)
+_TERMS = frozenset(
+    (
+        "immediate|immediately|short term|long term|medium term|mid term|near term|now|next|later|soon|p0|p1|p2|p3"
+        "|high|medium|low|critical|high priority|medium priority|low priority|technical|engineering|people|tooling"
+        "|testing|code|infrastructure|infra|operations|ops|product|completed|done|open|in progress|planned|todo"
+        "|backlog|short|long|urgent|communication|alerting|monitoring|tests|backend|frontend|ci|security"
+    ).split("|")
+)
+_SHORT = 4
+"""A group's name has fewer words than this and one."""
+
+
+class Section:
+    """One action section being read."""
+
+    def __init__(self, reader: Reader, head: Head) -> None:
+        self.reader = reader
+        self.head = head
+        self.indices = list(reader.within(head.body))
+        self.base = Group("", heading_claim(reader.words, head.text), "", "")
+        self.group = self.base
+        self.skipped_below = 0
+        """Level of a sub-heading whose section holds no items; 0 for none."""
+        self.taken_until = 0
+        """Offset up to which the blocks belong to an item that is a heading."""
+        blocks = reader.blocks
+        is_inside = head.level == LABEL and blocks[head.index].kind == "item"
+        self.parent = head.index if is_inside else blocks[head.index].parent
+        self.depth = blocks[head.index].depth + is_inside
+        self.is_bold = head.level == BOLD_LINE
+        self.has_table = any(blocks[i].kind == "table" and blocks[i].parent < 0 for i in self.indices)
+
+    def is_followed_by_list(self) -> bool:
+        """Whether a list or table comes directly after the line that begins the section."""
+        blocks = (self.reader.blocks[i] for i in self.indices)
+        kind = next((b.kind for b in blocks if b.span.start >= self.head.span.end), "")
+        return kind in ("item", "table")
+
+    def enter_heading(self, block: Block, head: Head | None) -> None:
+        """A sub-heading: it names a group, or begins a part without items."""
+        if self.skipped_below and block.level > self.skipped_below:
+            return
+        self.skipped_below = 0
+        text = head.text if head else plain(self.reader.raw(block.content))
+        is_other = head is not None and head.name not in ("", "action_items")
+        if is_other or _SKIPPED.search(text):
+            self.skipped_below = block.level
+        else:
+            self.group = self.named(text)
+
+    def enter_bold(self, block: Block) -> None:
+        """A paragraph that is one bold line names a group."""
+        match = BOLD_ONLY.match(self.reader.raw(block.content))
+        if match and not _SKIPPED.search(match["text"]):
+            self.group = self.named(plain(match["text"]))
+
+    def named(self, text: str) -> Group:
+        """The group that a text names."""
+        words = self.reader.words
+        claim = heading_claim(words, text) or self.base.claim
+        priority = _PRIORITY.search(text)
+        return Group(text, claim, words.kind(text), priority.group() if priority else "")
+
+    def is_hidden(self, block: Block) -> bool:
+        """Whether a block belongs to a part without items, to another container, or to an item above it."""
+        return bool(self.skipped_below) or block.parent != self.parent or block.span.start < self.taken_until
+
+
+def is_group_name(words: Vocabulary, raw: str, block: Block) -> bool:
+    """Whether an item with nested items only names them: a bold or short label of a kind, a term, a team."""
+    if block.box or block.marker[0].isdigit():
+        return False
+    match = BOLD_ONLY.match(raw)
+    text = plain(match["text"] if match else raw).rstrip(":： ")
+    bare = key(text)
+    if bare.count(" ") >= _SHORT:
+        return False
+    if match is not None and raw.rstrip("*_ ").endswith((":", "：")):
+        return True
+    return bare in _TERMS or bool(words.kind(text)) or bool(heading_claim(words, text))
+
+
+def details(section: Section) -> set[int]:
+    """Bullets between the numbers of one list: details of the number before them, written without indent."""
+    blocks = section.reader.blocks
+    found: set[int] = set()
+    waiting: list[int] = []
+    last = 0
+    for index in section.indices:
+        block = blocks[index]
+        if block.kind == "heading":
+            waiting, last = [], 0
+        elif block.kind != "item" or block.parent != section.parent:
+            continue
+        elif block.marker[0].isdigit():
+            number = int(block.marker[:-1])
+            if last and number == last + 1:
+                found.update(waiting)
+            waiting, last = [], number
+        elif last:
+            waiting.append(index)
+            if found:
+                found.add(index)
+    return found

@@ -1,0 +1,171 @@
+"""Action items that are list items, labelled paragraphs, or headings with their facts below."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from rca.aliases import Vocabulary
+from rca.blocks import Block
+from rca.inline import plain
+from rca.model import Form
+from rca.parsing.cells import heading_claim
+from rca.parsing.drafts import Draft, Group, Raw
+from rca.parsing.levels import is_placeholder
+from rca.parsing.lines import read_line
+from rca.parsing.reader import Reader
+from rca.text import Span
+
+_NOTHING = re.compile(
+    r"(?:none|nothing|no (?:further |critical |open |new )?(?:actions?|follow[- ]?ups?|changes?)|not applicable)\b.{0,60}$",
+    re.IGNORECASE,
+)
+_QUESTION = re.compile(
+    r"(?:what|who|how|why|where|when|which|is|are|do|does|did|should|could|can|was|were|will|would)\b.*\?$",
+    re.IGNORECASE | re.DOTALL,
+)
+_LEGEND = re.compile(r"(?:\*\*|`)?(?P<word>[\w /-]{1,24}?)(?:\*\*|`)?\s*(?:[:：]|\s[-–—=])(?:\*\*)?\s+\S")
+_LEVEL = re.compile(r"(?:p\d|sev\W?\d|high|medium|low)$", re.IGNORECASE)
+_TEMPLATE = re.compile(
+    r"(?:action(?: item)?|item|task|todo)\s*#?\d{0,2}\W*(?:description\b.*)?$|\{\{", re.IGNORECASE
+)
+LABEL_START = re.compile(
+    r"(?:\*\*|__)?action(?: item)?s?(?: (?:taken|planned|required|needed))?(?: ?#?\d{1,3})?\s*[:：]",
+    re.IGNORECASE,
+)
+"""What a paragraph that is an action item begins with."""
+
+_ORDINAL = re.compile(r"(?P<number>\d{1,2})[.)](?=[^\s\d.)])")
+_NESTED = re.compile(
+    r"[*_]{0,3}(?P<key>owners?|assignees?|assigned to|dri|due(?: date)?|deadline|eta|target(?: date)?|status|issue"
+    r"|ticket|tracking|priority|type|written|executed|check|depends on|blocked by|verantwortlich|fällig|responsable)"
+    r"[*_]{0,3}\s?[:：][*_]{0,3}[ \t]*(?P<value>[^\n]+)",
+    re.IGNORECASE,
+)
+_DECISIVE = frozenset(("owner", "due", "status"))
+
+
+def is_action(words: Vocabulary, raw: str, block: Block, has_table: bool) -> bool:
+    """Whether a list item promises something: no placeholder, no question, no legend of a table's words."""
+    text = plain(raw)
+    if not any(c.isalnum() for c in text) or is_placeholder(text) or _TEMPLATE.match(text):
+        return False
+    if block.box:
+        return True
+    if _QUESTION.match(text) or _NOTHING.match(text):
+        return False
+    match = _LEGEND.match(raw) if has_table else None
+    return match is None or not _is_legend_word(words, match["word"])
+
+
+def _is_legend_word(words: Vocabulary, word: str) -> bool:
+    return bool(words.kind(word) or words.is_state(word) or _LEVEL.match(word))
+
+
+def below(reader: Reader, index: int) -> range:
+    """Indices of the blocks inside an item."""
+    end = reader.blocks[index].span.end
+    stop = index + 1
+    while stop < len(reader.blocks) and reader.blocks[stop].span.start < end:
+        stop += 1
+    return range(index + 1, stop)
+
+
+def item_draft(reader: Reader, index: int, block: Block, group: Group) -> Draft:
+    """The item that a list item is."""
+    is_number = block.marker[0].isdigit()
+    form: Form = "task" if block.box else "number" if is_number else "bullet"
+    draft = Draft(form, block.span, "", block.content, group)
+    if is_number:
+        draft.number = block.marker[:-1]
+        draft.fields["number"] = Span(block.span.start, block.span.start + len(block.marker) - 1)
+    if block.box:
+        draft.box = reader.text[block.box.start + 1]
+        draft.fields["box"] = block.box
+    raw = reader.raw(block.content)
+    read_line(reader.words, draft, raw, block.content.start)
+    draft.sources = [reader.raw(Span(block.content.start, block.span.end))]
+    for k in below(reader, index):
+        inner = reader.blocks[k]
+        if inner.kind == "paragraph" and inner.content.start > draft.text_span.start:
+            _take_facts(reader, inner, draft)
+    if not draft.text:
+        draft.text, draft.text_span = plain(raw), block.content
+    return draft
+
+
+def _facts(reader: Reader, block: Block) -> Iterator[tuple[str, str, Span]]:
+    """The facts on the lines of a paragraph: name, value, place."""
+    for match in _NESTED.finditer(reader.text, block.content.start, block.content.end):
+        before = reader.text[block.content.start : match.start()].rpartition("\n")[2]
+        if not before.strip():
+            start = match.start("value")
+            value = match["value"].rstrip(" \t\r*_")
+            yield reader.words.item_column(match["key"]), value, Span(start, start + len(value))
+
+
+def _take_facts(reader: Reader, block: Block, draft: Draft) -> bool:
+    """Take facts off the lines of a paragraph; whether it had one that decides: an owner, a due date, a state."""
+    decisive = False
+    for name, value, span in _facts(reader, block):
+        draft.put(name, value, span)
+        decisive = decisive or name in _DECISIVE
+        if name == "status":
+            draft.claims.append(Raw(value, span))
+    return decisive
+
+
+def heading_draft(reader: Reader, index: int, block: Block, group: Group) -> tuple[Draft, int] | None:
+    """The item that a sub-heading is, and where its facts end; None for a heading without facts below.
+
+    Its paragraphs and list items have to be facts (`Owner: x`), at least as many as they are not.
+    """
+    end = next((b.span.start for b in reader.blocks[index + 1 :] if b.kind == "heading"), len(reader.text))
+    inside = [reader.blocks[k] for k in reader.within(Span(block.span.end, end))]
+    if any(b.kind == "table" for b in inside):
+        return None
+    draft = Draft("heading", block.span, "", block.content, group)
+    paragraphs = [b for b in inside if b.kind == "paragraph"]
+    told = [b for b in paragraphs if any(True for _ in _facts(reader, b))]
+    if not told or 2 * len(told) < len(paragraphs) or not any([_take_facts(reader, b, draft) for b in told]):
+        return None
+    read_line(reader.words, draft, reader.raw(block.content), block.content.start)
+    last = max(b.span.end for b in inside)
+    draft.span = Span(block.span.start, last)
+    draft.sources = [reader.raw(draft.span)]
+    return draft, last
+
+
+def paragraph_drafts(reader: Reader, block: Block, group: Group) -> Iterator[Draft]:
+    """The items of a paragraph that says so: `**Action:** …`, or lines such as `1.Improve the review`."""
+    match = LABEL_START.match(reader.text, block.content.start, block.content.end)
+    if match is not None:
+        claim = heading_claim(reader.words, match.group().strip("*_:： ")) or group.claim
+        yield from _line_draft(reader, match.end(), block.content.end, group._replace(claim=claim), "")
+    elif _ORDINAL.match(reader.text, block.content.start, block.content.end):
+        for start, end in _lines(reader, block.content):
+            if ordinal := _ORDINAL.match(reader.text, start, end):
+                yield from _line_draft(reader, ordinal.end(), end, group, ordinal["number"])
+
+
+def _line_draft(reader: Reader, start: int, end: int, group: Group, number: str) -> Iterator[Draft]:
+    while start < end and reader.text[start] in "*_ \t\n":
+        start += 1
+    text = reader.text[start:end]
+    if not text.strip() or is_placeholder(text):
+        return
+    draft = Draft("paragraph", Span(start, end), "", Span(start, end), group)
+    draft.number = number
+    read_line(reader.words, draft, text, start)
+    draft.sources = [text]
+    if draft.text:
+        yield draft
+
+
+def _lines(reader: Reader, span: Span) -> Iterator[tuple[int, int]]:
+    start = span.start
+    while start < span.end:
+        newline = reader.text.find("\n", start, span.end)
+        end = span.end if newline < 0 else newline
+        yield start, end
+        start = end + 1

@@ -1,0 +1,125 @@
+"""Facts at the end of an action item's line: brackets, links to issues, handles, days and state words behind a dash."""
+
+from __future__ import annotations
+
+import re
+
+from rca.aliases import Vocabulary, key
+from rca.days import read_day
+from rca.inline import is_tracker, links, plain
+from rca.parsing.cells import TRAILING_MARKS
+from rca.parsing.line import Line
+
+_REFS_ONLY = re.compile(
+    r"(?:(?:see|tracked (?:in|by|as)|tracking|issues?|prs?|pull requests?|tickets?|fix|fixed in|via|in|github|gh|refs?|related(?: to)?|and|&|bug|jira"
+    r"|story|task|opened|filed(?: as)?)[:\s]*|[,;/\s]+|[\w.-]*/?[\w.-]*#\d+|https?://\S+|[A-Z][A-Z0-9]{1,9}-\d{1,6}|!?\[[^\[\]]*\]\([^()]*\))+",
+    re.IGNORECASE,
+)
+_HANDLES = re.compile(
+    r"(?:owners?:?\s*|assignees?:?\s*)?@[\w.-]+(?:(?:\s*[,/&+]\s*|\s+and\s+|\s+)@[\w.-]+)*", re.IGNORECASE
+)
+_BY_DAY = re.compile(r"(?:due|by|before|until|target|eta|deadline|bis)[:\s]+", re.IGNORECASE)
+_DASH = re.compile(r"\s+(?:—|–|--?|→|\|)\s+")
+_NO_CLAIMS = frozenset(("next", "new", "no", "future", "active", "soon"))
+"""State words that mean something else in brackets or behind a dash."""
+
+
+def take_trailing(line: Line) -> bool:
+    """Take one fact off the end; whether there was one."""
+    text = line.text
+    while line.end > line.start and text[line.end - 1] in " \t\r\n":
+        line.end -= 1
+    if match := TRAILING_MARKS.search(text, max(line.start, line.end - 12), line.end):
+        line.claim(match.start(), line.end)
+        line.end = match.start()
+        return True
+    stop = line.end - 1 if line.rest().endswith((").", ".)")) and text[line.end - 1] == "." else line.end
+    if text[stop - 1 : stop] == ")" and stop > line.start:
+        return _take_bracket(line, stop)
+    return _take_dashed(line)
+
+
+def _take_bracket(line: Line, stop: int) -> bool:
+    """Take a trailing bracket, a trailing link to an issue, or neither."""
+    start = _opening(line.text, line.start, stop)
+    if start is None or start <= line.start:
+        return False
+    if line.text[start - 1] == "]":
+        return _take_link(line, stop)
+    if not _take_inner(line, start + 1, stop - 1):
+        return False
+    line.end = len(line.text[:start].rstrip(" \t\r\n—–-*_"))
+    return True
+
+
+def _take_link(line: Line, stop: int) -> bool:
+    last = next((link for link in reversed(links(line.rest())) if line.start + link.end == stop), None)
+    if last is None or not is_tracker(last.url) or last.start == 0:
+        return False
+    line.end = len(line.text[: line.start + last.start].rstrip(" \t\r\n—–-:→"))
+    return True
+
+
+def _opening(text: str, first: int, stop: int) -> int | None:
+    """The offset of the bracket that the one before `stop` closes."""
+    depth = 0
+    for at in range(stop - 1, first - 1, -1):
+        if text[at] == ")":
+            depth += 1
+        elif text[at] == "(":
+            depth -= 1
+            if depth == 0:
+                return at
+    return None
+
+
+def _take_inner(line: Line, start: int, end: int) -> bool:
+    """Understand what stands in brackets at the end; whether it is a fact."""
+    inner = line.text[start:end].strip()
+    if _REFS_ONLY.fullmatch(inner):
+        return True
+    if _HANDLES.fullmatch(inner):
+        line.put("owner", start, end)
+        return True
+    if (match := _BY_DAY.match(inner)) and any(c.isdigit() for c in inner):
+        line.put("due", start + match.end(), end)
+        return True
+    if len(inner) < 60 and _is_claim(line.words, inner):
+        line.claim(start, end)
+        return True
+    return False
+
+
+def _is_claim(words: Vocabulary, text: str) -> bool:
+    bare = plain(text)
+    first = re.split(r"[,;:—–(]|\s-\s", bare, maxsplit=1)[0]
+    without_day = re.sub(r"\s*\d{4}-\d{2}-\d{2}.*$", "", first)
+    return bool(words.is_state(first) or words.is_state(without_day)) and key(first) not in _NO_CLAIMS
+
+
+def _take_dashed(line: Line) -> bool:
+    """Take what stands behind the last dash, if it is a handle, a day, references or a state word."""
+    parts = list(_DASH.finditer(line.text, line.start, line.end))
+    start = parts[-1].end() if parts else line.end
+    tail = line.text[start : line.end].strip(" .")
+    if not parts or not tail or len(tail) > 60 or parts[-1].start() <= line.start:
+        return _take_handles(line)
+    if _HANDLES.fullmatch(tail):
+        line.put("owner", start, line.end)
+    elif read_day(tail):
+        line.put("due", start, line.end)
+    elif _is_claim(line.words, tail):
+        line.claim(start, line.end)
+    elif not _REFS_ONLY.fullmatch(tail):
+        return False
+    line.end = parts[-1].start()
+    return True
+
+
+def _take_handles(line: Line) -> bool:
+    match = re.search(r"(?<=[\s.])@[\w-]+(?:,?\s@[\w-]+)*\.?$", line.text[line.start : line.end])
+    if match is None or "owner" in line.draft.values:
+        return False
+    line.put("owner", line.start + match.start(), line.start + len(match.group().rstrip(".")) + match.start())
+    line.end = len(line.text[: line.start + match.start()].rstrip(" \t\r\n—–-,;:("))
+    return True
