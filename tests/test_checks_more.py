@@ -128,7 +128,7 @@ def test_item_of_another_document() -> None:
 def test_executed_before_what_it_waits_for() -> None:
     rows = (
         "| 1 | Cap retries at 3 | platform | | | |\n"
-        "| 2 | Add a canary | platform (after item 1) | | 2026-05-02 | staging: 2026-05-03; prod: 2026-05-04 |\n"
+        "| 2 | Canary | platform (after item 1) | | 2026-05-02 | staging: 2026-05-03; prod: 2026-05-04 |\n"
     )
     assert found("AI29", rows) == [
         "warning: action item 2 is executed, but it waits for 1, which is not; correct the one or the other"
