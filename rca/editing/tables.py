@@ -37,7 +37,7 @@ class Table:
         return self._replace_cell(found, column, text)
 
     def insert_columns(self, at: int, columns: Sequence[Column]) -> list[TextEdit]:
-        """Insert columns before column `at` (from 1) in header, delimiter row and every row that reaches it."""
+        """Insert columns before column `at` (from 1) in header, delimiter row and rows that reach it."""
         rooms = [self._room(c) for c in columns]
         edits = [self._delimiters(at, columns, rooms)]
         for index, row in enumerate(self.block.rows):

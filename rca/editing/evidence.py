@@ -1,0 +1,63 @@
+"""Evidence as it stands in a document: links, commits and files in code spans."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+from rca.changes import Refused
+from rca.claims import Evidence
+
+_UNSAFE = {c: f"%{ord(c):02X}" for c in ' |<>\\`"()[]{}^;'}
+_TICKET = re.compile(r"/(?:issues|pull|pulls|pull-requests|merge_requests|work_items)/(\d+)/?$")
+_COMMIT = re.compile(r"/commits?/([0-9a-f]{7})[0-9a-f]*/?$")
+
+
+class UnwritableEvidence(Refused):
+    """Evidence that cannot be written into a line of Markdown so that it reads back."""
+
+    def __init__(self, value: str) -> None:
+        super().__init__(
+            f"evidence {value!r} cannot be written into a document; give an address, a commit or a plain path"
+        )
+
+
+def as_markdown(evidence: Iterable[Evidence]) -> list[str]:
+    """How each piece of evidence is written."""
+    return [_link(e.value) if e.kind == "url" else _code(written_value(e)) for e in evidence]
+
+
+def written_value(evidence: Evidence) -> str:
+    """What reading finds of evidence: an address with reserved characters encoded, a short commit id."""
+    if evidence.kind == "url":
+        return "".join(_UNSAFE.get(c, c) for c in evidence.value)
+    return evidence.value[:12] if evidence.kind == "commit" else evidence.value
+
+
+def _link(url: str) -> str:
+    if not re.match(r"[A-Za-z][A-Za-z0-9+.-]*://\S", url) or re.search(r"[\n\r\t\x00-\x1f\x7f]", url):
+        raise UnwritableEvidence(url)
+    target = "".join(_UNSAFE.get(c, c) for c in url)
+    return f"[{_label(target)}]({target})"
+
+
+def _label(url: str) -> str:
+    """A short name for an address: the ticket's number, the commit, or the last part of the path."""
+    if ticket := _TICKET.search(url):
+        return f"#{ticket[1]}"
+    if commit := _COMMIT.search(url):
+        return commit[1]
+    path = url.split("://", 1)[1].split("?", 1)[0].split("#", 1)[0].rstrip("/")
+    return re.sub(r"[^\w.-]+|_", "-", path.rsplit("/", 1)[-1])[:40].strip("-") or "evidence"
+
+
+def _code(value: str) -> str:
+    if "`" in value or re.search(r"[\x00-\x1f\x7f]", value):
+        raise UnwritableEvidence(value)
+    return f"`{value}`"
+
+
+def said(day: date | None, evidence: Iterable[str]) -> str:
+    """A day with its evidence: `2026-05-20 [#12](…)`."""
+    return " ".join(([day.isoformat()] if day else []) + list(evidence))

@@ -1,0 +1,165 @@
+"""What each change may make different in a reading, and what has to be found there afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rca.changes import AddItem, AddTimelineEntry, Change, ReplaceSection, SetField
+from rca.editing.compare import Difference, bare
+from rca.editing.frames import Expected, is_new
+from rca.editing.item_frames import item_frame, value_of
+from rca.editing.marks import ItemChange
+from rca.editing.sections import section_of
+from rca.editing.values import light
+from rca.inline import plain
+from rca.model import ActionItem, Document
+
+_FIELD_VALUES = {
+    "author": {"authors"},
+    "severity": {"severity", "severity_rank"},
+    "status": {"status", "ongoing"},
+    "duration": {"duration", "ongoing"},
+    "resolved": {"resolved", "ongoing"},
+    "started": {"started", "date"},
+}
+_DAY_FIELDS = {"date", "started", "detected"}
+"""Fields that give the day which times, `immediate` and other days count from."""
+_MOMENTS = {"date", "started", "detected", "acknowledged", "mitigated", "resolved"}
+
+
+def expected(change: Change, before: Document, at: int) -> Expected:
+    """The frame of a change to a document; `at` is the place of the item it is about, else -1."""
+    if isinstance(change, ItemChange):
+        return item_frame(change, before.action_items[at], at)
+    if isinstance(change, SetField):
+        return _field(change, before)
+    if isinstance(change, AddItem):
+        return Expected(
+            lambda found: is_new(found, "action_items", "sections"), lambda after: _added(change, after)
+        )
+    if isinstance(change, AddTimelineEntry):
+        return _entry(change, before)
+    if isinstance(change, ReplaceSection):
+        return _section(change, before)
+    return Expected(_is_form, lambda after: _lost(before, after))
+
+
+# Fields of the incident
+
+
+def _field(change: SetField, before: Document) -> Expected:
+    own = _FIELD_VALUES.get(change.field, {change.field})
+    moves_days = change.field in _DAY_FIELDS
+
+    def tolerates(found: Difference) -> bool:
+        if found.group == "fields":
+            return _field_name(found, before) == change.field
+        if found.group == "":
+            return found.name in own or (moves_days and found.name in _MOMENTS)
+        if moves_days and found.name in ("at", "until", "due"):
+            return True
+        return change.field == "environments" and found.name in ("executions", "state")
+
+    def missing(after: Document) -> Iterator[str]:
+        said = [f.value for f in after.fields if f.name == change.field]
+        if " ".join(change.value.split()) not in said and (change.value or any(said)):
+            yield f"the field {change.field} as {change.value!r}"
+
+    return Expected(tolerates, missing)
+
+
+def _field_name(found: Difference, before: Document) -> str:
+    if found.at >= 0:
+        return before.fields[found.at].name
+    return str(found.after["name"]) if isinstance(found.after, dict) else ""
+
+
+# What is added
+
+
+def _added(change: AddItem, after: Document) -> Iterator[str]:
+    item = next((i for i in after.action_items if i.number == change.item), None)
+    if item is None:
+        yield f"an item with the number {change.item}"
+        return
+    wanted = {"owner": change.owner, "due": change.due, "issue": change.issue, "text": change.text}
+    for name, value in {**wanted, "priority": change.priority, "check": change.check}.items():
+        if value_of(item, name) not in (value, plain(light(value))):
+            yield f"its {name} {value!r} (found {value_of(item, name)!r})"
+
+
+def _entry(change: AddTimelineEntry, before: Document) -> Expected:
+    said = [bare(e) for e in before.timeline]
+
+    def tolerates(found: Difference) -> bool:
+        if found.group == "":
+            return found.name in change.tags
+        return is_new(found, "timeline", "sections")
+
+    def missing(after: Document) -> Iterator[str]:
+        new = [e for e in after.timeline if bare(e) not in said or e.time == change.time]
+        if not any(plain(light(change.text)) in e.text and plain(change.time) in e.time for e in new):
+            yield f"an entry at {change.time}"
+        elif not any(set(change.tags) <= set(e.tags) for e in new):
+            yield f"the tags {', '.join(change.tags)}"
+
+    return Expected(tolerates, missing)
+
+
+# What is written anew
+
+
+def _section(change: ReplaceSection, before: Document) -> Expected:
+    """Anything below the heading may change, and nothing outside of it."""
+    section = section_of(before, change.section)
+
+    def tolerates(found: Difference) -> bool:
+        if found.group == "":
+            return False
+        if found.at < 0:
+            return found.group != "sections" or _level(found.after) > section.level
+        span = getattr(before, found.group)[found.at].span
+        return bool(section.body.start <= span.start < section.body.end)
+
+    return Expected(tolerates, lambda _: iter(()))
+
+
+def _level(element: object) -> int:
+    return int(element["level"]) if isinstance(element, dict) else 0
+
+
+def _is_form(found: Difference) -> bool:
+    return found.group == "action_items" and found.at >= 0
+
+
+def _lost(before: Document, after: Document) -> Iterator[str]:
+    for old, new in zip(before.action_items, after.action_items, strict=True):
+        for name, value in _substance(old).items():
+            if value != _substance(new)[name]:
+                yield f"the {name} of item {old.number}"
+
+
+def _substance(item: ActionItem) -> dict[str, object]:
+    """What an item says, however it is written."""
+    names = (
+        "number",
+        "text",
+        "owners",
+        "drop_reason",
+        "kind",
+        "priority",
+        "check",
+        "group",
+        "state",
+        "depends_on",
+    )
+    means = item.claim.means if item.claim else "open"
+    executions = {(e.environment, e.state, e.day, e.evidence) for e in item.executions}
+    return {
+        **{name: getattr(item, name) for name in names},
+        "due": item.due and (item.due.text, item.due.day),
+        "issues": set(item.issues),
+        "written": (item.written.state, item.written.day, item.written.evidence),
+        "executions": executions,
+        "claim": "open" if means == "unknown" else means,
+    }

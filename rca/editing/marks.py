@@ -1,0 +1,155 @@
+"""What a change writes into the fields of an item: `Written` and `Executed` values, owners, due dates."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import NamedTuple
+
+from rca.changes import (
+    Change,
+    CheckResult,
+    Drop,
+    Exempt,
+    MarkExecuted,
+    MarkFailed,
+    MarkVerified,
+    MarkWritten,
+    Refused,
+    Reopen,
+    SetItemField,
+)
+from rca.editing import executed
+from rca.editing.evidence import as_markdown, said
+from rca.editing.executed import Style
+from rca.editing.values import one_line
+from rca.model import ActionItem, Execution
+
+Values = Mapping[str, str]
+Escape = Callable[[str], str]
+
+ItemChange = (
+    SetItemField
+    | MarkWritten
+    | MarkExecuted
+    | MarkVerified
+    | MarkFailed
+    | CheckResult
+    | Exempt
+    | Drop
+    | Reopen
+)
+
+
+class NotExecuted(Refused):
+    """An item is judged where nobody executed it."""
+
+    def __init__(self, item: ActionItem, environment: str) -> None:
+        where = f" on {environment}" if environment else ""
+        super().__init__(f"item {item.number} has not been executed{where} yet; mark it executed first")
+
+
+class IsDropped(Refused):
+    """A dropped item is to be marked."""
+
+    def __init__(self, item: ActionItem) -> None:
+        super().__init__(f"item {item.number} was dropped; reopen it first")
+
+
+class NotDropped(Refused):
+    """There is nothing to reopen."""
+
+    def __init__(self, item: ActionItem) -> None:
+        super().__init__(f"item {item.number} is open already")
+
+
+class Subject(NamedTuple):
+    """An item, its present texts, and how they are written."""
+
+    item: ActionItem
+    get: Callable[[str], str]
+    style: Style
+
+
+def variants(subject: Subject, change: ItemChange, escape: Escape) -> Iterator[Values]:
+    """The values that a change writes, the plainest way first."""
+    if isinstance(change, SetItemField):
+        yield {change.field: escape(one_line(change.value, change.field))}
+    elif isinstance(change, Reopen):
+        yield from _reopened(subject, change)
+    elif isinstance(change, Drop):
+        yield _dropped(subject, escape(one_line(change.reason, "reason")))
+    elif subject.item.state == "dropped":
+        raise IsDropped(subject.item)
+    elif isinstance(change, Exempt):
+        yield _exempt(subject, change, escape(one_line(change.reason, "reason")))
+    elif isinstance(change, MarkWritten):
+        yield {"written": said(change.day, as_markdown(change.evidence))}
+    elif isinstance(change, MarkExecuted):
+        yield _executed(subject, change)
+    else:
+        yield _judged(subject, change)
+
+
+def _executed(subject: Subject, change: MarkExecuted) -> Values:
+    text = said(change.day, as_markdown(change.evidence))
+    value = executed.put(subject.get("executed"), change.environment, text, subject.style)
+    return {"written": "n/a", "executed": value} if change.without_artefact else {"executed": value}
+
+
+def _judged(subject: Subject, change: MarkVerified | MarkFailed | CheckResult) -> Values:
+    execution = execution_of(subject.item, change.environment)
+    if execution is None or execution.state in ("no", "exempt"):
+        if isinstance(change, CheckResult):
+            return {}
+        raise NotExecuted(subject.item, change.environment)
+    holds = change.holds if isinstance(change, CheckResult) else isinstance(change, MarkVerified)
+    evidence = [] if isinstance(change, CheckResult) else as_markdown(change.evidence)
+    text = executed.value(subject.get("executed"), change.environment, subject.style) or said(
+        execution.day, ()
+    )
+    judged = executed.judged(text, "verified" if holds else "failed", evidence)
+    return {"executed": executed.put(subject.get("executed"), change.environment, judged, subject.style)}
+
+
+def execution_of(item: ActionItem, environment: str) -> Execution | None:
+    """What an item says of an environment."""
+    return next((e for e in item.executions if e.environment.casefold() == environment.casefold()), None)
+
+
+def _exempt(subject: Subject, change: Exempt, reason: str) -> Values:
+    text = f"n/a ({reason})"
+    if change.aspect == "written":
+        return {"written": text}
+    return {"executed": executed.put(subject.get("executed"), change.environment, text, subject.style)}
+
+
+def _dropped(subject: Subject, reason: str) -> Values:
+    if subject.item.state == "dropped":
+        raise IsDropped(subject.item)
+    if subject.style.colon == " ":
+        return {"dropped": reason}
+    return {"executed": executed.add(subject.get("executed"), f"dropped: {reason}")}
+
+
+def _reopened(subject: Subject, change: Reopen) -> Iterator[Values]:
+    """Our own facts taken back; where somebody's own word closed the item, `reopened` beside it."""
+    if subject.item.state == "open":
+        raise NotDropped(subject.item)
+    before = executed.without_remarks(subject.get("executed"), subject.style)
+    text = before
+    for environment in change.environments:
+        text = (
+            executed.put(text, environment, "—", subject.style)
+            if executed.find(text, environment, subject.style)
+            else text
+        )
+    emptied = "" if executed.says_nothing(text, subject.style) else text
+    dropped = {"dropped": ""} if subject.get("dropped") else {}
+    if emptied != subject.get("executed") or dropped:
+        yield {"executed": emptied, **dropped}
+    yield {"executed": executed.add(emptied, "reopened"), **dropped}
+
+
+def is_item_change(change: Change) -> bool:
+    """Whether a change is about one item that stands in the document."""
+    return isinstance(change, ItemChange)

@@ -1,0 +1,166 @@
+"""Where an action item stands: the row of a table or the lines of a list, and how facts are put there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from rca.aliases import Vocabulary
+from rca.blocks import Block, Outline
+from rca.changes import Refused
+from rca.editing import facts
+from rca.editing.tables import Column, Table
+from rca.editing.values import in_cell
+from rca.inline import plain
+from rca.model import ActionItem
+from rca.parsing.bracket import read_bracket
+from rca.text import Source, Span, TextEdit
+
+COLUMNS = {
+    "number": "#",
+    "action": "Action",
+    "owner": "Owner",
+    "due": "Due",
+    "issue": "Issue",
+    "priority": "Priority",
+    "kind": "Type",
+    "check": "Check",
+    "written": "Written",
+    "executed": "Executed",
+}
+"""The canonical columns of an action table, in order: name of the field to header."""
+
+
+class NoPlace(Refused):
+    """An item in a form that cannot carry a fact."""
+
+    def __init__(self, item: ActionItem) -> None:
+        super().__init__(
+            f"item {item.number} is written as a {item.form}, which cannot carry this fact; "
+            "`rca fmt` turns the action items of the document into a table that can, nothing was changed"
+        )
+
+
+class RowPlace:
+    """An item in a row of a table."""
+
+    colon = ": "
+
+    def __init__(self, source: Source, table: Block, row: int, item: ActionItem, words: Vocabulary) -> None:
+        self.source = source
+        self.table = table
+        self.row = row
+        self.item = item
+        self.words = words
+
+    def get(self, name: str) -> str:
+        """The content of a cell as it stands, empty where there is none."""
+        span = self.item.fields.get(name)
+        return self.source.slice(span) if span else ""
+
+    def set(self, values: Mapping[str, str]) -> list[TextEdit]:
+        """Write cells; columns that the table lacks are added."""
+        table = Table(self.source, self.table)
+        edits = []
+        missing: dict[int, list[Column]] = {}
+        for name, text in values.items():
+            column = self.column(name)
+            if column is not None:
+                edits.append(table.set_cell(self.row, column, in_cell(text)))
+            elif text:
+                new = Column(COLUMNS[name], {self.row: in_cell(text)})
+                missing.setdefault(self._room_for(name), []).append(new)
+        for at, columns in missing.items():
+            edits += table.insert_columns(at, columns)
+        return edits
+
+    def column(self, name: str) -> int | None:
+        """The column of a field: where this item has it, else by the words of the header."""
+        if name == "text":
+            return self._holding(self.item.text_span)
+        if name in self.item.fields and (column := self._holding(self.item.fields[name])) is not None:
+            return column
+        return next((c for c, known in enumerate(self._names) if known == name), None)
+
+    def _holding(self, span: Span) -> int | None:
+        cells = self.table.rows[self.row].cells
+        return next(
+            (c for c, cell in enumerate(cells) if cell.start <= span.start and span.end <= cell.end), None
+        )
+
+    @property
+    def _names(self) -> list[str]:
+        return [self.words.item_column(plain(self.source.slice(cell))) for cell in self.table.rows[0].cells]
+
+    def _room_for(self, name: str) -> int:
+        """Where a new column goes: in the canonical order, Written and Executed at the end."""
+        names = self._names
+        if name in ("written", "executed"):
+            return names.index("executed") if "executed" in names else len(names)
+        order = list(COLUMNS)
+        before = [c for c, known in enumerate(names) if known in order[: order.index(name)]]
+        action = self._holding(self.item.text_span) or 0
+        return max([action, *before]) + 1
+
+
+class LinePlace:
+    """An item in a list or a paragraph, which carries its facts in parentheses at the end of a line."""
+
+    colon = " "
+
+    def __init__(self, source: Source, line: Span, item: ActionItem) -> None:
+        self.source = source
+        self.line = line
+        self.item = item
+
+    def get(self, name: str) -> str:
+        """The text of a fact as it stands, empty where there is none."""
+        span = self.item.fields.get(name)
+        return self.source.slice(span) if span else ""
+
+    def set(self, values: Mapping[str, str]) -> list[TextEdit]:
+        """Write facts: where the line has them already, else into the parentheses at its end."""
+        known = read_bracket(self.source.text, *self.line)
+        ours = {fact.name for fact in known.facts} if known else set()
+        theirs = {
+            name: self.item.fields[name] for name in values if name in self.item.fields and name not in ours
+        }
+        if "text" in values:
+            theirs["text"] = self.item.text_span
+        edits = [TextEdit(span, values[name] or "—") for name, span in theirs.items()]
+        return edits + facts.put(self.source, self.line, {n: v for n, v in values.items() if n not in theirs})
+
+
+Place = RowPlace | LinePlace
+
+
+def place_of(source: Source, outline: Outline, item: ActionItem, words: Vocabulary) -> Place:
+    """The place of an item; raises `NoPlace` for one in a code block."""
+    if item.form == "fence":
+        raise NoPlace(item)
+    for block in outline.blocks:
+        for index, row in enumerate(block.rows):
+            if row.span.start <= item.text_span.start and item.text_span.end <= row.span.end:
+                return RowPlace(source, block, index, item, words)
+    return LinePlace(source, _line_of(source, outline, item), item)
+
+
+def _line_of(source: Source, outline: Outline, item: ActionItem) -> Span:
+    """The first paragraph of an item, or as much of a paragraph as the item has."""
+    for block in outline.blocks:
+        if (
+            block.kind == "item"
+            and block.span.start == item.span.start
+            and block.content.end > block.content.start
+        ):
+            return _trimmed(source, block.content)
+    for block in outline.blocks:
+        if block.kind == "paragraph" and block.span.start <= item.text_span.start < block.span.end:
+            start = max(block.content.start, item.span.start)
+            return _trimmed(
+                source, Span(start, min(block.content.end, max(item.span.end, item.text_span.end)))
+            )
+    raise NoPlace(item)
+
+
+def _trimmed(source: Source, span: Span) -> Span:
+    return Span(span.start, span.start + len(source.slice(span).rstrip()))

@@ -1,0 +1,219 @@
+"""The action items of a document as canonical tables that keep every word.
+
+Each table, list or run of paragraphs becomes a table in its place, so that headings and groups stay; what
+has no column of its own goes into `Notes`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from rca.aliases import Vocabulary
+from rca.blocks import Block, Outline
+from rca.changes import Refused
+from rca.editing.additions import canonical_table
+from rca.editing.facts import KEYS
+from rca.editing.lines import line_start
+from rca.inline import plain
+from rca.model import ActionItem, Document
+from rca.text import Source, Span, TextEdit
+
+_WORD = re.compile(r"\w+")
+_LABELS = {*KEYS.values(), "action", "item", "assignee", "status", "eta", "deadline", "by", "x", "completed"}
+_BREAK = re.compile(r"[ \t]*(?:\\|  )?(?:\r\n?|\n)[ \t>]*")
+_NOISE = re.compile(r"^[\s:;,.|·–—\-()\[\]*_]+|[\s:;,|·–—\-(\[*_]+$")
+_FIELDS = ("owner", "due", "issue", "priority", "kind", "check", "written", "executed")
+
+
+class NothingToReformat(Refused):
+    """A document has no action items."""
+
+    def __init__(self) -> None:
+        super().__init__("this document has no action items to turn into a table")
+
+
+class UnfitForTable(Refused):
+    """Something stands in an item that no cell can hold."""
+
+    def __init__(self, item: ActionItem, what: str) -> None:
+        super().__init__(f"item {item.number} holds {what}, which no table can hold; nothing was changed")
+
+
+class Region(NamedTuple):
+    """A stretch of text that holds action items and nothing else."""
+
+    span: Span
+    items: tuple[ActionItem, ...]
+    table: Block | None
+    prefix: str
+    """What each of its lines begins with: indentation, quote marks."""
+
+
+class Reformatter:
+    """The action items of one document, and the tables that they become."""
+
+    def __init__(self, source: Source, outline: Outline, document: Document, words: Vocabulary) -> None:
+        self.source = source
+        self.outline = outline
+        self.document = document
+        self.words = words
+
+    def edits(self) -> list[TextEdit]:
+        """Each region replaced by its table; raises `Refused` where something would be lost."""
+        if not self.document.action_items:
+            raise NothingToReformat
+        return [self._replaced(region) for region in self._regions()]
+
+    def _replaced(self, region: Region) -> TextEdit:
+        table = self._of_table(region) if region.table else self._of_lines(region)
+        lines = table.split("\n")
+        text = (self.source.newline + region.prefix).join(lines)
+        return TextEdit(region.span, text)
+
+    # Regions
+
+    def _regions(self) -> Iterator[Region]:
+        places = [(self._container(item), item) for item in self.document.action_items]
+        for key, group in groupby(places, key=lambda pair: pair[0]):
+            yield self._region(key, tuple(item for _, item in group))
+
+    def _region(self, key: tuple[str, int], items: tuple[ActionItem, ...]) -> Region:
+        table = self.outline.blocks[key[1]] if key[0] == "table" else None
+        span = table.span if table else Span(items[0].span.start, max(i.span.end for i in items))
+        start = line_start(self.source, span.start)
+        start += self.source.text.startswith("\ufeff", start)
+        prefix = self.source.text[start : span.start]
+        return Region(span, items, table, re.sub(r"[^\s>]", " ", prefix))
+
+    def _container(self, item: ActionItem) -> tuple[str, int]:
+        """What an item shares with its neighbours in one table or list."""
+        for index, block in enumerate(self.outline.blocks):
+            if block.kind == "table" and block.span.start <= item.text_span.start < block.span.end:
+                return "table", index
+            if block.kind == "item" and block.span.start == item.span.start:
+                return "list", self._list_of(index)
+        if item.form in ("fence", "heading"):
+            raise UnfitForTable(item, "a heading or a code block")
+        return "paragraph", item.position
+
+    def _list_of(self, index: int) -> int:
+        """The first block of a list: back over siblings without other blocks between them."""
+        blocks = self.outline.blocks
+        first = index
+        for k in range(index - 1, -1, -1):
+            if blocks[k].parent == blocks[index].parent:
+                if blocks[k].kind != "item":
+                    break
+                first = k
+            elif k == blocks[index].parent:
+                break
+        return first
+
+    # Tables
+
+    def _of_table(self, region: Region) -> str:
+        """A table with its columns named and ordered canonically, and those of others behind them."""
+        assert region.table is not None
+        names = self._column_names(region)
+        by_line = {self.source.line(item.text_span.start): item for item in region.items}
+        rows = []
+        for row in region.table.rows[1:]:
+            cells = [self.source.slice(cell) for cell in row.cells]
+            values = {name: cell for name, cell in zip(names, cells, strict=False) if cell}
+            item = by_line.get(self.source.line(row.span.start))
+            rows.append({"number": item.number, **values} if item else values)
+        extra = tuple(name for name in names if name not in (*_FIELDS, "number", "action"))
+        return canonical_table(rows, extra, escape=False)
+
+    def _column_names(self, region: Region) -> list[str]:
+        """The field of each column; a header that means none, or one that is taken, stands for itself."""
+        assert region.table is not None
+        header = region.table.rows[0].cells
+        column = self._action_column(region)
+        names: list[str] = []
+        for index, cell in enumerate(header):
+            name = self.words.item_column(plain(self.source.slice(cell)))
+            fits = name in (*_FIELDS, "number") and name not in names
+            own = "action" if index == column else name if fits else self.source.slice(cell)
+            names.append(own if own and own not in names else f"{own} {index + 1}".strip())
+        return names
+
+    def _action_column(self, region: Region) -> int:
+        item = region.items[0]
+        for row in region.table.rows if region.table else ():
+            for index, cell in enumerate(row.cells):
+                if cell.start <= item.text_span.start < cell.end:
+                    return index
+        raise UnfitForTable(item, "no action")
+
+    # Lists and paragraphs
+
+    def _of_lines(self, region: Region) -> str:
+        rows = [self._row(item) for item in region.items]
+        extra = tuple(name for name in ("Status", "Notes") if any(row.get(name) for row in rows))
+        table = canonical_table(rows, extra)
+        self._check_words(region, table)
+        return table
+
+    def _row(self, item: ActionItem) -> Mapping[str, str]:
+        row = {"number": item.number, "action": self._raw(item.text_span)}
+        row.update((name, self._raw(span)) for name, span in item.fields.items() if name in _FIELDS)
+        if "dropped" in item.fields:
+            row["executed"] = f"dropped: {self._raw(item.fields['dropped'])}"
+        row["Status"] = self._status(item)
+        row["Notes"] = self._notes(item)
+        return row
+
+    def _raw(self, span: Span) -> str:
+        return _BREAK.sub(" ", self.source.slice(span)).strip()
+
+    def _status(self, item: ActionItem) -> str:
+        if item.claim is None or item.claim.span is None:
+            return ""
+        if item.claim.span == item.fields.get("box"):
+            return {"done": "Done", "open": "Open"}.get(item.claim.means, "")
+        return self._raw(item.claim.span)
+
+    def _notes(self, item: ActionItem) -> str:
+        """What the item says besides its text and facts: remarks, and the blocks nested below it."""
+        inner = [b for b in self.outline.blocks if item.span.start <= b.span.start < item.span.end]
+        if any(b.kind in ("fence", "code", "table", "html", "heading") for b in inner):
+            raise UnfitForTable(item, "a code block, a table or HTML")
+        paragraphs = [b.content for b in inner if b.kind == "paragraph"] or [item.span]
+        texts = [self._left(item, paragraphs[0]), *map(self._raw, paragraphs[1:])]
+        return "<br>".join(text for text in texts if text)
+
+    def _left(self, item: ActionItem, paragraph: Span) -> str:
+        """What of a paragraph is neither the action nor a fact; nothing if only labels are left."""
+        taken = sorted([item.text_span, *item.fields.values(), *self._claimed(item)])
+        pieces, at = [], paragraph.start
+        for span in taken:
+            pieces.append(self.source.text[at : max(at, min(span.start, paragraph.end))])
+            at = max(at, span.end)
+        pieces.append(self.source.text[at : max(at, paragraph.end)])
+        kept = [piece for piece in pieces if _words(piece) - Counter(_LABELS)]
+        return " ".join(_NOISE.sub("", _BREAK.sub(" ", piece)) for piece in kept).strip()
+
+    def _claimed(self, item: ActionItem) -> Sequence[Span]:
+        return [item.claim.span] if item.claim and item.claim.span else []
+
+    def _check_words(self, region: Region, table: str) -> None:
+        lost = _words(self.source.slice(region.span)) - _words(table)
+        for word in lost:
+            if word.casefold() not in _LABELS and not word.isdigit():
+                raise UnfitForTable(region.items[0], f"the word {word!r}")
+
+
+def _words(text: str) -> Counter[str]:
+    return Counter(word.casefold() for word in _WORD.findall(text))
+
+
+def reformatted(
+    source: Source, outline: Outline, document: Document, words: Vocabulary
+) -> Iterator[list[TextEdit]]:
+    """The edits that turn the items into tables."""
+    yield Reformatter(source, outline, document, words).edits()

@@ -1,0 +1,194 @@
+"""Facts of action items that stand in tables."""
+
+from __future__ import annotations
+
+from textwrap import dedent
+
+import pytest
+
+from rca.changes import CheckResult, Refused
+from tests.edits import (
+    DAY,
+    ONE,
+    PULL,
+    changed,
+    dropped,
+    executed,
+    exempt,
+    failed,
+    item,
+    reopened,
+    set_item,
+    verified,
+    written,
+)
+
+CANONICAL = """
+    # RCA — Audit tables
+
+    ## Action items
+
+    | # | Action | Owner | Due | Issue | Written | Executed |
+    |---|---|---|---|---|---|---|
+    | 1 | Create the role | sre | 2026-05-19 | #1455 |  |  |
+    | 2 | Grant it (after item 1) | sre | v1 |  | 2026-05-16 | staging: 2026-05-17; prod: — |
+    """
+FOREIGN = """
+    # Outage
+
+    ## Action items
+
+    | Action | Owner | Status |
+    |---|---|---|
+    | Add an alert | sre | Done |
+    | Write a runbook | ops | TODO |
+    """
+
+
+def row(text: str, number: int) -> str:
+    """The row of an item: the header and the delimiter row come before the first."""
+    rows = [line for line in text.splitlines() if line.startswith("|")]
+    return rows[number + 1]
+
+
+def test_written() -> None:
+    after = changed(CANONICAL, written("1", PULL))
+    assert row(after, 1) == (
+        "| 1 | Create the role | sre | 2026-05-19 | #1455 "
+        "| 2026-05-20 [#1570](https://github.com/acme/app/pull/1570) |  |"
+    )
+    assert item(after).state == "written"
+
+
+def test_executed_says_only_what_is_said_of_its_environment() -> None:
+    after = changed(CANONICAL, executed("2", "prod", PULL))
+    assert row(after, 2).endswith(
+        "| staging: 2026-05-17; prod: 2026-05-20 [#1570](https://github.com/acme/app/pull/1570) |"
+    )
+    assert item(after, "2").state == "executed"
+    assert row(changed(CANONICAL, executed("2", "staging")), 2).endswith("| staging: 2026-05-20; prod: — |")
+    assert row(changed(CANONICAL, executed("1", "prod")), 1).endswith("|  | prod: 2026-05-20 |")
+
+
+def test_with_one_environment_its_name_is_left_out() -> None:
+    after = changed(FOREIGN, executed("2", ""), config=ONE)
+    assert row(after, 2) == "| Write a runbook | ops | TODO | 2026-05-20 |"
+    assert item(after, "2", ONE).state == "executed"
+
+
+def test_an_item_that_needs_no_artefact() -> None:
+    after = changed(CANONICAL, executed("1", "staging", bare=True))
+    assert row(after, 1).endswith("| n/a | staging: 2026-05-20 |")
+
+
+def test_missing_columns_come_at_once_and_a_foreign_word_stays() -> None:
+    after = changed(FOREIGN, written("1"))
+    assert (
+        dedent("""\
+        | Action | Owner | Status | Written |
+        |---|---|---|---|
+        | Add an alert | sre | Done | 2026-05-20 |
+        | Write a runbook | ops | TODO |  |
+        """)
+        in after
+    )
+    assert item(after).state == "written"
+    assert item(after, "2").state == "open"
+    after = changed(FOREIGN, executed("2", "prod", bare=True))
+    assert row(after, 0) == "|---|---|---|---|---|"
+    assert row(after, 2) == "| Write a runbook | ops | TODO | n/a | prod: 2026-05-20 |"
+    assert item(after, "1").state == "done-unsplit"
+
+
+def test_a_missing_column_goes_to_its_canonical_place() -> None:
+    assert "| Action | Owner | Due | Status |" in changed(FOREIGN, set_item("due", "2026-06-30"))
+    assert "| Action | Owner | Status | Written |" in changed(FOREIGN, written("1"))
+    both = changed(FOREIGN, executed("1", "prod"), written("1"))
+    assert "| Action | Owner | Status | Written | Executed |" in both
+
+
+def test_verified_failed_and_verified_again() -> None:
+    after = changed(CANONICAL, verified("2", "staging"))
+    assert row(after, 2).endswith("| staging: 2026-05-17 verified; prod: — |")
+    after = changed(after, failed("2", "staging"))
+    assert row(after, 2).endswith("| staging: 2026-05-17 failed; prod: — |")
+    assert item(after, "2").regressed
+    assert row(changed(after, verified("2", "staging")), 2).endswith(
+        "| staging: 2026-05-17 verified; prod: — |"
+    )
+
+
+def test_what_was_not_executed_cannot_be_verified() -> None:
+    with pytest.raises(Refused, match="item 2 has not been executed on prod yet"):
+        changed(CANONICAL, verified("2", "prod"))
+
+
+@pytest.mark.parametrize(("holds", "word"), [(True, "verified"), (False, "failed")])
+def test_the_result_of_a_check(holds: bool, word: str) -> None:
+    result = CheckResult(item="2", environment="staging", check="audit", day=DAY, holds=holds, exit_code=0)
+    assert row(changed(CANONICAL, result), 2).endswith(f"| staging: 2026-05-17 {word}; prod: — |")
+    nothing = result.model_copy(update={"environment": "prod"})
+    assert changed(CANONICAL, nothing) == dedent(CANONICAL).lstrip()
+
+
+def test_exempt() -> None:
+    after = changed(CANONICAL, exempt("written"), exempt("executed", "prod"))
+    assert row(after, 1).endswith("| n/a (no such role there) | prod: n/a (no such role there) |")
+    assert [e.state for e in item(after).executions] == ["no", "exempt"]
+
+
+def test_dropped_with_a_reason_and_reopened() -> None:
+    after = changed(CANONICAL, dropped("2"))
+    assert row(after, 2).endswith("| staging: 2026-05-17; prod: —; dropped: superseded by #12 |")
+    assert item(after, "2").drop_reason == "superseded by #12"
+    assert item(after, "2").state == "dropped"
+    assert changed(after, reopened("2")) == dedent(CANONICAL).lstrip()
+    with pytest.raises(Refused, match="item 2 was dropped; reopen it first"):
+        changed(after, written("2"))
+
+
+def test_an_execution_is_taken_back() -> None:
+    after = changed(CANONICAL, reopened("2", "staging"))
+    assert row(after, 2).endswith("| 2026-05-16 |  |")
+    assert item(after, "2").state == "written"
+
+
+def test_somebody_elses_done_is_reopened_beside_it() -> None:
+    after = changed(FOREIGN, reopened("1"))
+    assert row(after, 1) == "| Add an alert | sre | Done | reopened |"
+    assert item(after).state == "open"
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "cell"),
+    [
+        ("owner", "ops / sre", "ops / sre"),
+        ("due", "2026-06-30", "2026-06-30"),
+        ("issue", "acme/app#12", "acme/app#12"),
+        ("owner", "a|b", r"a\|b"),
+        ("owner", "<b>sre</b>", r"\<b>sre\</b>"),
+        ("owner", "*sre*", r"\*sre\*"),
+        ("owner", "back\\", "back\\"),
+        ("owner", "\u200fשרה", "\u200fשרה"),
+        ("owner", "x" * 10_000, "x" * 10_000),
+        ("owner", "", ""),
+    ],
+)
+def test_values_read_back(field: str, value: str, cell: str) -> None:
+    after = changed(CANONICAL, set_item(field, value))
+    assert cell in row(after, 1).split(" | ")[1:5]
+    found = {"owner": item(after).owner_text, "due": item(after).due, "issue": item(after).issue_text}[field]
+    assert (found if isinstance(found, str) else found and found.text) == value
+
+
+@pytest.mark.parametrize("value", ["two\nlines", "a\u2028b", "nul\0", "\u202eevil", "esc\x1b[31m"])
+def test_values_that_a_line_cannot_hold_are_refused(value: str) -> None:
+    with pytest.raises(Refused, match="nothing was changed"):
+        changed(CANONICAL, set_item("owner", value))
+
+
+def test_an_unknown_item_and_a_number_that_stands_twice() -> None:
+    with pytest.raises(Refused, match="no item 7 in this document; it has 1, 2"):
+        changed(CANONICAL, written("7"))
+    with pytest.raises(Refused, match="item 1 stands in line 7 and line 8"):
+        changed(CANONICAL.replace("| 2 | Grant it (after item 1)", "| 1 | Grant it"), written("1"))
