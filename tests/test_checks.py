@@ -12,13 +12,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from rca.parse import parse
 
-from rca.checks import PROFILES, RULES, SOURCES, CheckContext, UnknownProfile, check
+from rca.checks import PROFILES, READING, RULES, SOURCES, CheckContext, UnknownProfile, check
 from rca.checks.docs import rules_page
 from rca.config import Checks, Config
 from rca.configfile import load
 from rca.model import Diagnostic
+from rca.parse import parse
 from rca.text import Source
 
 FOLDER = Path(__file__).parent / "checks"
@@ -92,6 +92,13 @@ def test_rules_are_sorted_and_explained() -> None:
         assert len(rule.why) > 80
         assert set(rule.sources) <= set(SOURCES)
         assert rule.sources
+
+
+def test_what_reading_notices_is_listed() -> None:
+    package = Path(__file__).parent.parent / "rca"
+    sources = [package / "parse.py", *sorted((package / "parsing").glob("*.py"))]
+    ids = {code for path in sources for code in re.findall(r'"(READ\d\d)"', path.read_text(encoding="utf-8"))}
+    assert ids == set(READING)
 
 
 def test_profiles_name_rules_that_exist() -> None:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from rca.checks import blame, dependencies, facts, progress, timeline, wording
 from rca.checks import document as whole
 from rca.checks.profiles import PROFILES
+from rca.checks.reading import READING
 from rca.checks.rule import SOURCES, CheckContext, Level, Problem, Rule, rule
 from rca.checks.suppress import unsuppressed
 from rca.errors import RcaError
@@ -18,6 +19,7 @@ from rca.text import Source
 
 __all__ = [
     "PROFILES",
+    "READING",
     "RULES",
     "SOURCES",
     "CheckContext",
@@ -100,8 +102,8 @@ def check(document: Document, source: Source, context: CheckContext) -> list[Dia
     context = context.about(source)
     noticed = [note for note in document.diagnostics if note.rule not in context.config.checks.ignore]
     found = (*noticed, *_found(rules, document, context))
-    known = {rule.id for rule in RULES} | {note.rule for note in document.diagnostics}
-    active = {rule.id for rule in rules}
+    known = {rule.id for rule in RULES} | READING.keys()
+    active = {rule.id for rule in rules} | READING.keys()
     return sorted(unsuppressed(found, context.prose, known, active), key=_order)
 
 

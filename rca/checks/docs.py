@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 
-from rca.checks import PROFILES, RULES, SOURCES, Rule
+from rca.checks import PROFILES, READING, RULES, SOURCES, Rule
 
 INTRODUCTION = """# Rules
 
@@ -34,15 +34,15 @@ whole document. A comment without a rule or with an unknown one is IGN01, withou
 nothing needs any more IGN03.
 
 Errors make `rca check` exit with 1; warnings do with `--strict`. Words are looked for in English, in people's
-own prose only: code, quotations, headings, comments and addresses are left out. Rules whose ids begin with
-READ come from reading itself.
+own prose only: code, quotations, headings, comments and addresses are left out.
 """
 
 
 def rules_page() -> str:
     """The page as Markdown."""
     introduction = INTRODUCTION.format(profiles=", ".join(PROFILES))
-    return "\n".join((introduction, *_overview(), "", *(_section(rule) for rule in RULES), *_sources()))
+    sections = (_section(rule) for rule in RULES)
+    return "\n".join((introduction, *_overview(), "", *sections, *_reading(), *_sources()))
 
 
 def _overview() -> Iterator[str]:
@@ -56,6 +56,15 @@ def _overview() -> Iterator[str]:
 def _section(rule: Rule) -> str:
     sources = "; ".join(SOURCES[key][0] for key in rule.sources)
     return f"## {rule.id}\n\n{rule.title} ({rule.level})\n\n{rule.why}\n\nSource: {sources}.\n"
+
+
+def _reading() -> Iterator[str]:
+    yield "## What reading notices\n"
+    yield "| Rule | Level | What holds |"
+    yield "|------|-------|------------|"
+    for rule, (level, title) in READING.items():
+        yield f"| {rule} | {level} | {title} |"
+    yield ""
 
 
 def _sources() -> Iterator[str]:
