@@ -156,7 +156,11 @@ def lessons(document: Document, context: CheckContext) -> Iterator[Problem]:
 @rule("DOC20", "warning", "The severity is stated.", "PD", "GB")
 def severity(document: Document, context: CheckContext) -> Iterator[Problem]:
     """Severity decides how fast action items are due and who reads the document; a near miss has one too."""
-    if document.severity is None:
+    stated = any(field.name == "severity" for field in document.fields)
+    if document.severity is None and stated:
+        message = "the severity names no level; begin it with one of your levels, such as SEV-2"
+        yield Problem(of_field(document, "severity"), message)
+    elif document.severity is None:
         yield Problem(
             of_field(document, "severity"),
             "no severity is stated; add `- **Severity:** ` with one of your levels, such as SEV-2",

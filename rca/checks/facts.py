@@ -102,7 +102,7 @@ def issue(document: Document, context: CheckContext) -> Iterator[Problem]:
     )
     for item in items:
         wish = "" if item.issues or _untracked(item) else item.issue_text.strip()
-        if wish and "tracked here" not in wish.lower():
+        if words.WISH.search(wish):
             yield Problem(
                 of_item(item, "issue"), f'"{wish}" refers to no issue yet; file it and write its number'
             )

@@ -141,6 +141,13 @@ NOT_AN_OWNER = _whole(
 )
 """What stands in an owner's place and is nobody in particular."""
 
+WISH = _words(r"""
+    new
+    tbd|tba|tbc|todo|pending|needed
+    to (?:be )?(?:file|filed|create|created|open|opened)
+""")
+"""An issue that somebody still has to file."""
+
 HUMAN_ERROR = _words(r"""
     human (?:error|mistake|failure)s?
     (?:operator|user|pilot|engineer|developer|admin(?:istrator)?|manual)(?:['’]s)? (?:error|mistake)s?
