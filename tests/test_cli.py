@@ -98,7 +98,7 @@ def test_every_command_has_help_with_examples(name: str, tmp_path: Path) -> None
         (["list", "--nope"], "rca: No such option '--nope'"),
         (["show"], "rca: Missing argument 'ID|ITEM'; see rca show --help"),
         (["due", "--within", "soon"], "is no span of days; write 7d or 2w; see rca due --help"),
-        (["-C", "/nowhere/at/all", "list"], "does not exist"),
+        (["-C", "/nowhere/at/all", "list"], "/nowhere/at/all is no folder"),
     ],
 )
 def test_a_wrong_call_is_one_sentence_and_exit_code_2(args: list[str], sentence: str, tmp_path: Path) -> None:

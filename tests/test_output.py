@@ -81,7 +81,7 @@ def incident(**facts: Any) -> IncidentRow:
         ("bell\x07 and DEL\x7f", "bell␇ and DEL␡"),
         ("C1 \x9b31m", r"C1 \u{9b}31m"),
         ("bidi \u202eoverride\u2066", r"bidi \u{202e}override\u{2066}"),
-        ("half \ud800", r"half \u{d800}"),
+        ("half \ud800", r"half \ud800"),
         ("家族 👨‍👩‍👧 é", "家族 👨‍👩‍👧 é"),
     ],
 )
@@ -178,6 +178,10 @@ NO_DAY = {"due": None, "due_in_days": None, "overdue_days": 0}
         ({"overdue_days": 0, "due_in_days": 0}, "today"),
         ({"overdue_days": 0, "due_in_days": 90}, "2026-05-19"),
         ({"overdue_days": 0, "state": "executed"}, "2026-05-19"),
+        (
+            {"overdue_days": 0, "due_in_days": None, "due_text": "by 19.05.2026 #3", "state": "verified"},
+            "2026-05-19",
+        ),
         (NO_DAY | {"due_text": "next sprint"}, "next sprint"),
         (NO_DAY | {"due_text": None, "due_kind": None}, ""),
     ],

@@ -6,9 +6,8 @@ from typing import Any
 
 import click
 
-from rca import VERSION
 from rca.cli.commands import COMMANDS, GROUPS
-from rca.cli.settings import common_options
+from rca.cli.settings import common_options, version_option
 
 
 class LazyGroup(click.Group):
@@ -54,11 +53,9 @@ def _unknown(name: str) -> str:
 @click.group(
     cls=LazyGroup,
     invoke_without_command=True,
-    context_settings={"help_option_names": ["-h", "--help"]},
-    params=common_options(),
+    params=[*common_options(), version_option()],
     epilog="RCA_ASCII=1 draws with ASCII only, NO_COLOR=1 without colours, RCA_TODAY=2026-06-01 fixes today.",
 )
-@click.version_option(VERSION, prog_name="rca")
 @click.pass_context
 def app(ctx: click.Context, /, **_: Any) -> Any:
     """Keep root cause analyses as Markdown in git, and see to it that what they promise is carried out.

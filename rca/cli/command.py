@@ -42,9 +42,7 @@ def _is_negation(arg: str) -> bool:
 
 def command(*examples: tuple[str, str], **attributes: Any) -> Callable[[Function], Command]:
     """Declare a command; an example is a command line and what it is good for."""
-    return click.command(
-        cls=Command, examples=examples, context_settings={"help_option_names": ["-h", "--help"]}, **attributes
-    )
+    return click.command(cls=Command, examples=examples, **attributes)
 
 
 def with_query(function: Function) -> Function:

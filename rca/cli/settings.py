@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from rca import VERSION
+
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from rca.config import Config
 
 
@@ -37,7 +42,7 @@ def common_options(*, hidden: bool = False) -> list[click.Parameter]:
             hidden,
             metavar="DIR",
             help="Work on the workspace of this folder.",
-            type=click.Path(exists=True, file_okay=False),
+            shell_complete=_complete_folder,
         ),
         _option(["--no-sync"], _set_sync, hidden, is_flag=True, help="Read the index as it is."),
         _option(
@@ -48,7 +53,30 @@ def common_options(*, hidden: bool = False) -> list[click.Parameter]:
             help="Whether to colour the output; auto by default.",
         ),
         _option(["--no-color"], _unset_color, hidden, is_flag=True, help="The same as --color never."),
+        _eager(["-h", "--help"], _show_help, "Show this message and exit."),
     ]
+
+
+def version_option() -> click.Option:
+    """`--version`, from the constant."""
+    return _eager(["--version"], _show_version, "Show the version and exit.")
+
+
+def _eager(names: list[str], callback: Any, told: str) -> click.Option:
+    """An option that ends the command; made here because click's own look up a translation at start-up."""
+    return click.Option(names, is_flag=True, is_eager=True, expose_value=False, callback=callback, help=told)
+
+
+def _show_help(ctx: click.Context, _: click.Parameter, value: bool) -> None:
+    if value and not ctx.resilient_parsing:
+        click.echo(ctx.get_help(), color=ctx.color)
+        ctx.exit()
+
+
+def _show_version(ctx: click.Context, _: click.Parameter, value: bool) -> None:
+    if value and not ctx.resilient_parsing:
+        click.echo(f"rca {VERSION}")
+        ctx.exit()
 
 
 def _option(names: list[str], callback: Any, hidden: bool, **more: Any) -> click.Option:
@@ -56,8 +84,17 @@ def _option(names: list[str], callback: Any, hidden: bool, **more: Any) -> click
 
 
 def _set_folder(ctx: click.Context, _: click.Parameter, value: str | None) -> None:
-    if value is not None:
-        ctx.ensure_object(Settings).folder = value
+    if value is None:
+        return
+    if not os.path.isdir(value):
+        raise click.BadParameter(f"{value} is no folder")
+    ctx.ensure_object(Settings).folder = value
+
+
+def _complete_folder(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
+    from click.shell_completion import CompletionItem
+
+    return [CompletionItem(incomplete, "dir")]
 
 
 def _set_sync(ctx: click.Context, _: click.Parameter, value: bool) -> None:

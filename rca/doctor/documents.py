@@ -27,7 +27,7 @@ def documents(root: str) -> Iterator[Finding]:
         yield Finding("warn", "unreadable", f"{file.path}: {file.reason}")
     yield from _shared_ids(workspace.ids())
     if noticed := sum(overview.diagnostics.values()):
-        yield Finding("ok", "reading", f"noticed {noticed} things in documents; rca check shows them")
+        yield Finding("ok", "reading", f"remarks on documents: {noticed}; rca check shows them")
     workspace.close()
 
 

@@ -15,7 +15,7 @@ _MARKS = {
     "fail": Mark("✗", "!", "fail", "error-bold"),
 }
 
-_SUBJECT = 13
+_SUBJECT = 14
 
 
 def health_lines(findings: Iterable[Finding], terminal: Terminal) -> Iterator[str]:

@@ -33,13 +33,14 @@ def due_cell(item: ItemRow) -> Cell:
 
 
 def _when(item: ItemRow) -> str:
-    if item.due is None or item.due_in_days is None:
+    if item.due is None:
         return ""
     if item.overdue_days:
         return f"{item.overdue_days} d late"
-    if item.state in FINISHED or not 0 <= item.due_in_days <= SOON_DAYS:
+    days = item.due_in_days
+    if days is None or item.state in FINISHED or not 0 <= days <= SOON_DAYS:
         return "" if item.due_kind == "immediate" else item.due
-    return f"in {item.due_in_days} d" if item.due_in_days else "today"
+    return f"in {days} d" if days else "today"
 
 
 def _due_role(item: ItemRow) -> str:
