@@ -29,7 +29,7 @@ MONTH = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
 
 _WEEKDAY = r"(?:(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|mo|di|mi|do|fr|sa|so)[a-z]{0,6}\.?,?\s+)?"
 DAY = (
-    rf"(?:{_WEEKDAY}(?:"
+    rf"(?:(?<![0-9A-Za-z])(?=[0-9a-zä])(?:{_WEEKDAY})(?:"
     r"(?<!\d)\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)"
     r"|(?:\d{4}年)?\d{1,2}月\d{1,2}日"
     rf"|(?<![\d.:])\d{{1,2}}(?:st|nd|rd|th|\.)?[\s-]+(?:of\s+|de\s+)?{MONTH}(?:,?\s*(?:de\s+)?[\s-]\d{{4}}(?!\d))?"
@@ -49,7 +49,8 @@ _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})?")
 _SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})")
 _SHORT = re.compile(r"(\d{2})-(\d{2})$")
 _NAMED = re.compile(
-    rf"(?:(\d{{1,2}})\D{{1,8}}?)?({MONTH})\s*(\d{{1,2}}(?!\d))?(?:\D{{0,3}}\d{{1,2}}(?!\d))?\D{{0,6}}(\d{{4}})?", re.IGNORECASE
+    rf"(?:(\d{{1,2}})\D{{1,8}}?)?({MONTH})\s*(\d{{1,2}}(?!\d))?(?:\D{{0,3}}\d{{1,2}}(?!\d))?\D{{0,6}}(\d{{4}})?",
+    re.IGNORECASE,
 )
 
 

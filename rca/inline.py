@@ -9,7 +9,11 @@ import re
 from html import unescape
 from typing import NamedTuple
 
-_SPECIAL = re.compile(r"[*_`~\[\]<>&\\\n\t\xa0]|  ")
+_SPECIAL = re.compile(r"[*_`~\[<&\\\n\t\xa0]|  ")
+_MEANT = re.compile(r"[*`\[\\]|~~|<[/!A-Za-z]|&[#\w]|(?<!\w)_|_(?!\w)")
+_SIMPLE = re.compile(
+    r"(?<![`\\])`([^`\n]+)`(?!`)|(?<![*\\\w])\*\*(?=[^\s*])([^*`\[\\<&_~]+)(?<=[^\s*])\*\*(?![*\w])"
+)
 _SPACES = re.compile(r"\s+")
 _TOKEN = re.compile(
     r"(?P<escape>\\[!-/:-@\[-`{-~])"
@@ -60,7 +64,14 @@ def plain(text: str) -> str:
     """A text without markup, white space folded; a title's stars that emphasise nothing stay."""
     if not _SPECIAL.search(text):
         return text.strip()
-    return _SPACES.sub(" ", _strip(text)).strip()
+    if _MEANT.search(text):
+        rest = _SIMPLE.sub("", text)
+        text = _strip(text) if _MEANT.search(rest) else _SIMPLE.sub(_inner, text)
+    return " ".join(text.split())
+
+
+def _inner(match: re.Match[str]) -> str:
+    return match[1].strip() if match[1] is not None else match[2]
 
 
 def _strip(text: str) -> str:

@@ -43,6 +43,8 @@ _RANGE = re.compile(
     r"\s{0,3}(?:–|—|→|->|=>|\bto\b|\buntil\b|\bbis\b|～|(?<=\w)\s+[-~]\s+|(?<=\d)-(?=\d{1,2}:))\s{0,3}"
 )
 _AFTER_LEAD = re.compile(r"[\s*_`\])\"'”]*(?:[:：—–|·,;-]+(?=[\s*_`\[]|$)|$|[*_`\])]|\s)")
+_ENDS = re.compile(r"\d[^a-z]*$|\d\s?[ap]\.?m|\d.{0,3}[A-Z]{1,5}[^a-z]*$")
+_QUICK = re.compile(r"\d|[Zz]ero")
 BACK = timedelta(hours=6)
 """A clock that falls back by more than this starts the next day; by less, the lines are out of order."""
 
@@ -66,6 +68,8 @@ class Stamp(NamedTuple):
 
 def find_lead(text: str, near: date | None = None) -> Stamp | None:
     """The time that a line begins with, behind marks and markup; offsets are into the text."""
+    if not _QUICK.search(text, 0, 32):
+        return None
     match = _LEAD.match(text)
     if match is None or not _AFTER_LEAD.match(text, match.end()):
         return None
@@ -74,7 +78,7 @@ def find_lead(text: str, near: date | None = None) -> Stamp | None:
 
 def find_tail(text: str, near: date | None = None) -> Stamp | None:
     """The time that a line ends with: `Incident declared 2020-02-18 14:23`."""
-    match = _TAIL.search(text[-80:])
+    match = _TAIL.search(text[-80:]) if _ENDS.search(text[-24:]) else None
     if match is None:
         return None
     stamp = read_stamp(match["stamp"], near, max(0, len(text) - 80) + match.start("stamp"))

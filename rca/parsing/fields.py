@@ -33,9 +33,10 @@ class Entry(NamedTuple):
 
 
 _BOLD = re.compile(
-    r"(?:^|(?<=[\n|·•‖;,])|(?<=\s\s)|(?<=<br>))(?P<lead>[ \t>|·•✅❌-]*)(?P<mark>\*\*|__)(?P<label>[^*_:：\n|]{1,60}?)"
-    r"\s*(?:[:：]\s*(?P=mark)|(?P=mark)\s*[:：])[ \t]*"
+    r"(?P<mark>\*\*|__)(?P<label>[^*_:：\n|]{1,60}?)\s*(?:[:：]\s*(?P=mark)|(?P=mark)\s*[:：])[ \t]*"
 )
+_LEAD = " \t>|·•✅❌⚠\ufe0f-"
+_BEFORE = "\n|·•‖;,"
 _PLAIN = re.compile(
     r"^[ \t>*+-]*(?P<label>[A-Za-z\u00c0-\uffff][\w /()'’-]{0,39}?)[ \t]*[:：](?:[ \t]+|$)", re.MULTILINE
 )
@@ -113,15 +114,25 @@ def _of_block(reader: Reader, index: int, block: Block, is_late: bool) -> list[E
     if kind == "table":
         return _of_table(reader, block, is_late)
     if kind == "item":
+        if is_late and not _may_be_late(reader, block.content):
+            return []
         return _of_text(reader, block.content, "bullet", is_late)
     if kind != "paragraph":
         return []
     parent = reader.blocks[block.parent] if block.parent >= 0 else None
+    if is_late and not _may_be_late(reader, block.content):
+        return []
     if parent is None:
         return _of_text(reader, block.content, "bold", is_late)
     if parent.kind == "quote" and parent.parent < 0:
         return _of_text(reader, block.content, "quote", is_late)
     return []
+
+
+def _may_be_late(reader: Reader, span: Span) -> bool:
+    """Whether a text below the head begins with the label of a field that may stand there."""
+    match = _BOLD.match(reader.text, span.start, span.end)
+    return match is not None and reader.words.label(match["label"]) in _LATE
 
 
 def _of_front_matter(reader: Reader, block: Block) -> list[Entry]:
@@ -141,11 +152,27 @@ def _of_front_matter(reader: Reader, block: Block) -> list[Entry]:
 
 def _of_text(reader: Reader, span: Span, form: FieldForm, is_late: bool) -> list[Entry]:
     raw = reader.text[span.start : span.end]
-    matches = list(_BOLD.finditer(raw)) if "**" in raw or "__" in raw else []
+    matches = (
+        [m for m in _BOLD.finditer(raw) if _begins(raw, m.start())] if "**" in raw or "__" in raw else []
+    )
     if not matches and not is_late and (":" in raw or "：" in raw):
         return _of_plain(reader, raw, span, form)
     entries = [entry for entry, _ in _between(reader, raw, span, matches, form)]
     return [e for e in entries if e.name in _LATE] if is_late else entries
+
+
+def _begins(raw: str, at: int) -> bool:
+    """Whether a label stands at the beginning of a line, or behind a separator or two spaces."""
+    before = raw[:at].rstrip(_LEAD)
+    gap = raw[len(before) : at]
+    return (
+        not before
+        or before[-1] in _BEFORE
+        or "|" in gap
+        or "·" in gap
+        or "  " in gap
+        or before.endswith("<br>")
+    )
 
 
 def _of_plain(reader: Reader, raw: str, span: Span, form: FieldForm) -> list[Entry]:
@@ -166,7 +193,9 @@ def _between(
     entries: list[tuple[Entry, int]] = []
     for match, following in zip_longest(matches, matches[1:]):
         start = match.end()
-        end = following.start() if following else len(raw)
+        end = len(raw[: following.start()].rstrip(_LEAD)) if following and match.re is _BOLD else len(raw)
+        if following and match.re is not _BOLD:
+            end = following.start()
         trail = _TRAIL.search(raw, start, end)
         end = trail.start() if trail else end
         while end > start and raw[end - 1] in " \t":

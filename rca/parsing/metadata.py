@@ -10,6 +10,7 @@ from pathlib import PurePath
 from rca.aliases import key
 from rca.columns import NOBODY
 from rca.days import find_day, find_days, make_day
+from rca.inline import plain
 from rca.parsing.fields import Entry
 from rca.parsing.levels import (
     is_ongoing,
@@ -202,16 +203,24 @@ _SPAN_OF_DAYS = re.compile(
 )
 
 
+_YEAR = re.compile(r"\b20\d\d\b|\b19\d\d\b")
+_TOLD = 600
+"""Characters of a paragraph that are searched for the day of the incident."""
+
+
 def _told_day(reader: Reader, heads: list[Head], named: date | None) -> date | None:
     """The day that the first paragraphs tell; beside a dated file name only one in the month before it."""
     for block in reader.blocks[:12]:
         if block.kind != "paragraph" or block.depth:
             continue
-        days = find_days(reader.plain(block.content)[:600])
-        dated = next((d.day for d in days if d.day and d.has_year), None)
+        text = reader.raw(block.content)[:_TOLD]
+        if not _YEAR.search(text):
+            continue
+        text = plain(text)
+        dated = next((d.day for d in find_days(text) if d.day and d.has_year), None)
         if dated is None:
             continue
-        near = find_days(reader.plain(block.content)[:600], dated)
+        near = find_days(text, dated)
         told = [d.day for d in near if d.day]
         first = min((d for d in told if abs((dated - d).days) < 32), default=dated)
         return first if named is None or 0 <= (named - first).days < 32 else None

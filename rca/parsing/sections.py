@@ -66,7 +66,7 @@ def _candidates(reader: Reader) -> list[Head]:
             if block.parent < 0 or blocks[block.parent].kind == "item":
                 found.append(_heading(reader, index, block, not titled))
                 titled = True
-        elif kind in ("paragraph", "item") and block.depth <= 1:
+        elif block.depth == 0 and (kind == "paragraph" or kind == "item"):
             mark = text[block.content.start : block.content.start + 3]
             if ("**" in mark or "__" in mark or not mark.isascii()) and (head := _bold(reader, index, block)):
                 found.append(head)
@@ -92,11 +92,9 @@ def _later_h1(reader: Reader, index: int) -> bool:
 def _bold(reader: Reader, index: int, block: Block) -> Head | None:
     """The head that a paragraph or item begins with, if it begins with a bold line or label."""
     match = _BOLD.match(reader.text, block.content.start, block.content.end)
-    if match is None or _is_repeated(reader, block) or _in_quote(reader, block):
+    if match is None or _in_quote(reader, block):
         return None
     label = match["label"].rstrip()
-    if block.kind == "item" and block.depth:
-        return None
     rest = reader.text[match.end() : block.content.end]
     is_line = not rest.partition("\n")[0].strip(" \t\r:：")
     if not (is_line or match["colon"] or label[-1] in ":：."):
@@ -112,14 +110,6 @@ def _head(index: int, meaning: Heading, is_label: bool, span: Span, has_rest: bo
     return Head(
         index, LABEL if is_label else BOLD_LINE, meaning.name, is_sure, meaning.text, span, span, has_rest
     )
-
-
-def _is_repeated(reader: Reader, block: Block) -> bool:
-    """Whether a paragraph is the first of an item, which stands for it."""
-    if block.kind != "paragraph" or block.parent < 0:
-        return False
-    parent = reader.blocks[block.parent]
-    return parent.kind == "item" and parent.content.end == block.content.end
 
 
 def _in_quote(reader: Reader, block: Block) -> bool:
@@ -155,17 +145,15 @@ def _enclosing(head: Head, found: list[Head]) -> str:
 
 
 def _with_bodies(reader: Reader, heads: list[Head]) -> list[Head]:
-    end = len(reader.text)
+    """The heads with their bodies: up to the next of the same or a higher level."""
     done: list[Head] = []
-    nearest: dict[int, int] = {}
+    following = [len(reader.text)] * (LABEL + 1)
     for head in reversed(heads):
-        after = min((at for level, at in nearest.items() if level <= head.level), default=end)
-        block = reader.blocks[head.index]
-        if head.level == LABEL:
-            after = min(after, block.span.end) if block.kind == "item" else after
+        after = min(following[: head.level + 1])
+        if head.level == LABEL and reader.blocks[head.index].kind == "item":
+            after = min(after, reader.blocks[head.index].span.end)
         done.append(head._replace(body=Span(head.span.end, max(head.span.end, after))))
-        nearest = {level: at for level, at in nearest.items() if level < head.level}
-        nearest[head.level] = head.span.start
+        following[head.level :] = [head.span.start] * (LABEL + 1 - head.level)
     return done[::-1]
 
 
@@ -173,18 +161,19 @@ def _resolve(heads: list[Head]) -> list[Head]:
     """The heads with names taken away where an ambiguous heading means something else here."""
     done: list[Head] = []
     stack: list[Head] = []
+    sure = [head for head in heads if head.name and head.is_sure]
     for head in heads:
         while stack and stack[-1].body.end <= head.span.start:
             stack.pop()
-        around = {outer.name for outer in stack}
-        if head.name and not _stands(head, heads, around):
+        if head.name and not _stands(head, sure, {outer.name for outer in stack}):
             head = head._replace(name="")
         done.append(head)
         stack.append(head)
     return done
 
 
-def _stands(head: Head, heads: list[Head], around: set[str]) -> bool:
+def _stands(head: Head, sure: list[Head], around: set[str]) -> bool:
+    """Whether a heading keeps its name beside the headings that surely have theirs, and inside those around it."""
     if around & _JUDGEMENTS and head.name not in _INSIDE_JUDGEMENTS:
         return False
     if "action_items" in around:
@@ -193,10 +182,8 @@ def _stands(head: Head, heads: list[Head], around: set[str]) -> bool:
         return True
     if head.name == "action_items" and around & _NO_ACTIONS_IN:
         return False
-    return not any(
-        other.name == head.name and other.is_sure and not head.body.start <= other.span.start < head.body.end
-        for other in heads
-    )
+    inside = range(head.body.start, head.body.end)
+    return not any(other.name == head.name and other.span.start not in inside for other in sure)
 
 
 def section_facts(heads: list[Head]) -> list[Facts]:
