@@ -11,7 +11,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from rca.facts import FactKey, Facts, is_state, same
+from rca.facts import FactKey, Facts, is_comparable, is_state, same
 from rca.history import History, Saying
 from rca.journal import Line, file_name, journal_file, journal_files, read_lines
 from rca.lines import Entry, decode
@@ -36,9 +36,6 @@ LEVELS: Mapping[str, Level] = {
     "duplicate": "note",
 }
 """Every kind of fault; docs/journal.md tells what each means."""
-
-_UNCOMPARED = ("text", "kind")
-"""Facts that reading says in other words than the event: without markup, by their canonical name."""
 
 
 class Fault(NamedTuple):
@@ -221,7 +218,7 @@ def _differences(examination: _Examination, said: Facts) -> Iterator[Fault]:
     states = {key for key in said if is_state(key[1])}
     for key in sorted(states | sayings.keys()):
         value, explained = said.get(key, ""), sayings.get(key, ())
-        if key[1] in _UNCOMPARED or any(same(saying.value, value) for saying in explained):
+        if not is_comparable(key[1]) or any(same(saying.value, value) for saying in explained):
             continue
         if value or explained:
             kind = "unexplained" if is_state(key[1]) else "differs"

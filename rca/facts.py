@@ -36,6 +36,11 @@ def is_state(name: str) -> bool:
     return name in ("written", "dropped") or name.startswith(EXECUTED)
 
 
+def is_comparable(name: str) -> bool:
+    """Whether a document says a fact in the words of the event: not a text without markup, nor a kind."""
+    return name not in ("text", "kind")
+
+
 def facts(document: Document) -> Facts:
     """What a document says, as it says it; empty values and states that are `no` are left out."""
     said = {("", field.name): field.value for field in document.fields if field.name}

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from rca.changes import Digests, External
 from rca.claims import Actor
-from rca.facts import Facts, baseline, differences, is_state, same
+from rca.facts import Facts, baseline, differences, is_comparable, is_state, same
 from rca.git import GitError, ask
 from rca.history import History
 from rca.journal import read_entries
@@ -44,6 +44,8 @@ def _contrasted(history: History, said: Facts) -> tuple[Facts, Facts]:
     """What the journal says and what the document says of the facts that both could speak of."""
     told: Facts = {}
     for key, sayings in history.sayings.items():
+        if not is_comparable(key[1]):
+            continue
         agreed = [saying.value for saying in sayings if same(saying.value, said.get(key))]
         told[key] = agreed[0] if agreed else sayings[-1].value
     both = {key for key in said if is_state(key[1])} | told.keys()

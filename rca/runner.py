@@ -52,16 +52,18 @@ def run_check(
     """Run a check in one environment, with the root as its working folder.
 
     Variables of `env.<environment>` are set; a value `$NAME` is the caller's variable NAME and never shown.
-    `RCA_ENVIRONMENT` tells the program where it is. Exit code 0 means that it holds.
+    An argument that is the name of one of them behind a `$` is its value. `RCA_ENVIRONMENT` tells the program
+    where it is. Exit code 0 means that it holds.
     """
     started = time.monotonic()
     try:
         variables = _variables(check.env.get(environment, {}), caller)
+        arguments = _arguments(check, variables)
     except _MissingVariableError as missing:
         return Outcome("unknown", None, "", f"{missing} is not set", 0.0)
     clean = {name: caller[name] for name in PASSED_ON if name in caller}
     try:
-        process = _start(check, root, {**clean, **variables, "RCA_ENVIRONMENT": environment})
+        process = _start(arguments, root, {**clean, **variables, "RCA_ENVIRONMENT": environment})
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         return Outcome("unknown", None, "", f"{check.run[0]} cannot be run: {reason}", 0.0)
@@ -84,14 +86,19 @@ def _value(name: str, caller: Mapping[str, str]) -> str:
     return caller[name]
 
 
+def _arguments(check: Verification, variables: Mapping[str, str]) -> list[str]:
+    words = {f"${name}" for table in check.env.values() for name in table}
+    return [_value(word[1:], variables) if word in words else word for word in check.run]
+
+
 def _secrets(check: Verification, environment: str, variables: Mapping[str, str]) -> list[str]:
     named = check.env.get(environment, {})
     return [variables[name] for name, value in named.items() if value.startswith("$")]
 
 
-def _start(check: Verification, root: str, variables: Mapping[str, str]) -> subprocess.Popen[bytes]:
+def _start(arguments: list[str], root: str, variables: Mapping[str, str]) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
-        list(check.run),
+        arguments,
         cwd=root,
         env=dict(variables),
         stdin=subprocess.DEVNULL,

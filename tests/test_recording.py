@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import subprocess
-from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rca.audit import Fault, Standing, verify_journal
 from rca.changes import (
     AddItem,
     Change,
     CheckResult,
-    Digests,
     Drop,
     Exempt,
     External,
@@ -29,78 +26,10 @@ from rca.changes import (
     SetItemField,
 )
 from rca.claims import Actor, Fact
-from rca.config import Config
-from rca.edit import plan
-from rca.facts import facts
-from rca.journal import Draft, append, journal_file, read
+from rca.journal import read
 from rca.parse import parse
 from rca.recording import committed_by, unrecorded
-from rca.text import Source
-from tests.journals import ADA, BEN, INCIDENT
-
-CONFIG = Config(environments=("staging", "prod"))
-DAY = date(2026, 5, 19)
-
-RCA = f"""\
-# RCA — Owner privilege voids append-only audit (#1455)
-
-- **Incident ID:** {INCIDENT}
-- **Date:** 2026-05-15
-- **Severity:** SEV-2
-- **Status:** open
-
-## Summary
-
-The REVOKEs were written, and the application connected as the owner.
-
-## Action items
-
-| # | Action | Owner | Due | Issue |
-|---|---|---|---|---|
-| 1 | Upgrade the plan of the production database | operator | 2026-05-19 UTC | #1455 |
-| 2 | Create raptor_app and apply the grants | sre-agent | 2026-05-19 UTC | #1456 |
-| 3 | Check the privileges in CI | sre-agent | 2026-05-21 UTC | #1457 |
-"""
-
-
-class Kept:
-    """A document in a folder with its journal."""
-
-    def __init__(self, folder: Path, text: str = RCA) -> None:
-        self.file = folder / f"{INCIDENT}.md"
-        self.journal = journal_file(folder, INCIDENT)
-        self.file.write_text(text)
-
-    @property
-    def source(self) -> Source:
-        return Source.from_bytes(self.file.read_bytes())
-
-    @property
-    def standing(self) -> Standing:
-        return Standing(self.source.sha256, facts(parse(self.source, config=CONFIG)))
-
-    def make(self, change: Change, by: Actor = ADA) -> None:
-        """The steps of a commit, without its care."""
-        before = self.source
-        planned = plan(before, parse(before, config=CONFIG), change, CONFIG)
-        digests = Digests(before=before.sha256, after=planned.after.sha256)
-        append(self.journal, [Draft(by, INCIDENT, change, digests)])
-        self.file.write_bytes(planned.after.to_bytes())
-
-    def edit(self, old: str, new: str) -> None:
-        """What somebody does in an editor."""
-        text = self.file.read_text()
-        assert old in text
-        self.file.write_text(text.replace(old, new))
-
-    def record(self, by: Actor = BEN) -> External | None:
-        found = unrecorded(self.journal, *self.standing)
-        if found:
-            append(self.journal, [Draft(by, INCIDENT, found.change, found.document)])
-        return found.change if found else None
-
-    def faults(self) -> list[Fault]:
-        return verify_journal(self.journal, lambda _: self.standing)
+from tests.kept import CONFIG, DAY, RCA, Kept
 
 
 def items() -> st.SearchStrategy[str]:

@@ -47,6 +47,16 @@ def test_no_shell_reads_the_arguments() -> None:
     assert run(hostile).output == "['$(id)', '; id', '`id`', '$HOME', '*']\n"
 
 
+def test_an_argument_may_be_the_value_of_a_variable() -> None:
+    check = python(
+        "import sys; print(sys.argv[1:])", env={"staging": {"TOKEN": "$SECRET_TOKEN", "MODE": "ro"}}
+    )
+    check = check._replace(run=(*check.run, "$TOKEN", "$MODE", "$HOME", "x$MODE"))
+    assert run(check).output == "['***', 'ro', '$HOME', 'x$MODE']\n"
+    outcome = run(check, "prod")
+    assert (outcome.status, outcome.reason) == ("unknown", "TOKEN is not set")
+
+
 def test_the_environment_is_clean() -> None:
     check = python(
         "import os; print(sorted(os.environ))", env={"staging": {"TOKEN": "$SECRET_TOKEN", "MODE": "a"}}
