@@ -18,21 +18,23 @@ from docs.sample import run, sample_workspace
 
 CELL, LINE, MARGIN = 8.0, 19, 20
 CLASSES = {
-    1: "bold", 2: "muted", 4: "line", 9: "struck", 31: "error", 32: "success", 33: "warning", 34: "accent",
+    1: "bold", 2: "muted", 9: "struck", 31: "error", 32: "success", 33: "warning", 34: "accent",
     35: "accent", 36: "accent", 90: "muted", 91: "error", 92: "success", 93: "warning", 94: "accent",
 }  # fmt: skip
-STYLE = """
-svg { --ground: #ffffff; --text: #1f2328; --muted: #59636e; --error: #b3141f; --success: #1a6d2f; --warning: #8a5a00; --accent: #0757b5 }
-@media (prefers-color-scheme: dark) {
-svg { --ground: #14181d; --text: #e6e9ec; --muted: #9aa4af; --error: #ff8b84; --success: #6cd087; --warning: #e0b354; --accent: #7ab8ff }
-}
-rect { fill: var(--ground); stroke: var(--muted); stroke-opacity: .35 }
-text { font: 13px ui-monospace, SFMono-Regular, Menlo, Consolas, "DejaVu Sans Mono", monospace; fill: var(--text); white-space: pre }
-.bold { font-weight: 700 } .struck { text-decoration: line-through } .line { text-decoration: underline }
-.muted { fill: var(--muted) } .error { fill: var(--error) } .success { fill: var(--success) }
-.warning { fill: var(--warning) } .accent { fill: var(--accent) }
-"""  # noqa: E501 - a style sheet
+LIGHT = {
+    "text": "#1f2328", "muted": "#59636e", "error": "#b3141f", "success": "#1a6d2f", "warning": "#8a5a00",
+    "accent": "#0757b5",
+}  # fmt: skip
+DARK = {
+    "text": "#e6e9ec", "muted": "#9aa4af", "error": "#ff8b84", "success": "#6cd087", "warning": "#e0b354",
+    "accent": "#7ab8ff",
+}  # fmt: skip
+FONT = 'ui-monospace, SFMono-Regular, Menlo, Consolas, "DejaVu Sans Mono", monospace'
 _SGR = re.compile(r"\x1b\[([0-9;]*)m")
+
+
+_WORDS = re.compile(r"\S+(?: \S+)*")
+"""What is placed by itself: renderers differ in what they do with several spaces."""
 
 
 class Run(NamedTuple):
@@ -65,15 +67,26 @@ def runs(line: str) -> Iterator[Run]:
             )
 
 
+def _colours(colours: dict[str, str], ground: str) -> str:
+    roles = "".join(f" .{role} {{ fill: {colour} }}" for role, colour in colours.items())
+    return f"rect {{ fill: {ground} }}{roles}"
+
+
+def _style() -> str:
+    night = f"@media (prefers-color-scheme: dark) {{ {_colours(DARK, '#14181d')} }}"
+    weights = ".bold { font-weight: 700 } .struck { text-decoration: line-through }"
+    return "\n".join(("", f"text {{ font: 13px {FONT} }}", weights, _colours(LIGHT, "#ffffff"), night, ""))
+
+
 def _texts(line: str, y: int) -> Iterator[str]:
     column = 0
     for text, classes in runs(line):
-        width = _cells(text)
-        if text.strip():
-            place = f'x="{MARGIN + column * CELL:g}" y="{y}" textLength="{width * CELL:g}"'
-            role = f' class="{classes}"' if classes else ""
-            yield f'<text {place} lengthAdjust="spacingAndGlyphs"{role}>{escape(text)}</text>'
-        column += width
+        for match in _WORDS.finditer(text):
+            x = MARGIN + (column + _cells(text[: match.start()])) * CELL
+            place = f'x="{x:g}" y="{y}" textLength="{_cells(match.group()) * CELL:g}"'
+            role = f'class="{classes or "text"}"'
+            yield f'<text {place} lengthAdjust="spacingAndGlyphs" {role}>{escape(match.group())}</text>'
+        column += _cells(text)
 
 
 def svg(output: str, title: str) -> str:
@@ -82,12 +95,11 @@ def svg(output: str, title: str) -> str:
     width = max(_cells(_SGR.sub("", line)) for line in lines) * CELL + 2 * MARGIN
     height = len(lines) * LINE + 2 * MARGIN - 4
     texts = (text for n, line in enumerate(lines) for text in _texts(line, MARGIN + 11 + n * LINE))
+    ground = f'<rect x=".5" y=".5" width="{width - 1:g}" height="{height - 1}" rx="8"'
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height}" width="{width:g}" '
-        f'height="{height}" role="img">\n<title>{escape(title)}</title>\n<style>{STYLE}</style>\n'
-        f'<rect x=".5" y=".5" width="{width - 1:g}" height="{height - 1}" rx="8"/>\n'
-        + "\n".join(texts)
-        + "\n</svg>\n"
+        f'height="{height}" role="img">\n<title>{escape(title)}</title>\n<style>{_style()}</style>\n'
+        f'{ground} stroke="#8b949e" stroke-opacity=".4"/>\n' + "\n".join(texts) + "\n</svg>\n"
     )
 
 
