@@ -12,6 +12,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from rca.checks import PROFILES, READING, RULES, SOURCES, CheckContext, UnknownProfile, check
 from rca.checks.docs import rules_page
@@ -196,9 +198,30 @@ def test_every_real_document_can_be_checked(corpus: Path) -> None:
             assert each.message
 
 
-@pytest.mark.parametrize(
-    "text",
-    ["`" * 50_000, "<!--" * 20_000, '"' * 50_000, "](" * 30_000, "```\n" * 20_001, "should have " * 9_000],
-)
+SEEDS = [path.read_text(encoding="utf-8") for path in sorted(FOLDER.glob("*.md"))]
+PIECES = st.sampled_from([line + "\n" for text in SEEDS for line in text.splitlines()])
+
+
+@given(st.lists(PIECES | st.text(max_size=30), max_size=60))
+def test_any_text_can_be_checked(lines: list[str]) -> None:
+    source = Source("".join(lines))
+    for each in check(parse(source), source, CheckContext(TODAY, Config(environments=("staging", "prod")))):
+        assert 0 <= each.span[0] <= each.span[1] <= len(source.text)
+        assert each.message
+
+
+HOSTILE = [
+    "`" * 50_000,
+    "<!--" * 20_000,
+    "<!-- rca: ignore AI04 x -->\n" * 2_000,
+    '"' * 50_000,
+    "](" * 30_000,
+    "```\n" * 20_001,
+    "should have " * 9_000,
+    "# X\n\n## Impact\n\n" + ". " * 20_000 + "x\n",
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_lines_end(text: str) -> None:
     all_found(text)

@@ -66,7 +66,7 @@ def _unwritten(section: Section, document: Document, context: CheckContext) -> P
         return Problem(
             section.span, f'nothing stands under "{section.heading}"; write what is known, or "Not recorded."'
         )
-    if text and words.PLACEHOLDER.fullmatch(text):
+    if text and words.PLACEHOLDER.knows(text):
         return Problem(
             section.span,
             f'"{section.heading}" still has its placeholder; write what is known, or "Not recorded."',

@@ -25,7 +25,7 @@ def owner(document: Document, context: CheckContext) -> Iterator[Problem]:
         document, items, lambda item: not item.owner_text.strip(), "owner", "an owner", advice
     )
     for item in items:
-        if item.owner_text.strip() and words.NOT_AN_OWNER.fullmatch(item.owner_text):
+        if item.owner_text.strip() and words.NOT_AN_OWNER.knows(item.owner_text):
             yield Problem(
                 of_item(item, "owner"), f'"{item.owner_text.strip()}" is nobody in particular; {advice}'
             )
@@ -156,7 +156,7 @@ def known_owner(document: Document, context: CheckContext) -> Iterator[Problem]:
     people = {name.lower() for name in context.config.people}
     for item in pending(document) if people else ():
         for name in item.owners:
-            if name.lower().lstrip("@") not in people and not words.NOT_AN_OWNER.fullmatch(name):
+            if name.lower().lstrip("@") not in people and not words.NOT_AN_OWNER.knows(name):
                 yield Problem(
                     of_item(item, "owner"),
                     f"{name} is not in [people] of rca.toml; hand the item over, or add {name} there",

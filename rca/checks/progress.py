@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -15,7 +14,12 @@ from rca.text import Span
 
 PAPER_DAYS = 14
 """Days after which something written and executed nowhere counts as left on paper."""
-_BARE = re.compile(r"[\s\d✅✓☑/.:,()-]*(?:yes|y|done|written|merged|x|utc)?[\s\d✅✓☑/.:,()-]*", re.IGNORECASE)
+_NO_EVIDENCE = frozenset(("", "yes", "y", "done", "written", "merged", "x", "utc", "sop written"))
+
+
+def _is_bare(text: str) -> bool:
+    """Whether a text says no more than a day and that it is so."""
+    return text.strip("0123456789 \t✅✓☑/.:,()-").lower() in _NO_EVIDENCE
 
 
 def _place(execution: Execution, item: ActionItem) -> Span:
@@ -45,7 +49,7 @@ def written_without_link(document: Document, context: CheckContext) -> Iterator[
     """
     for item in document.action_items:
         written = item.written
-        if written.state == "yes" and not (written.evidence or item.issues) and _BARE.fullmatch(written.text):
+        if written.state == "yes" and not (written.evidence or item.issues) and _is_bare(written.text):
             place = written.span or of_item(item, "written")
             yield Problem(
                 place,

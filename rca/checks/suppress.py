@@ -23,52 +23,47 @@ class Suppression(NamedTuple):
     lines: range
     """Lines from 1 that it covers."""
 
-    def covers(self, diagnostic: Diagnostic, line: int) -> bool:
-        """Whether it silences a diagnostic whose place starts in a line."""
-        return diagnostic.rule in self.rules and line in self.lines
-
 
 def suppressions(prose: Prose) -> tuple[Suppression, ...]:
     """Every suppression of a document, in order."""
-    return tuple(_read(prose.source, span, match) for span, match in _matches(prose))
+    matches = [(span, match) for span in prose.comments if (match := _match(prose.source, span))]
+    ends = _block_ends(prose.source) if matches else []
+    return tuple(_read(prose.source, span, match, ends) for span, match in matches)
 
 
-def _matches(prose: Prose) -> Iterator[tuple[Span, re.Match[str]]]:
-    for span in prose.comments:
-        if match := _COMMENT.fullmatch(prose.source.slice(span)):
-            yield span, match
+def _match(source: Source, span: Span) -> re.Match[str] | None:
+    return _COMMENT.fullmatch(source.slice(span))
 
 
-def _read(source: Source, span: Span, match: re.Match[str]) -> Suppression:
+def _read(source: Source, span: Span, match: re.Match[str], ends: list[int]) -> Suppression:
     words = match["rest"].replace(",", " ").split()
     count = next((k for k, word in enumerate(words) if not _RULE.match(word)), len(words))
-    lines = range(1, len(source.text) + 2) if match["file"] else _lines(source, span)
+    lines = range(1, len(ends)) if match["file"] else _lines(source, span, ends)
     reason = " ".join(words[count:]).strip(" :—–-")
     return Suppression(span, tuple(words[:count]), reason, lines)
 
 
-def _lines(source: Source, span: Span) -> range:
+def _lines(source: Source, span: Span, ends: list[int]) -> range:
     """The comment's own lines; if it stands alone there, the block below it too."""
     first, last = source.line(span.start), source.line(span.end)
-    around = (
-        source.text[source.line_span(first).start : span.start],
-        source.text[span.end : source.line_span(last).end],
-    )
-    if any(part.strip() for part in around):
-        return range(first, last + 1)
-    return range(first, _end_of_block(source, last + 1))
+    before = source.text[source.line_span(first).start : span.start]
+    behind = source.text[span.end : source.line_span(last).end]
+    alone = not (before.strip() or behind.strip())
+    return range(first, ends[last + 1] if alone else last + 1)
 
 
-def _end_of_block(source: Source, line: int) -> int:
-    """The line behind the next run of lines that are not blank."""
-    last, begun = source.line(len(source.text)), False
-    while line <= last:
-        blank = not source.slice(source.line_span(line)).strip()
-        if blank and begun:
-            break
-        begun = begun or not blank
-        line += 1
-    return line
+def _block_ends(source: Source) -> list[int]:
+    """By line number: the line behind the block that stands on it, or on the next line that is not blank."""
+    last = source.line(len(source.text))
+    ends = [last + 1] * (last + 2)
+    for line in range(last - 1, 0, -1):
+        here, below = (not _is_blank(source, number) for number in (line, line + 1))
+        ends[line] = line + 1 if here and not below else ends[line + 1]
+    return ends
+
+
+def _is_blank(source: Source, line: int) -> bool:
+    return source.slice(source.line_span(line)).isspace() or not source.slice(source.line_span(line))
 
 
 def unsuppressed(
@@ -79,10 +74,14 @@ def unsuppressed(
     `known` are the ids of all rules, `active` those that were looked for.
     """
     comments = suppressions(prose)
+    by_rule: dict[str, list[Suppression]] = {}
+    for comment in comments:
+        for rule in comment.rules:
+            by_rule.setdefault(rule, []).append(comment)
     used: set[Span] = set()
     for diagnostic in found:
         line = prose.source.line(diagnostic.span[0])
-        by = [comment for comment in comments if comment.covers(diagnostic, line)]
+        by = [comment for comment in by_rule.get(diagnostic.rule, ()) if line in comment.lines]
         used.update(comment.span for comment in by)
         if not by:
             yield diagnostic

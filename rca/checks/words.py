@@ -39,9 +39,17 @@ def _words(text: str) -> re.Pattern[str]:
     return re.compile(rf"\b{_lines(text)}\b", re.IGNORECASE)
 
 
-def _whole(text: str, around: str) -> re.Pattern[str]:
-    """A pattern for a text that is nothing but one of the alternatives, with other characters around."""
-    return re.compile(f"{around}{_lines(text)}?{around}", re.IGNORECASE)
+class Whole:
+    """Knows texts that are nothing but one of some alternatives, with or without some characters around."""
+
+    def __init__(self, alternatives: str, around: str) -> None:
+        self._words = re.compile(_lines(alternatives), re.IGNORECASE)
+        self._around = around
+
+    def knows(self, text: str) -> bool:
+        """Whether a text is one of them."""
+        bare = text.strip(self._around)
+        return not bare or bool(self._words.fullmatch(bare))
 
 
 _OPEN_VERBS = """
@@ -131,13 +139,13 @@ ALERTS = _words(r"""
     threshold\w*
 """)
 
-NOT_AN_OWNER = _whole(
+NOT_AN_OWNER = Whole(
     r"""
-    (?:<the> )*(?:team|teams|everyone|everybody|all|anyone|anybody|someone|somebody|us|we)
+    (?:<the> ){0,3}(?:team|teams|everyone|everybody|all|anyone|anybody|someone|somebody|us|we)
     tbd|tba|tbc|todo|unassigned|unknown|none|nobody|no one|n/?a|open|pending|various|multiple|several
     to be (?:determined|decided|assigned|confirmed)
     """,
-    r"[\s?.—–-]*",
+    " \t?.—–-",
 )
 """What stands in an owner's place and is nobody in particular."""
 
@@ -190,13 +198,13 @@ LOADED_IN_TIMELINE = _words(r"""
 """)
 """Words that judge, in a line that should tell what happened."""
 
-PLACEHOLDER = _whole(
+PLACEHOLDER = Whole(
     r"""
-    tbd|tba|tbc|todo|fixme|xxx|coming soon|work in progress|wip|\.\.\.|…|\?+|placeholder|lorem ipsum.*
+    tbd|tba|tbc|todo|fixme|xxx|coming soon|work in progress|wip|placeholder|lorem ipsum.*
     to be (?:determined|decided|written|added|filled(?: in)?|completed|confirmed)
     fill (?:this |me )?in\b.*
     """,
-    r"[\s_*().\[\]<>-]*",
+    " \t\r\n_*().[]<>-…?",
 )
 """A section whose whole text this is has not been written."""
 
