@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import os
+import shutil
+import subprocess
 import sys
 from collections.abc import Mapping
 from contextlib import chdir
@@ -12,6 +14,10 @@ from typing import NamedTuple
 from unittest.mock import patch
 
 from rca.cli.run import run
+
+ROOT = Path(__file__).parents[1]
+INCIDENT = "2026-05-15-audit-role-split-1455"
+"""This project's own RCA."""
 
 FIXED = {
     "RCA_TODAY": "2026-11-24",
@@ -59,7 +65,39 @@ def rca(
     with (
         chdir(folder),
         patch.dict(os.environ, kept | FIXED | {"HOME": str(folder)} | dict(env or {}), clear=True),
-        patch.multiple(sys, stdin=Stream(stdin), stdout=out, stderr=err, excepthook=sys.excepthook),
+        patch.multiple(sys, stdin=Stream(stdin, tty=tty), stdout=out, stderr=err, excepthook=sys.excepthook),
     ):
         code = run(args)
     return Result(code, out.text(), err.text())
+
+
+def own_workspace(folder: Path) -> Path:
+    """A workspace with this project's own RCAs, not read yet."""
+    shutil.copytree(ROOT / "incidents", folder / "incidents")
+    config = 'environments = ["staging", "prod"]\n[milestones]\nv1 = 2026-05-23\n'
+    (folder / "rca.toml").write_text(config, encoding="utf-8")
+    return folder
+
+
+def process(folder: Path, script: str, **env: str) -> subprocess.CompletedProcess[str]:
+    """A shell script in a folder, where `rca` is this package's command."""
+    bin_folder = folder / ".bin"
+    bin_folder.mkdir(exist_ok=True)
+    program = bin_folder / "rca"
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m rca "$@"\n')
+    program.chmod(0o755)
+    kept = {k: v for k, v in os.environ.items() if not k.startswith("RCA_")}
+    paths = {
+        "PATH": f"{bin_folder}:{os.environ['PATH']}",
+        "PYTHONPATH": str(ROOT),
+        "HOME": str(folder),
+        "TMPDIR": str(folder),
+    }
+    return subprocess.run(
+        ["bash", "-c", script],
+        cwd=folder,
+        env=kept | FIXED | paths | env,
+        capture_output=True,
+        text=True,
+        check=False,
+    )

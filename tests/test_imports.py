@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from tests.command import FIXED, rca
+from tests.command import FIXED, own_workspace, rca
 
 ROOT = Path(__file__).parents[1]
 HEAVY = (
@@ -61,8 +60,7 @@ def imported(folder: Path, *args: str) -> set[str]:
 @pytest.fixture
 def workspace(tmp_path: Path) -> Path:
     """A workspace with this project's RCAs and its configuration, read once."""
-    shutil.copytree(ROOT / "incidents", tmp_path / "incidents")
-    (tmp_path / "rca.toml").write_text('environments = ["staging", "prod"]\n[milestones]\nv1 = 2026-05-23\n')
+    own_workspace(tmp_path)
     assert rca(tmp_path, "sync").code == 0
     return tmp_path
 
