@@ -40,7 +40,7 @@ _SYNONYMS = {"production": "prod", "live": "prod", "stage": "staging", "stg": "s
 def written_facts(text: str, span: Span | None, near: date | None) -> Facts:
     """The `Written` of a cell or value."""
     bare = plain(text)
-    state = "no" if not bare or _NO.match(bare) else "exempt" if _EXEMPT.match(bare) else "yes"
+    state = "no" if not bare else "exempt" if _EXEMPT.match(bare) else "no" if _NO.match(bare) else "yes"
     found = find_day(bare, near) if state == "yes" else None
     return {
         "state": state,
@@ -153,10 +153,10 @@ def _separator(text: str, at: int, known: dict[str, str]) -> int:
 def execution_state(text: str) -> str | None:
     """What a text says of one environment; None where it isn't understood."""
     bare = plain(text).strip()
-    if not bare or _NO.match(bare):
-        return "no"
     if _EXEMPT.match(bare):
         return "exempt"
+    if not bare or _NO.match(bare):
+        return "no"
     if _FAILED.search(bare):
         return "failed"
     if _VERIFIED.search(bare):

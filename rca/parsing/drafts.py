@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from rca.inline import plain
 from rca.model import Form
 from rca.text import Span
 
@@ -55,3 +56,8 @@ class Draft:
         """The raw text of a value, empty if there is none."""
         found = self.values.get(name)
         return found.text if found else ""
+
+    def plain(self, name: str) -> str:
+        """A value without markup, empty if there is none."""
+        found = self.values.get(name)
+        return plain(found.text) if found and found.text else ""

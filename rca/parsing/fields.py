@@ -94,17 +94,12 @@ def _head_end(reader: Reader, heads: list[Head]) -> int:
 def _later(reader: Reader, heads: list[Head], first: int) -> list[int]:
     """Blocks below the head that may hold a field: those that begin in bold, and tables of two columns."""
     taken = [head.body for head in heads if head.name in _NOT_HERE]
-    found: list[int] = []
-    text = reader.text
-    for index in range(first, len(reader.blocks)):
-        block = reader.blocks[index]
-        if block.kind == "table":
-            is_candidate = len(block.rows[0].cells) == 2
-        else:
-            is_candidate = block.kind in ("paragraph", "item") and text.startswith("**", block.content.start)
-        if is_candidate and not any(span.start <= block.span.start < span.end for span in taken):
-            found.append(index)
-    return found
+    blocks = reader.blocks
+    tables = [k for k, block in enumerate(blocks) if block.kind == "table" and len(block.rows[0].cells) == 2]
+    found = sorted((*reader.bold, *tables))
+    return [
+        k for k in found if k >= first and not any(span[0] <= blocks[k].span[0] < span[1] for span in taken)
+    ]
 
 
 def _of_block(reader: Reader, index: int, block: Block, is_late: bool) -> list[Entry]:

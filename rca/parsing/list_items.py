@@ -37,7 +37,7 @@ LABEL_START = re.compile(
 
 _ORDINAL = re.compile(r"(?P<number>\d{1,2})[.)](?=[^\s\d.)])")
 _NESTED = re.compile(
-    r"[*_]{0,3}(?P<key>owners?|assignees?|assigned to|dri|due(?: date)?|deadline|eta|target(?: date)?|status|issue"
+    r"[ \t>]*[*_]{0,3}(?P<key>owners?|assignees?|assigned to|dri|due(?: date)?|deadline|eta|target(?: date)?|status|issue"
     r"|ticket|tracking|priority|type|written|executed|check|depends on|blocked by|verantwortlich|fällig|responsable)"
     r"[*_]{0,3}\s?[:：][*_]{0,3}[ \t]*(?P<value>[^\n]+)",
     re.IGNORECASE,
@@ -96,12 +96,12 @@ def item_draft(reader: Reader, index: int, block: Block, group: Group) -> Draft:
 
 def _facts(reader: Reader, block: Block) -> Iterator[tuple[str, str, Span]]:
     """The facts on the lines of a paragraph: name, value, place."""
-    for match in _NESTED.finditer(reader.text, block.content.start, block.content.end):
-        before = reader.text[block.content.start : match.start()].rpartition("\n")[2]
-        if not before.strip():
-            start = match.start("value")
+    for start, end in _lines(reader, block.content):
+        match = _NESTED.match(reader.text, start, end)
+        if match is not None:
+            at = match.start("value")
             value = match["value"].rstrip(" \t\r*_")
-            yield reader.words.item_column(match["key"]), value, Span(start, start + len(value))
+            yield reader.words.item_column(match["key"]), value, Span(at, at + len(value))
 
 
 def _take_facts(reader: Reader, block: Block, draft: Draft) -> bool:

@@ -58,6 +58,8 @@ class Reader:
         self.name = name
         self.words: Vocabulary = vocabulary(settings.aliases)
         self.diagnostics: list[Facts] = []
+        self.bold: list[int] = []
+        """Paragraphs and items at the top level that begin with a bold label."""
 
     def plain(self, span: Span) -> str:
         """The text of a span, without markup."""

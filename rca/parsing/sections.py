@@ -95,6 +95,7 @@ def _bold(reader: Reader, index: int, block: Block) -> Head | None:
     if match is None or _in_quote(reader, block):
         return None
     label = match["label"].rstrip()
+    reader.bold.append(index)
     rest = reader.text[match.end() : block.content.end]
     is_line = not rest.partition("\n")[0].strip(" \t\r:：")
     if not (is_line or match["colon"] or label[-1] in ":：."):

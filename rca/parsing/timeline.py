@@ -18,10 +18,11 @@ from rca.text import Span
 from rca.times import Course, Stamp, find_lead, find_tail, read_stamp
 from rca.zones import find_zone
 
-_TAGS = tuple((tag, re.compile(pattern)) for tag, pattern in TAGS.items())
-_ANY_TAG = re.compile("|".join(f"(?:{pattern})" for pattern in TAGS.values()))
+_TAG = re.compile(
+    "|".join(rf"(?P<{tag}>(?:\b(?=[a-z])|(?=[^\x00-\x7f]))(?:{words}))" for tag, words in TAGS.items())
+)
 _ALL_TIMES = re.compile(r"(?:times?\b[^.\n]{0,60}|timezone[^.\n]{0,30}|zeiten[^.\n]{0,40})", re.IGNORECASE)
-_LABEL_BEFORE = re.compile(r"[^\n]{1,60}")
+_TIMES_ARE = re.compile(r"[Aa]ll times\b[^.\n]{0,60}")
 _PROSE_SPLIT = re.compile(r"(?:;|\.)\s+(?=[~≈*_`(]{0,4}(?:[01]?\d|2[0-4])[:.h][0-5]\d)")
 _LEFT = " \t*_`~[]():：–—-|·•,.;"
 _PLACEHOLDER = re.compile(
@@ -70,7 +71,7 @@ def _zone(reader: Reader, head: Head) -> tzinfo | None:
 
 
 def _document_zone(reader: Reader) -> tzinfo | None:
-    match = re.search(r"(?i)\ball times\b[^.\n]{0,60}", reader.text)
+    match = _TIMES_ARE.search(reader.text) if "ll times" in reader.text else None
     return find_zone(match.group()) if match else None
 
 
@@ -90,10 +91,8 @@ def _facts(reader: Reader, entry: Entry, course: Course) -> Facts:
 
 def tags_of(text: str) -> tuple[str, ...]:
     """Which moments of an incident a text tells."""
-    lower = text.casefold()
-    if not _ANY_TAG.search(lower):
-        return ()
-    return tuple(tag for tag, regex in _TAGS if regex.search(lower))
+    found = {match.lastgroup for match in _TAG.finditer(text.casefold())}
+    return tuple(tag for tag in TAGS if tag in found) if found else ()
 
 
 def _entries(reader: Reader, head: Head, day: date | None) -> list[Entry]:
