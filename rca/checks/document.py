@@ -27,6 +27,9 @@ WANTED = (
 """What a full document tells besides."""
 
 
+_MAIN = frozenset(name for _, names in (*REQUIRED, *WANTED) for name in names)
+
+
 def _has(document: Document, names: tuple[str, ...]) -> bool:
     facts = {
         "timeline": document.timeline,
@@ -62,22 +65,26 @@ def _listed(names: list[str]) -> str:
 
 def _unwritten(section: Section, document: Document, context: CheckContext) -> Problem | None:
     text = _without_comments(section, context).strip()
-    if not text and not _holds_more(section, document):
-        return Problem(
-            section.span, f'nothing stands under "{section.heading}"; write what is known, or "Not recorded."'
-        )
+    level: Level | None = None if section.name in _MAIN else "info"
+    if _is_empty(text) and not _holds_more(section, document):
+        message = f'nothing stands under "{section.heading}"; write what is known, or "Not recorded."'
+        return Problem(section.span, message, level)
     if text and words.PLACEHOLDER.knows(text):
-        return Problem(
-            section.span,
-            f'"{section.heading}" still has its placeholder; write what is known, or "Not recorded."',
-        )
-    if text and words.NOT_RECORDED.fullmatch(text) and section.name != "references":
-        return Problem(
-            section.span,
-            f'"{section.heading}" is not recorded; write it down while somebody remembers',
-            "info",
-        )
+        message = f'"{section.heading}" still has its placeholder; write what is known, or "Not recorded."'
+        return Problem(section.span, message, level)
+    if section.name in _MAIN and words.NOT_RECORDED.fullmatch(text):
+        message = f'"{section.heading}" is not recorded; write it down while somebody remembers'
+        return Problem(section.span, message, "info")
     return None
+
+
+def _is_empty(text: str) -> bool:
+    """Whether there is nothing, or the header of a table without anything in its rows."""
+    header, *rows = text.splitlines() or [""]
+    return not header or (header.startswith("|") and bool(rows) and not set("".join(rows)) - _EMPTY_CELLS)
+
+
+_EMPTY_CELLS = frozenset("|:-—– \t0123456789")
 
 
 def _without_comments(section: Section, context: CheckContext) -> str:
