@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 
 from rca.facts import FactKey, Facts, is_comparable, is_state, same
 from rca.history import History, Saying
-from rca.journal import Line, file_name, journal_file, journal_files, read_lines
+from rca.journal import JournalError, Line, file_name, journal_file, journal_files, read_entries, read_lines
 from rca.lines import Entry, decode
 
 Level = Literal["error", "warning", "note"]
@@ -85,7 +85,10 @@ def verify_journals(
 def verify_journal(path: Path, find: Find, known_heads: Collection[str] = ()) -> list[Fault]:
     """The faults of one journal: those of its lines in their order, then those of its document."""
     examination = _Examination(path)
-    examination.read(set(known_heads))
+    try:
+        examination.read(set(known_heads))
+    except JournalError as error:
+        return [examination.fault("unreadable", 0, str(error))]
     standing = find(examination.incident) if examination.incident else None
     faults = [*examination.faults, *_conflicts(examination)]
     if standing:
@@ -204,13 +207,28 @@ def _conflicts(examination: _Examination) -> Iterator[Fault]:
 def _document_faults(examination: _Examination, standing: Standing) -> Iterator[Fault]:
     digests = list(examination.history.heads.values())
     if len(digests) == 1 and standing.sha256 != digests[0]["after"]:
-        if standing.sha256 == digests[0].get("before"):
+        if _is_pending(examination.path, standing.sha256):
             message = "the last event has not reached the document yet; the next change completes it"
             yield examination.fault("pending", 0, message)
             return
         message = "the document was edited by hand after the last event; `rca journal record` takes it in"
         yield examination.fault("edited", 0, message)
     yield from _differences(examination, standing.facts)
+
+
+def _is_pending(path: Path, sha256: str) -> bool:
+    """Whether a document is as it was before the newest event, or before those appended together with it."""
+    together: list[Entry] = []
+    for entry in read_entries(path):
+        if together and not _continues(entry, together[-1]):
+            together.clear()
+        together.append(entry)
+    return any(entry.body["document"].get("before") == sha256 for entry in together)
+
+
+def _continues(entry: Entry, last: Entry) -> bool:
+    link = (last.body["at"], last.body["by"], last.body["document"]["after"])
+    return link == (entry.body["at"], entry.body["by"], entry.body["document"].get("before"))
 
 
 def _differences(examination: _Examination, said: Facts) -> Iterator[Fault]:

@@ -31,7 +31,7 @@ Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 """A SHA-256 in lower-case hexadecimal."""
 
 ActorKind = Literal["human", "agent", "ci"]
-EvidenceKind = Literal["url", "commit", "file", "check"]
+EvidenceKind = Literal["url", "commit", "file", "issue", "check"]
 
 
 class Actor(Model):
@@ -56,7 +56,8 @@ class Evidence(Model):
 
     kind: EvidenceKind
     value: Said
-    """An URL, the full id of a commit, a file's path relative to the root with `/`, or a check's name."""
+    """An URL, the full id of a commit, a file's path relative to the root with `/`, a reference (`#1570`,
+    `owner/repo#12`, `OPS-7`), or a check's name."""
     sha256: Sha256 | None = None
     """Of the file's bytes when it was cited; None for the other kinds."""
 

@@ -1,4 +1,4 @@
-"""Evidence: what a person cites becomes an URL, a commit or a file with its digest; and whether it is stale.
+"""Evidence: what a person cites becomes an URL, an issue, a commit or a file with its digest; is it stale?
 
 Evidence is stale when what was exercised is not any more what it was: the file has another digest, or files
 of the commit were changed after it.
@@ -18,11 +18,15 @@ from rca.claims import Evidence
 from rca.git import GitError, resolve, touched_since
 
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://\S+")
+_ISSUE = re.compile(
+    r"(?:(?:pr|mr|pull request|merge request|issue)\s+)?((?:[\w.-]+/[\w./-]+)?[#!]\d+|[A-Z][A-Z0-9]+-\d+)",
+    re.IGNORECASE,
+)
 _COMMIT = re.compile(r"[0-9a-fA-F]{7,64}")
 
 
 def cite(text: str, root: Path, base: Path | None = None) -> Evidence:
-    """The evidence that a text names: an URL, a file below the root, or a commit.
+    """The evidence that a text names: an URL, a file below the root, an issue or pull request, or a commit.
 
     A relative path is looked for below `base` (the document's folder; the root by default), then below the
     root. Raises Refused where the text is none of them.
@@ -33,11 +37,16 @@ def cite(text: str, root: Path, base: Path | None = None) -> Evidence:
     path = find_file(text, root, base)
     if path:
         return _file(path, root)
+    issue = _ISSUE.fullmatch(text)
+    if issue:
+        return wish(Evidence, kind="issue", value=issue[1])
     commit = resolve(root, text) if text and not text.startswith("-") else None
     if commit:
         return Evidence(kind="commit", value=commit)
     kind = "commit" if _COMMIT.fullmatch(text) else "file"
-    raise Refused(f'evidence "{text}": no such {kind} here; give an URL, a file below {root}, or a commit')
+    raise Refused(
+        f'evidence "{text}": no such {kind} here; give an URL, a file below {root}, #12, or a commit'
+    )
 
 
 def find_file(text: str, root: Path, base: Path | None = None) -> Path | None:
@@ -87,7 +96,7 @@ def artefacts(cited: Iterable[str], root: Path, base: Path | None = None) -> tup
 def staleness(exercised: Iterable[Evidence], root: Path) -> list[str]:
     """Why an execution is stale: a sentence for each artefact that changed; empty where none did.
 
-    URLs and checks do not get stale, and neither does a commit that this clone does not have.
+    URLs, issues and checks do not get stale, and neither does a commit that this clone does not have.
     """
     reasons = (_changed(evidence, root) for evidence in exercised)
     return [reason for reason in reasons if reason]

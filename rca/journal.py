@@ -54,7 +54,7 @@ class Draft(NamedTuple):
     change: Change
     document: Digests
     at: datetime | None = None
-    """None for now."""
+    """None for now; events that are appended together get the same time."""
 
 
 class Line(NamedTuple):
@@ -181,9 +181,10 @@ def append(path: Path, drafts: Sequence[Draft], sign: Signer | None = None) -> t
 
 
 def _chain(drafts: Sequence[Draft], parents: tuple[str, ...], sign: Signer | None) -> tuple[Event, ...]:
+    now = datetime.now(UTC)
     events: list[Event] = []
     for draft in drafts:
-        events.append(seal(draft, parents, sign))
+        events.append(seal(draft._replace(at=draft.at or now), parents, sign))
         parents = (events[-1].id,)
     return tuple(events)
 

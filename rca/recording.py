@@ -53,13 +53,15 @@ def _contrasted(history: History, said: Facts) -> tuple[Facts, Facts]:
     return known, {key: said[key] for key in both if key in said}
 
 
-def committed_by(root: Path, document: Path) -> tuple[Actor, str] | None:
+def committed_by(document: Path) -> tuple[Actor, str] | None:
     """Who made the newest commit of a document, and its id; None where the file differs from that commit."""
-    name = str(document)
+    name = document.name
     try:
-        if ask(root, "status", "--porcelain", "--", name).strip():
+        if ask(document.parent, "status", "--porcelain", "--", name).strip():
             return None
-        fields = ask(root, "log", "-1", "--format=%an%x00%ae%x00%H", "--", name).decode("utf-8", "replace")
+        fields = ask(document.parent, "log", "-1", "--format=%an%x00%ae%x00%H", "--", name).decode(
+            "utf-8", "replace"
+        )
     except GitError:
         return None
     parts = fields.strip().split("\0")

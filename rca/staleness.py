@@ -34,6 +34,6 @@ def exercised(events: Iterable[Event]) -> dict[ExecutionKey, tuple[Evidence, ...
 
 
 def stale_executions(events: Iterable[Event], root: Path) -> dict[ExecutionKey, list[str]]:
-    """Why executions are stale, a sentence for each artefact that changed; those that are not are left out."""
+    """Why executions are stale, a sentence for each artefact that changed; the others are left out."""
     reasons = {key: staleness(evidence, root) for key, evidence in exercised(events).items()}
     return {key: found for key, found in reasons.items() if found}

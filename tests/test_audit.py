@@ -205,6 +205,21 @@ def test_an_event_whose_document_was_not_written_is_pending(tmp_path: Path) -> N
     assert kinds(faults(path, story_document(digest(len(STORY) - 1)))) == ["pending"]
 
 
+def test_several_events_whose_document_was_not_written_are_pending(tmp_path: Path) -> None:
+    path = tell(tmp_path, STORY[:3])
+    append(path, [draft(STORY[3], 3, 4)._replace(at=None), draft(STORY[4], 4, 5)._replace(at=None)])
+    before = {key: value for key, value in STORY_FACTS.items() if key[0] == "2"}
+    assert kinds(faults(path, Standing(digest(3), before))) == ["pending"]
+    assert "pending" not in kinds(faults(path, Standing(digest(2), before)))
+
+
+def test_a_journal_that_cannot_be_read_is_a_fault(tmp_path: Path) -> None:
+    path = journal_file(tmp_path, INCIDENT)
+    path.mkdir(parents=True)
+    (fault,) = verify_journals(tmp_path, lambda _: story_document())
+    assert (fault.kind, "Is a directory" in fault.message) == ("unreadable", True)
+
+
 def test_a_journal_without_a_document_is_an_orphan(tmp_path: Path) -> None:
     assert kinds(verify_journal(tell(tmp_path), lambda _: None)) == ["orphan"]
 

@@ -48,6 +48,20 @@ def test_a_path_as_the_document_links_it(root: Path) -> None:
     assert cite("../runbooks/restore drill.md", root, root / "incidents").value == "runbooks/restore drill.md"
 
 
+@pytest.mark.parametrize(
+    ("text", "reference"),
+    [
+        ("#1570", "#1570"),
+        ("PR #1570", "#1570"),
+        ("pull request raxx/raptor#12", "raxx/raptor#12"),
+        ("group/sub/project!7", "group/sub/project!7"),
+        ("OPS-77", "OPS-77"),
+    ],
+)
+def test_an_issue_or_a_pull_request(root: Path, text: str, reference: str) -> None:
+    assert cite(text, root) == Evidence(kind="issue", value=reference)
+
+
 def test_a_commit_by_a_short_id_or_a_name(root: Path) -> None:
     commit = git(root, "rev-parse", "HEAD")
     assert cite(commit[:8], root) == cite("HEAD", root) == cite("main", root)

@@ -159,14 +159,14 @@ def git(folder: Path, *arguments: str) -> None:
 
 def test_git_tells_who_edited_by_hand(tmp_path: Path) -> None:
     kept = Kept(tmp_path)
-    assert committed_by(tmp_path, kept.file) is None, "no repository"
+    assert committed_by(kept.file) is None, "no repository"
     git(tmp_path, "init", "-q")
-    assert committed_by(tmp_path, kept.file) is None, "not committed"
+    assert committed_by(kept.file) is None, "not committed"
     git(tmp_path, "add", "-A")
     git(tmp_path, "commit", "-q", "-m", "rca")
-    found = committed_by(tmp_path, kept.file)
+    found = committed_by(kept.file)
     assert found
     assert found[0] == Actor(name="Cleo", email="cleo@example.org")
     assert len(found[1]) == 40
     kept.edit("operator", "PM")
-    assert committed_by(tmp_path, kept.file) is None, "edited since"
+    assert committed_by(kept.file) is None, "edited since"
