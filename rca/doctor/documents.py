@@ -5,19 +5,28 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from rca.config import ConfigError
 from rca.doctor.finding import Finding
+from rca.doctor.index import index
 from rca.errors import RcaError
 
 _SHOWN = 5
 
 
 def documents(root: str) -> Iterator[Finding]:
-    """How many there are, which cannot be read, which share an id, and what reading noticed."""
+    """How many there are, which cannot be read, which share an id, and what reading noticed.
+
+    An index that is unsound is left as it is: it would be built again.
+    """
     from rca.workspace import Workspace
 
+    if any(finding.level == "fail" for finding in index(root)):
+        return
     try:
-        workspace = Workspace.find(root)
+        workspace = Workspace(root)
         workspace.sync()
+    except ConfigError:
+        return  # told already
     except RcaError as error:
         yield Finding("fail", "documents", str(error))
         return
