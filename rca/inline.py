@@ -247,6 +247,13 @@ def _bare(match: re.Match[str], found: list[tuple[int, str]]) -> str:
     return " " * len(match.group())
 
 
+def run_start(text: str, end: int, first: int, characters: str) -> int:
+    """Where the run of some characters that ends at an offset begins; not before `first`."""
+    while end > first and text[end - 1] in characters:
+        end -= 1
+    return end
+
+
 def trim_url(url: str) -> str:
     """An address without the punctuation of the sentence that it stands in."""
     while url and (url[-1] in ".,;:!?*_'" or (url[-1] == ")" and url.count(")") > url.count("("))):

@@ -7,7 +7,7 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from rca.blocks import Block
-from rca.inline import plain
+from rca.inline import plain, run_start
 from rca.model import FieldForm
 from rca.parsing.front_matter import read_front_matter
 from rca.parsing.reader import Facts, Reader
@@ -158,16 +158,11 @@ def _of_text(reader: Reader, span: Span, form: FieldForm, is_late: bool) -> list
 
 def _begins(raw: str, at: int) -> bool:
     """Whether a label stands at the beginning of a line, or behind a separator or two spaces."""
-    before = raw[:at].rstrip(_LEAD)
-    gap = raw[len(before) : at]
-    return (
-        not before
-        or before[-1] in _BEFORE
-        or "|" in gap
-        or "·" in gap
-        or "  " in gap
-        or before.endswith("<br>")
-    )
+    end = run_start(raw, at, 0, _LEAD)
+    if end == 0 or raw[end - 1] in _BEFORE:
+        return True
+    gap = raw[end:at]
+    return "|" in gap or "·" in gap or "  " in gap or raw.endswith("<br>", 0, end)
 
 
 def _of_plain(reader: Reader, raw: str, span: Span, form: FieldForm) -> list[Entry]:
@@ -188,9 +183,9 @@ def _between(
     entries: list[tuple[Entry, int]] = []
     for match, following in zip_longest(matches, matches[1:]):
         start = match.end()
-        end = len(raw[: following.start()].rstrip(_LEAD)) if following and match.re is _BOLD else len(raw)
-        if following and match.re is not _BOLD:
-            end = following.start()
+        end = following.start() if following else len(raw)
+        if following and match.re is _BOLD:
+            end = run_start(raw, end, start, _LEAD)
         trail = _TRAIL.search(raw, start, end)
         end = trail.start() if trail else end
         while end > start and raw[end - 1] in " \t":

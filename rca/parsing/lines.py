@@ -7,9 +7,10 @@ the line (`Owner: x`), and what nested lines add, are taken off step by step; wh
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 
 from rca.aliases import Vocabulary, key
-from rca.inline import plain
+from rca.inline import plain, run_start
 from rca.parsing.bracket import read_bracket
 from rca.parsing.cells import LEADING_MARKS, is_struck
 from rca.parsing.drafts import Draft
@@ -35,15 +36,12 @@ _PRIORITY = re.compile(
 _KEY = (
     r"owners?|assignees?|assigned(?: to)?|dri|responsible|who|due(?: date| by)?|deadline|eta|target(?: date)?|by when|status|state|issues?"
     r"|tickets?|tracking|tracked in|tracked|jira|bug|pr|link|priority|prio|type|kind|check|depends on|depends|blocked by|after|written"
-    r"|executed|completed|done|environments?|envs?|notes?|verantwortlich|fällig|responsable|échéance|担当|期限|状態|负责人|截止"
+    r"|executed|completed|done|environments?|envs?|verantwortlich|fällig|responsable|échéance|担当|期限|状態|负责人|截止"
 )
-_LABEL = re.compile(
-    rf"(?P<lead>(?:^|(?<=[\s(|·•,;.\]]))[*_(\[]{{0,3}})(?P<key>{_KEY})\*{{0,2}}\s?[:：]\*{{0,2}}\s*(?=\S)",
-    re.IGNORECASE,
-)
+_LABEL = re.compile(rf"(?<!\w)(?P<key>{_KEY})\*{{0,2}}\s?[:：]\*{{0,2}}\s*(?=\S)", re.IGNORECASE)
 _NAMES = {
     "who": "owner", "dri": "owner", "by when": "due", "eta": "due", "completed": "status", "done": "status", "after": "depends",
-    "tracked": "issue", "pr": "issue", "link": "issue", "bug": "issue", "note": "note", "notes": "note",
+    "tracked": "issue", "pr": "issue", "link": "issue", "bug": "issue",
 }  # fmt: skip
 _JUNK = " \t\n\r.,;|·•—–-→"
 
@@ -127,41 +125,38 @@ def _take_word(line: Line, match: re.Match[str]) -> bool:
 
 def _take_labels(line: Line) -> None:
     """Take off `Owner: x | Due: y` at the end of a line, in brackets or behind a dash."""
+    if ":" not in line.text and "：" not in line.text:
+        return
     matches = [m for m in _LABEL.finditer(line.text, line.start, line.end) if _is_label(line, m)]
     if not matches:
         return
-    first = matches[0]
-    for match, following in zip(matches, [*matches[1:], None], strict=False):
-        end = following.start() if following else line.end
-        value_end = _value_end(line, match, end)
-        line.put(_name(line, match["key"]), match.end(), value_end)
-    line.draft.fields.setdefault("facts", line.span(_open_bracket(line, first.start()), line.end))
-    cut = _open_bracket(line, first.start())
-    line.end = max(line.start, len(line.text[:cut].rstrip(_JUNK + "(*_")))
+    for match, following in zip_longest(matches, matches[1:]):
+        end = _lead(line, following) if following else line.end
+        line.put(_name(line, match["key"]), match.end(), _value_end(line, match, end))
+    cut = _lead(line, matches[0])
+    line.draft.fields.setdefault("facts", line.span(cut, line.end))
+    line.end = max(line.start, run_start(line.text, cut, line.start, _JUNK + "(*_"))
+
+
+def _lead(line: Line, match: re.Match[str]) -> int:
+    """Where a label's emphasis or bracket begins."""
+    return run_start(line.text, match.start(), line.start, "*_([")
 
 
 def _is_label(line: Line, match: re.Match[str]) -> bool:
-    """Whether a label in the middle of a line is one: behind a separator, a bracket, or bold."""
-    before = line.text[line.start : match.start()].rstrip(" \t\n")
-    if not before:
+    """Whether a label in the middle of a line is one: behind a separator, a bracket, bold, or with a capital."""
+    lead = _lead(line, match)
+    if lead > line.start and line.text[lead - 1] not in " \t\n\r|·•,;.]":
         return False
-    return (
-        before[-1] in "(|·•,;.—–-])→`*\n"
-        or "*" in match["lead"]
-        or "(" in match["lead"]
-        or match["key"][0].isupper()
-    )
+    at = run_start(line.text, lead, line.start, " \t\n\r")
+    if at == line.start:
+        return False
+    return line.text[at - 1] in "|·•,;.—–-])→`*" or lead < match.start() or match["key"][0].isupper()
 
 
 def _name(line: Line, label: str) -> str:
     folded = label.casefold()
     return _NAMES.get(folded) or line.words.item_column(label) or folded
-
-
-def _open_bracket(line: Line, at: int) -> int:
-    """The offset of the bracket that a label stands in, else the offset itself."""
-    before = line.text[:at].rstrip(" *_")
-    return len(before) - 1 if before.endswith(("(", "[")) else at
 
 
 def _value_end(line: Line, match: re.Match[str], end: int) -> int:

@@ -52,7 +52,7 @@ def read_heads(reader: Reader) -> list[Head]:
     found = _candidates(reader)
     names = {head.name for head in found if head.level < BOLD_LINE and head.is_sure}
     heads = [head for head in found if head.level < BOLD_LINE or _acts(reader, head, names, found)]
-    return _resolve(_with_bodies(reader, heads))
+    return _resolve(heads, _ends(reader, heads))
 
 
 def _candidates(reader: Reader) -> list[Head]:
@@ -145,31 +145,33 @@ def _enclosing(head: Head, found: list[Head]) -> str:
     return name
 
 
-def _with_bodies(reader: Reader, heads: list[Head]) -> list[Head]:
-    """The heads with their bodies: up to the next of the same or a higher level."""
-    done: list[Head] = []
+def _ends(reader: Reader, heads: list[Head]) -> list[int]:
+    """Where the body of each head ends: at the next of the same or a higher level, an item's label with the item."""
+    ends: list[int] = []
     following = [len(reader.text)] * (LABEL + 1)
     for head in reversed(heads):
-        after = min(following[: head.level + 1])
-        if head.level == LABEL and reader.blocks[head.index].kind == "item":
-            after = min(after, reader.blocks[head.index].span.end)
-        done.append(head._replace(body=Span(head.span.end, max(head.span.end, after))))
-        following[head.level :] = [head.span.start] * (LABEL + 1 - head.level)
-    return done[::-1]
+        start, level = head.span.start, head.level
+        end = following[level]
+        if level == LABEL and reader.blocks[head.index].kind == "item":
+            end = min(end, reader.blocks[head.index].span.end)
+        ends.append(max(end, head.span.end))
+        following[level:] = [start] * (LABEL + 1 - level)
+    return ends[::-1]
 
 
-def _resolve(heads: list[Head]) -> list[Head]:
-    """The heads with names taken away where an ambiguous heading means something else here."""
+def _resolve(heads: list[Head], ends: list[int]) -> list[Head]:
+    """The heads with their bodies, and without names where an ambiguous heading means something else here."""
     done: list[Head] = []
-    stack: list[Head] = []
+    stack: list[tuple[int, str]] = []
     sure = [head for head in heads if head.name and head.is_sure]
-    for head in heads:
-        while stack and stack[-1].body.end <= head.span.start:
+    for (index, level, name, is_sure, text, span, _, has_rest), end in zip(heads, ends, strict=True):
+        while stack and stack[-1][0] <= span.start:
             stack.pop()
-        if head.name and not _stands(head, sure, {outer.name for outer in stack}):
+        head = Head(index, level, name, is_sure, text, span, Span(span.end, end), has_rest)
+        if name and not _stands(head, sure, {outer for _, outer in stack}):
             head = head._replace(name="")
         done.append(head)
-        stack.append(head)
+        stack.append((end, head.name))
     return done
 
 

@@ -19,7 +19,7 @@ from rca.times import Course, Stamp, find_lead, find_tail, read_stamp
 from rca.zones import find_zone
 
 _TAG = re.compile(
-    "|".join(rf"(?P<{tag}>(?:\b(?=[a-z])|(?=[^\x00-\x7f]))(?:{words}))" for tag, words in TAGS.items())
+    rf"(?:\b(?=[a-flimnoprstwz])|(?=[\u3000-\u9fff]))(?:{'|'.join(f'(?P<{t}>{w})' for t, w in TAGS.items())})"
 )
 _ALL_TIMES = re.compile(r"(?:times?\b[^.\n]{0,60}|timezone[^.\n]{0,30}|zeiten[^.\n]{0,40})", re.IGNORECASE)
 _TIMES_ARE = re.compile(r"[Aa]ll times\b[^.\n]{0,60}")
