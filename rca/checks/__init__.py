@@ -43,6 +43,7 @@ RULES: tuple[Rule, ...] = (
     facts.kind,
     facts.prevention,
     wording.fixes_people,
+    facts.coverage,
     facts.too_many,
     progress.dropped,
     wording.dashboard,
@@ -56,6 +57,7 @@ RULES: tuple[Rule, ...] = (
     facts.known_owner,
     whole.parts,
     whole.author,
+    whole.reviewers,
     whole.instants,
     whole.quantified_impact,
     blame.human_error,
@@ -68,6 +70,7 @@ RULES: tuple[Rule, ...] = (
     timeline.order_and_zone,
     blame.facts_only,
     timeline.key_moments,
+    timeline.same_times,
 )
 """Every rule, in the order of the ids."""
 

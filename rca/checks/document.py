@@ -115,6 +115,17 @@ def author(document: Document, context: CheckContext) -> Iterator[Problem]:
         )
 
 
+@rule("DOC05", "warning", "Somebody other than its author has reviewed a document.", "GB", "ATL")
+def reviewers(document: Document, context: CheckContext) -> Iterator[Problem]:
+    """Whoever wrote it knows what was meant; only another reader finds what is not there. An unreviewed
+    document might as well never have existed.
+    """
+    authors = {name.lower() for name in document.authors}
+    if document.reviewers and all(name.lower() in authors for name in document.reviewers):
+        place = of_field(document, "reviewers")
+        yield Problem(place, "only its author has reviewed the document; name somebody else who has read it")
+
+
 @rule("DOC06", "error", "Start, detection, mitigation and resolution are in order.", "GW")
 def instants(document: Document, context: CheckContext) -> Iterator[Problem]:
     """Time to detect and time to mitigate are counted from these; one typing error in a date makes every

@@ -135,6 +135,18 @@ def prevention(document: Document, context: CheckContext) -> Iterator[Problem]:
         )
 
 
+@rule("AI17", "info", "Action items also find the problem sooner and make it smaller.", "PD", "GW")
+def coverage(document: Document, context: CheckContext) -> Iterator[Problem]:
+    """Prevention alone trusts that every cause is known. An item that detects and one that mitigates help
+    against the next cause, too.
+    """
+    kinds = [item.kind for item in document.action_items if item.state != "dropped"]
+    missing = [word for word in ("detect", "mitigate") if word not in kinds]
+    if all(kinds) and "prevent" in kinds and missing:
+        message = f"no action item is there to {' or to '.join(missing)}; add one, or say why there is none"
+        yield Problem(of_items(document), message)
+
+
 @rule("AI18", "info", "There are no more action items than can be carried out.", "PD")
 def too_many(document: Document, context: CheckContext) -> Iterator[Problem]:
     """A long list dilutes the few items that matter. Keep what has to be dealt with, and drop the rest with

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from itertools import pairwise
 
 from rca.checks import words
 from rca.checks.places import of_document, sections
 from rca.checks.rule import CheckContext, Problem, rule
-from rca.model import Document
+from rca.model import Document, Instant, TimelineEntry
 from rca.text import Span
+
+HEAD_TIMES = ("detected", "mitigated", "resolved")
+"""Instants of the head that the timeline tells too."""
 
 KEY_MOMENTS = (
     ("detection", frozenset({"detected", "acknowledged", "declared"})),
@@ -67,3 +71,25 @@ def key_moments(document: Document, context: CheckContext) -> Iterator[Problem]:
         yield Problem(
             _place(document), f"no entry tells of {' or '.join(missing)}; add the line, with its time"
         )
+
+
+@rule("TL07", "warning", "The times of the head are those of the timeline.", "RCA")
+def same_times(document: Document, context: CheckContext) -> Iterator[Problem]:
+    """Reports count from the head, people read the timeline. Where the two differ, one of them was
+    corrected and the other forgotten.
+    """
+    for name in HEAD_TIMES:
+        instant: Instant | None = getattr(document, name)
+        told = [entry for entry in document.timeline if name in entry.tags and entry.at]
+        if instant and instant.at and told and not any(_same(instant.at, entry) for entry in told):
+            message = (
+                f"{name} {instant.text}, but the timeline says {told[0].time}; correct the one that is wrong"
+            )
+            yield Problem(instant.span, message)
+
+
+def _same(at: datetime, entry: TimelineEntry) -> bool:
+    """Whether an entry tells of a moment: to the minute, or within its range."""
+    assert entry.at
+    end = max(entry.until or entry.at, entry.at)
+    return entry.at - timedelta(minutes=1) < at < end + timedelta(minutes=1)
