@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shlex
 import subprocess
 import sys
+import tempfile
 import tomllib
 from pathlib import Path
 
@@ -16,7 +19,7 @@ from rca.cli.app import app
 from rca.cli.command import Command
 from rca.cli.commands import COMMANDS, GROUPS
 from rca.cli.progress import Progress
-from tests.command import ROOT, Stream, own_workspace, process, rca
+from tests.command import INCIDENT, ROOT, Stream, own_workspace, process, rca
 
 
 @pytest.fixture
@@ -136,6 +139,29 @@ def test_long_work_shows_a_bar_on_a_terminal_only(monkeypatch: pytest.MonkeyPatc
     assert shown.endswith("\r\x1b[K")
 
 
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="there is no /dev/full here")
+def test_an_output_that_is_full_is_one_sentence(workspace: Path) -> None:
+    result = process(workspace, "rca list > /dev/full")
+    assert (result.returncode, result.stderr) == (1, "rca: the output: No space left on device\n")
+
+
+def test_a_closed_output_is_no_error(workspace: Path) -> None:
+    result = process(workspace, "rca list >&-")
+    assert (result.returncode, result.stderr) == (0, "")
+
+
+def test_what_the_system_refuses_is_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "incidents").touch()
+    result = rca(tmp_path, "init")
+    assert (result.code, result.err) == (1, "rca: incidents: File exists\n")
+
+
+def test_the_manual_is_current() -> None:
+    from docs.commands import commands
+
+    assert (ROOT / "docs" / "cli.md").read_text(encoding="utf-8") == commands(), "make docs"
+
+
 def examples() -> list[str]:
     """Every example of every command's help."""
     found: list[str] = []
@@ -148,9 +174,19 @@ def examples() -> list[str]:
 
 
 @pytest.mark.parametrize("line", examples())
-def test_every_example_runs(line: str, workspace: Path) -> None:
-    line = line.removeprefix('eval "$(').removesuffix(')"')
-    result = process(workspace, line)
-    assert result.returncode in {0, 1}, result.stderr
-    assert result.stdout or result.stderr
-    assert not result.stderr.startswith("rca: "), result.stderr
+def test_every_example_runs(line: str, workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(workspace))
+    line = (
+        line.removeprefix('eval "$(').removesuffix(')"').replace("incidents/*.md", f"incidents/{INCIDENT}.md")
+    )
+    if "|" in line:
+        done = process(workspace, line)
+        code, out, err = done.returncode, done.stdout, done.stderr
+    else:
+        code, out, err = rca(
+            workspace,
+            *shlex.split(line)[1:],
+        )
+    assert code in {0, 1}, err
+    assert out or err
+    assert not err.startswith("rca: "), err

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     ("rca new 'Disk full on the ledger' --severity SEV-3 --template sev3-note", "a short note"),
     ("rca new 'Expired certificate' --date 2026-05-15 --no-edit --json", "without an editor, for scripts"),
 )
-@click.argument("title")
+@click.argument("title", nargs=-1, required=True, callback=lambda _, __, words: " ".join(words))
 @click.option(
     "--template", default="canonical", show_default=True, metavar="NAME", help="The template to fill in."
 )

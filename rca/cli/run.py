@@ -29,7 +29,7 @@ def run(args: Sequence[str]) -> int:
     """Run a command; RCA_DEBUG=1 lets every failure show its traceback."""
     if os.environ.get("RCA_DEBUG", "0") in {"", "0"}:
         sys.excepthook = _tell_bug
-    _never_fail_on_characters()
+    _prepare_streams()
     if COMPLETION in os.environ:
         from rca.cli.shells import register
 
@@ -37,16 +37,17 @@ def run(args: Sequence[str]) -> int:
     try:
         code = app.main(list(args), prog_name="rca", standalone_mode=False)
         sys.stdout.flush()
-    except (BrokenPipeError, ReaderIsGone):
-        return _reader_is_gone()
+    except (BrokenPipeError, ReaderIsGone):  # as after `| head`
+        _discard_output()
+        return 0
     except click.ClickException as error:
         return _failed(_usage(error), error.exit_code)
     except click.Abort:
         return _failed("interrupted", INTERRUPTED)
-    except RcaError as error:
+    except (RcaError, OSError) as error:
         if sys.excepthook is not _tell_bug:
             raise
-        return _failed(str(error), error.exit_code)
+        return _failed(*_told(error))
     return code if isinstance(code, int) else 0
 
 
@@ -55,22 +56,32 @@ def _failed(sentence: str, code: int) -> int:
     return code
 
 
+def _told(error: RcaError | OSError) -> tuple[str, int]:
+    if isinstance(error, RcaError):
+        return str(error), error.exit_code
+    if not error.filename:
+        _discard_output()
+    return f"{error.filename or 'the output'}: {error.strerror or error}", RcaError.exit_code
+
+
 def _usage(error: click.ClickException) -> str:
     message = error.format_message().rstrip(".")
     context = error.ctx if isinstance(error, click.UsageError) else None
     return f"{message}; see {context.command_path} --help" if context else message
 
 
-def _never_fail_on_characters() -> None:
+def _prepare_streams() -> None:
+    """No character of a document can fail to be written, and a stream that is closed takes everything."""
+    sys.stdout = sys.stdout or io.StringIO()
+    sys.stderr = sys.stderr or io.StringIO()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
 
 
-def _reader_is_gone() -> int:
-    """Leave quietly, as after `| head`; the interpreter must not flush into the closed pipe at exit."""
+def _discard_output() -> None:
+    """Let what is still held back go nowhere; the interpreter would flush it at exit, and fail again."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return 0
 
 
 def _tell_bug(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
