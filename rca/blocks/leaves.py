@@ -129,6 +129,8 @@ def _head_item(state: State, line: int, content: Span) -> None:
         return
     box = _BOX.match(state.src, content.start) if len(state.blocks) == item.index + 1 else None
     if box is not None:
+        while state.eMarks[line] < content.start:
+            line += 1
         item.box = Span(box.start(), box.start() + 3)
         start = box.end() if box.end() < state.eMarks[line] else state.start(line + 1)
         content = Span(min(start, content.end), content.end)
