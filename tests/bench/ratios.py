@@ -48,6 +48,17 @@ class Result(NamedTuple):
         return None if self.goal is None else self.value <= self.goal
 
 
+def run_json(module: str, *arguments: str) -> dict[str, float]:
+    """The figures that a module prints."""
+    done = subprocess.run(
+        [PYTHON, "-m", module, *arguments], env=environment(), capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        raise Failed((module, *arguments), done.returncode, done.stderr)
+    figures: dict[str, float] = json.loads(done.stdout)
+    return figures
+
+
 class Site:
     """A generated workspace of some size, and what was measured on it that others need."""
 
@@ -72,21 +83,12 @@ class Site:
     def floor(self) -> Cost:
         """The cost of the same rows and full text by hand."""
         out = self.folder.parent / "floor.db"
-        figures = self._json("tests.bench.floor", str(self.folder), str(out))
+        figures = run_json("tests.bench.floor", str(self.folder), str(out))
         return Cost(figures["wall"], figures["cpu"])
 
     def inside(self, what: str) -> dict[str, float]:
         """Figures that one process measures."""
-        return self._json("tests.bench.inside", what, str(self.folder))
-
-    def _json(self, module: str, *arguments: str) -> dict[str, float]:
-        done = subprocess.run(
-            [PYTHON, "-m", module, *arguments], env=environment(), capture_output=True, text=True, check=False
-        )
-        if done.returncode:
-            raise Failed((module, *arguments), done.returncode, done.stderr)
-        figures: dict[str, float] = json.loads(done.stdout)
-        return figures
+        return run_json("tests.bench.inside", what, str(self.folder))
 
     @cached_property
     def repeats(self) -> int:
@@ -201,6 +203,13 @@ RATIOS: tuple[Callable[[Site], Iterator[Result]], ...] = (
     search_process,
     search_inside,
 )
+
+
+def journals(place: Path) -> Iterator[Result]:
+    """What it costs to verify 100,000 events."""
+    figures = run_json("tests.bench.journals", str(place / "journals"))
+    detail = f"{figures['s']:.2f} s CPU, {figures['MB']:.0f} MB more memory"
+    yield Result("journal verify ÷ json.loads, CPU", 100_000, figures["ratio"], 6.0, detail)
 
 
 def growth(small: Site, large: Site) -> Iterator[Result]:

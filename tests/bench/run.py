@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
-from tests.bench.ratios import RATIOS, Result, Site, growth
+from tests.bench.ratios import RATIOS, Result, Site, growth, journals
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -26,7 +26,9 @@ def compile_all() -> None:
 
 
 def measure(place: Path, sizes: list[int]) -> Iterator[Result]:
-    """Every ratio on every size, and the growth from one to the next; 100 documents besides, for start-up."""
+    """Every ratio on every size, and the growth from one to the next; 100 documents and
+    journals besides.
+    """
     sites = [Site(place, size) for size in sorted({100, *sizes})]
     for site in sites:
         for ratio in RATIOS:
@@ -35,6 +37,7 @@ def measure(place: Path, sizes: list[int]) -> Iterator[Result]:
             yield from ratio(site)
     for small, large in pairwise(sites[1:]):
         yield from growth(small, large)
+    yield from journals(place)
 
 
 def line(result: Result) -> str:
