@@ -220,6 +220,20 @@ def test_items_at_two_widths() -> None:
     ]
 
 
+def test_incidents_are_named_as_long_as_there_is_room() -> None:
+    rows = [incident(), incident(id="2026-06-01-lag-of-the-replica"), incident(id="2026-07-01-replica")]
+    ids = [row.id for row in rows]
+
+    def named(cells: int | None) -> list[str]:
+        lines = list(incident_lines(rows, ids, Terminal(cells, color=False, unicode=True)))
+        start = lines[0].index("INCIDENT")
+        return [line[start : lines[0].index("TITLE")].rstrip() for line in lines[1:]]
+
+    assert named(None) == ids
+    assert named(110) == ["audit-role-split-1455", "lag-of-the-replica", "2026-07-01-replica"]
+    assert named(76) == ["role-split-1455", "lag-of-the-replica", "2026-07-01-replica"]
+
+
 def test_due_stands_under_every_owner_and_nobody_last() -> None:
     rows = [
         item(2, owners=("ops", "dev")),
@@ -315,7 +329,7 @@ def test_hostile_rows_cannot_steer_the_terminal() -> None:
     bad_item = item(text=HOSTILE, owners=(HOSTILE,), severity=HOSTILE, due_text=HOSTILE, due_kind="milestone")
     bad_incident = incident(id=HOSTILE, title=HOSTILE, status=HOSTILE, severity=HOSTILE)
     lines = [
-        *incident_lines([bad_incident], terminal),
+        *incident_lines([bad_incident], [bad_incident.id], terminal),
         *item_lines([bad_item], [bad_item.incident], terminal),
         *due_lines([bad_item], [bad_item.incident], terminal),
         *hit_lines([Hit(HOSTILE, HOSTILE, 1, HOSTILE, HOSTILE, f"\x02{HOSTILE}\x03", 1.0)], terminal),

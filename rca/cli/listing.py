@@ -25,7 +25,7 @@ def incidents(query: str, as_json: bool, as_csv: bool) -> None:
         return emit(incidents_json(rows) if as_json else incidents_csv(rows))
     from rca.output.listing import incident_lines
 
-    emit(incident_lines(rows, terminal()))
+    emit(incident_lines(rows, workspace.ids(), terminal()))
     return None if rows else say(_nothing("incident", query))
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from rca.output.clean import clean
+from rca.output.names import shorter_names
 from rca.output.table import Cell, Column, table
 from rca.output.terminal import Terminal
 from rca.output.width import cut, width
@@ -55,7 +56,7 @@ def similar_lines(rows: Iterable[SimilarRow], terminal: Terminal) -> Iterator[st
         [
             Cell(f"{row.score:.2f}"),
             Cell(row.date or ""),
-            Cell(row.id),
+            Cell(row.id, shorter=shorter_names(row.id)),
             Cell(row.title),
             Cell(" ".join(row.terms), "accent"),
         ]

@@ -54,7 +54,7 @@ def _state(row: ItemRow, terminal: Terminal) -> Cell:
 
 
 def _due(row: ItemRow, terminal: Terminal) -> Cell:
-    text, role = due_cell(row)
+    text, role, _ = due_cell(row)
     if not row.due_text:
         return Cell("no date", "warning")
     parts = [row.due_text] + [part for part in (row.due, text) if part and part not in row.due_text]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from rca.output.marks import execution_cell, state_cell, written_cell
-from rca.output.names import short_names, short_ref
+from rca.output.names import short_names, short_ref, shorter_names, undated
 from rca.output.table import Cell, Column, table
 from rca.output.terminal import Terminal
 from rca.output.words import due_cell, severity_role
@@ -18,28 +18,33 @@ _MATRIX_ENVIRONMENTS = 4
 
 _INCIDENT_COLUMNS = (
     Column("DATE"),
-    Column("SEV", least=4, drop=1),
+    Column("SEV", least=8, drop=1),
     Column("INCIDENT", least=16, keep_end=True),
     Column("TITLE", least=24),
-    Column("STATUS", least=8, drop=4),
-    Column("ITEMS", right=True, drop=5),
-    Column("OPEN", right=True, drop=3),
+    Column("STATUS", least=10, drop=5),
+    Column("ITEMS", right=True, drop=6),
+    Column("OPEN", right=True, drop=4),
     Column("OVERDUE", right=True, drop=2),
-    Column("PAPER", right=True, drop=2),
+    Column("PAPER", right=True, drop=3),
 )
 
 
-def incident_lines(rows: Iterable[IncidentRow], terminal: Terminal) -> Iterator[str]:
+def incident_lines(rows: Sequence[IncidentRow], all_ids: Iterable[str], terminal: Terminal) -> Iterator[str]:
     """A table of incidents; nothing where there is none."""
-    cells = [_incident_cells(row) for row in rows]
-    return table(_INCIDENT_COLUMNS, cells, terminal) if cells else iter(())
+    if not rows:
+        return iter(())
+    names = {} if terminal.width is None else short_names((row.id for row in rows), all_ids)
+    return table(_INCIDENT_COLUMNS, [_incident_cells(row, names) for row in rows], terminal)
 
 
-def _incident_cells(row: IncidentRow) -> list[Cell]:
+def _incident_cells(row: IncidentRow, names: dict[str, str]) -> list[Cell]:
+    short = names.get(row.id, row.id)
+    longer = undated(row.id)
+    named = longer if longer.endswith(short) else row.id
     return [
         Cell(row.date or ""),
         Cell(row.severity or "", severity_role(row.severity_rank)),
-        Cell(row.id),
+        Cell(named, shorter=shorter_names(named, short)),
         Cell(row.title),
         Cell(row.status or ("ongoing" if row.ongoing else ""), "accent" if row.ongoing else ""),
         Cell(str(row.items), "" if row.items else "muted"),
@@ -62,7 +67,7 @@ def item_lines(rows: Sequence[ItemRow], all_ids: Iterable[str], terminal: Termin
 
 _ITEM_COLUMNS = (
     Column("ITEM", least=12, keep_end=True),
-    Column("SEV", least=4, drop=3),
+    Column("SEV", least=8, drop=3),
     Column("STATE"),
     Column("ACTION", least=24),
     Column("OWNER", least=8, drop=1),

@@ -22,6 +22,19 @@ def _short(id_: str, everything: str) -> str:
     return id_
 
 
+def shorter_names(id_: str, short: str = "") -> tuple[str, ...]:
+    """The ends of an id that begin at a word, longest first, down to its short name."""
+    parts = id_.split("-")
+    ends = ("-".join(parts[start:]) for start in range(1, len(parts)))
+    return tuple(end for end in ends if len(end) >= len(short))
+
+
+def undated(id_: str) -> str:
+    """An id without the day that it begins with: `audit-role-split-1455`."""
+    day, dash, rest = id_[:10], id_[10:11], id_[11:]
+    return rest if dash == "-" and rest and day.replace("-", "").isdecimal() else id_
+
+
 def short_ref(ref: str, names: dict[str, str]) -> str:
     """`1455/2` for `2026-05-15-audit-role-split-1455/2`."""
     incident, slash, number = ref.rpartition("/")

@@ -17,6 +17,8 @@ class Cell(NamedTuple):
 
     text: str
     role: str = ""
+    shorter: tuple[str, ...] = ()
+    """What may stand there when the text does not fit, longest first; the last one is cut if it has to be."""
 
 
 class Column(NamedTuple):
@@ -48,7 +50,7 @@ def table(
     head: bool = True,
 ) -> Iterator[str]:
     """The lines of a table, header first; columns without any text are left out."""
-    safe = [[Cell(clean(text), role) for text, role in row] for row in rows]
+    safe = [[Cell(clean(text), role, tuple(map(clean, more))) for text, role, more in row] for row in rows]
     room = None if terminal.width is None else max(1, terminal.width - indent)
     sized = _fitted(_natural(columns, safe, head), room)
     margin = " " * indent
@@ -100,18 +102,23 @@ def _shrunk(sized: list[_Sized], leasts: list[int], room: int) -> list[_Sized]:
 def _line(row: Sequence[Cell], sized: list[_Sized], terminal: Terminal) -> str:
     parts = []
     for number, (place, column, cells) in enumerate(sized):
-        text, role = row[place]
-        short = (cut_left if column.keep_end else cut)(text, cells, terminal.ellipsis)
-        space = " " * (cells - width(short))
-        painted = terminal.paint(short, role)
+        shown = _shown(row[place], column, cells, terminal.ellipsis)
+        space = " " * (cells - width(shown))
+        painted = terminal.paint(shown, row[place].role)
         last = number == len(sized) - 1
         parts.append(space + painted if column.right else painted if last else painted + space)
     return (" " * _GAP).join(parts).rstrip(" ")
 
 
+def _shown(cell: Cell, column: Column, cells: int, ellipsis: str) -> str:
+    forms = (cell.text, *cell.shorter)
+    fitting = (form for form in forms if width(form) <= cells)
+    return next(fitting, "") or (cut_left if column.keep_end else cut)(forms[-1], cells, ellipsis)
+
+
 def facts(pairs: Iterable[tuple[str, Cell]], terminal: Terminal, *, indent: int = 0) -> Iterator[str]:
     """Lines of a label and its value, values aligned and wrapped; pairs without a value are left out."""
-    given = [(label, Cell(clean(text), role)) for label, (text, role) in pairs if text]
+    given = [(label, cell._replace(text=clean(cell.text))) for label, cell in pairs if cell.text]
     start = indent + max((width(label) for label, _ in given), default=0) + _GAP
     room = None if terminal.width is None else max(terminal.width - start, 16)
     for label, cell in given:
