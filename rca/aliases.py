@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
+from itertools import groupby
 from typing import NamedTuple
 
-from rca import columns, words
+from rca import columns, labels, words
 from rca.inline import plain
 
 Words = Mapping[str, tuple[str, ...]]
@@ -17,7 +18,8 @@ _WORD = re.compile(r"[^\W_]+(?:_[^\W_]+)*|#|№")
 _APOSTROPHE = re.compile(r"['’‘`´]")
 _BRACKETED = re.compile(r"[(（\[【]([^()（）\[\]【】]{0,200})[)）\]】]")
 _NUMBERING = re.compile(
-    r"^\W*(?:(?:phase|part|section|step|appendix|kapitel|abschnitt|annex)\s+)?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[ivx]{1,4}|[a-h])"
+    r"^\W*(?:(?:phase|part|section|step|appendix|kapitel|abschnitt"
+    r"|annex)\s+)?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[ivx]{1,4}|[a-h])"
     r"\s*[.):—–-]+\s+|^\W*\d{1,3}(?:\.\d{1,3}){1,3}\s+|^\W*\d{1,2}\s+(?=\D)",
     re.IGNORECASE,
 )
@@ -43,83 +45,106 @@ class Heading(NamedTuple):
     """The heading without markup."""
 
 
-_ROOT = r"\broot causes?\b|\bcontributing (?:factors|causes)\b|\b(?:5|five) whys?\b"
-_WHY = r"^why\b.*\b(?:fail\w*|happen\w*|broke|occur\w*|went wrong|crash\w*|went down)\b"
 _PATTERNS: tuple[tuple[str, str, bool], ...] = (
+    ("action_items", r"\baction items?\b", True),
     (
         "action_items",
-        r"\baction items?\b|^(?:\w+ )?follow (?:ups?|on)\b(?! (?:meeting|question|note|review|log|status|e?mail|call|update)s?\b)|^followups?\b|\bcorrective (?:and \w+ )?(?:actions?|measures?)\b",
+        (
+            r"^(?:\w+ )?follow (?:ups?|on)\b"
+            r"(?! (?:meeting|question|note|review|log|status|e?mail|call|update)s?\b)"
+        ),
         True,
     ),
-    ("timeline", r"\btimeline\b|\bchronology\b|タイムライン|时间线|時系列", True),
-    (
-        "went_well",
-        r"^what (?:went|has gone|worked|did go) (?:really |very )?(?:well|right)\b|\bwent well$",
-        True,
-    ),
-    ("lucky", r"\b(?:got|were|was) lucky\b|\bgot luck\b", True),
+    ("action_items", r"^followups?\b", True),
+    ("action_items", r"\bcorrective (?:and \w+ )?(?:actions?|measures?)\b", True),
+    ("timeline", r"\btimeline\b", True),
+    ("timeline", r"\bchronology\b", True),
+    ("timeline", r"タイムライン", True),
+    ("timeline", r"时间线", True),
+    ("timeline", r"時系列", True),
+    ("went_well", r"^what (?:went|has gone|worked|did go) (?:really |very )?(?:well|right)\b", True),
+    ("went_well", r"\bwent well$", True),
+    ("lucky", r"\b(?:got|were|was) lucky\b", True),
+    ("lucky", r"\bgot luck\b", True),
     (
         "went_badly",
-        r"^(?:what|things) (?:(?:went|has gone|could have gone|that went) (?:\w+ )?(?:wrong|poorly|badly|better)"
-        r"|did ?n[o]?t (?:go|work)\b.*|could (?:be|have been) (?:better|improved))",
+        (
+            r"^(?:what|things) (?:(?:went|has gone|could have gone|that went) (?:\w+ )?"
+            r"(?:wrong|poorly|badly|better)"
+            r"|did ?n[o]?t (?:go|work)\b.*|could (?:be|have been) (?:better|improved))"
+        ),
         True,
     ),
-    (
-        "detection",
-        r"^why\b.*\bdetect\w*\b|^how\b.*\b(?:detected|discovered|noticed)\b|^detection\b(?! improve)",
-        True,
-    ),
-    ("root_cause", _ROOT, True),
-    ("root_cause", _WHY, True),
+    ("detection", r"^why\b.*\bdetect\w*\b", True),
+    ("detection", r"^how\b.*\b(?:detected|discovered|noticed)\b", True),
+    ("detection", r"^detection\b(?! improve)", True),
+    ("root_cause", r"\broot causes?\b", True),
+    ("root_cause", r"\bcontributing (?:factors|causes)\b", True),
+    ("root_cause", r"\b(?:5|five) whys?\b", True),
+    ("root_cause", r"^why\b.*\b(?:fail\w*|happen\w*|broke|occur\w*|went wrong|crash\w*|went down)\b", True),
     ("root_cause", r"^(?:\w+ ){0,2}causes?(?: \w+)?$", True),
-    (
-        "lessons",
-        r"\blessons? (?:learn(?:ed|t)|from)\b|\bwhat (?:we|i|did we) learn(?:ed|t)?\b|教訓|教训",
-        True,
-    ),
-    (
-        "impact",
-        r"^(?:\w+ ){0,2}impact$|^impact (?:on|to|summary|analysis|assessment|and|scope|radius)\b|^blast radius\b",
-        True,
-    ),
-    (
-        "summary",
-        r"^(?:\w+ ){0,2}summary$|^executive summary\b|^summary of (?:the )?(?:incident|events|outage)$",
-        True,
-    ),
+    ("lessons", r"\blessons? (?:learn(?:ed|t)|from)\b", True),
+    ("lessons", r"\bwhat (?:we|i|did we) learn(?:ed|t)?\b", True),
+    ("lessons", r"教訓", True),
+    ("lessons", r"教训", True),
+    ("impact", r"^(?:\w+ ){0,2}impact$", True),
+    ("impact", r"^impact (?:on|to|summary|analysis|assessment|and|scope|radius)\b", True),
+    ("impact", r"^blast radius\b", True),
+    ("summary", r"^(?:\w+ ){0,2}summary$", True),
+    ("summary", r"^executive summary\b", True),
+    ("summary", r"^summary of (?:the )?(?:incident|events|outage)$", True),
+    ("resolution", r"^(?:resolution|recovery)\b(?: \w+){0,3}$", True),
+    ("resolution", r"\b(?:and|the|what the) (?:resolution|recovery|fix)\b(?!.*(?:need|propos))", True),
     (
         "resolution",
-        r"^(?:resolution|recovery)\b(?: \w+){0,3}$|\b(?:and|the|what the) (?:resolution|recovery|fix)\b(?!.*(?:need|propos))",
-        True,
-    ),
-    (
-        "resolution",
-        r"^(?:fix|fixes|solutions?|how (?:it was|we|this was)) (?:applied|implemented|deployed|fix\w*|resolv\w*)\b",
+        (
+            r"^(?:fix|fixes|solutions?|how (?:it was|we|this was))"
+            r" (?:applied|implemented|deployed|fix\w*|resolv\w*)\b"
+        ),
         True,
     ),
     (
         "references",
-        r"^(?:related|relevant|useful|helpful|supporting|external) (?:docs?|documents?|documentation|links?|resources?|reading|incidents?|issues?|prs?|postmortems?|rcas?)\b|^references\b",
+        (
+            r"^(?:related|relevant|useful|helpful|supporting|external)"
+            r" (?:docs?|documents?|documentation|links?"
+            r"|resources?|reading|incidents?|issues?|prs?|postmortems?|rcas?)\b"
+        ),
         True,
     ),
+    ("references", r"^references\b", True),
     (
         "action_items",
-        r"^(?:required|recommended|outstanding|remaining|planned|agreed|further|proposed) (?:actions?|work|tasks?|next steps)\b",
+        (
+            r"^(?:required|recommended|outstanding|remaining|planned|agreed|further|proposed)"
+            r" (?:actions?|work|tasks?|next steps)\b"
+        ),
         True,
     ),
-    ("action_items", r"\bnext steps\b|再発防止|改进措施|アクション", True),
+    ("action_items", r"\bnext steps\b", True),
+    ("action_items", r"再発防止", True),
+    ("action_items", r"改进措施", True),
+    ("action_items", r"アクション", True),
     (
         "action_items",
         r"^(?:prevent(?:ion|ive|ative|ing)|remediation|hardening|recommendations?)\b(?: \w+){0,4}$",
         False,
     ),
-    (
-        "action_items",
-        r"^(?:\w+ )?(?:improvements|recommendations)$|^(?:how|what) (?:we|to|are we|will we)\b.*\bprevent\w*\b",
-        False,
-    ),
+    ("action_items", r"^(?:\w+ )?(?:improvements|recommendations)$", False),
+    ("action_items", r"^(?:how|what) (?:we|to|are we|will we)\b.*\bprevent\w*\b", False),
 )
-_FIND = tuple((name, re.compile(pattern), sure) for name, pattern, sure in _PATTERNS)
+"""Headings that no alias names: canonical name, regular expression on their words, whether that is sure."""
+
+_FIND = tuple(
+    (name, sure, re.compile("|".join(pattern for _, pattern, _ in patterns)))
+    for (name, sure), patterns in groupby(_PATTERNS, lambda entry: (entry[0], entry[2]))
+)
+_HINT = re.compile(
+    r"acti|follow|correct|timeline|chron|w[eo][nr][tk]|luck|did|could|why|how|detect|root|contrib|whys|cause|lesson"
+    r"|learn|impact|blast|summary|resol|recover|fix|solut|relat|relev|useful|help|support|extern|refer|required"
+    r"|recomm|outstand|remain|plan|agreed|further|propos|next|prevent|remed|harden|improv|[^\x00-\x7f]"
+)
+"""A stem that one of the patterns needs; most headings have none."""
 
 
 def _table(own: Words | None, *defaults: Words) -> dict[str, str]:
@@ -139,10 +164,10 @@ class Vocabulary:
         own = aliases or {}
         self._sections = _table(own.get("sections"), words.SECTIONS)
         self._weak = _table(None, words.WEAK_SECTIONS)
-        self._labels = _table(own.get("labels"), words.LABELS)
+        self._labels = _table(own.get("labels"), labels.LABELS)
         self._item_columns = _table(own.get("columns"), columns.ITEM_COLUMNS)
         self._timeline_columns = _table(own.get("columns"), columns.TIMELINE_COLUMNS)
-        self._states = _table(own.get("states"), words.STATES)
+        self._states = _table(own.get("states"), labels.STATES)
         self._kinds = _table(None, columns.KINDS)
         self._headings: dict[str, Heading] = {}
         self._longest = max(len(word.split()) for word in self._states)
@@ -219,9 +244,9 @@ def _readings(text: str) -> Iterable[str]:
 
 def _by_pattern(text: str) -> Heading:
     found = key(_NUMBERING.sub("", _BRACKETED.sub(" ", text)))
-    if found.count(" ") > 11:
+    if found.count(" ") > 11 or not _HINT.search(found):
         return Heading("", False, False, text)
-    hits = (Heading(name, sure, False, text) for name, regex, sure in _FIND if regex.search(found))
+    hits = (Heading(name, sure, False, text) for name, sure, regex in _FIND if regex.search(found))
     return next(hits, Heading("", False, False, text))
 
 

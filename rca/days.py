@@ -1,4 +1,4 @@
-"""Calendar days in a text: ISO, with month names of several languages, and numbers where they are not ambiguous."""
+"""Calendar days in a text: ISO, with month names of several languages, and unambiguous numbers."""
 
 from __future__ import annotations
 
@@ -32,8 +32,10 @@ DAY = (
     rf"(?:(?<![0-9A-Za-z])(?=[0-9a-zä])(?:{_WEEKDAY})(?:"
     r"(?<!\d)\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)"
     r"|(?:\d{4}年)?\d{1,2}月\d{1,2}日"
-    rf"|(?<![\d.:])\d{{1,2}}(?:st|nd|rd|th|\.)?[\s-]+(?:of\s+|de\s+)?{MONTH}(?:,?\s*(?:de\s+)?[\s-]\d{{4}}(?!\d))?"
-    rf"|\b{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:\s?[-–]\s?\d{{1,2}}(?:st|nd|rd|th)?)?(?![\d:])(?:,?\s+\d{{4}}(?![\d:]))?"
+    rf"|(?<![\d.:])\d{{1,2}}(?:st|nd|rd|th|\.)?[\s-]+(?:of\s+"
+    rf"|de\s+)?{MONTH}(?:,?\s*(?:de\s+)?[\s-]\d{{4}}(?!\d))?"
+    rf"|\b{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:\s?[-–]\s?\d{{1,2}}(?:st|nd|rd"
+    rf"|th)?)?(?![\d:])(?:,?\s+\d{{4}}(?![\d:]))?"
     r"|(?<![\d.])\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})?(?!\d)"
     r"|(?<![\d/])\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})(?![\d/])"
     r"|(?<![\d-])\d{2}-\d{2}(?![\d-])"

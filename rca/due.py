@@ -26,27 +26,32 @@ UNCLEAR = Understood("unclear", None)
 _STRUCK = re.compile(r"~~[^~]{0,200}~~")
 _REMARK = re.compile(r"\s*[(（][^()（）]{0,300}[)）]\s*$|\s+[—–].{0,300}$|\s+-\s.{0,300}$|;.{0,300}$")
 _BEFORE = re.compile(
-    r"^(?:by|before|until|till|due|on|target|eta|no later than|not later than|latest|~|≈|ca\.?|approx\.?|bis|le|el|à|avant|am|before the|by the)"
+    r"^(?:by|before|until|till|due|on|target|eta|no later than|not later than|latest|~|≈|ca\.?"
+    r"|approx\.?|bis|le|el|à|avant|am|before the|by the)"
     r"[\s:]*",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
-    r"[\s,T]*(?:\d{1,2}:\d{2}(?::\d{2})?)?\s*(?:am|pm)?\s*(?:UTC|GMT|Z|EOD|COB|[A-Z]{2,4}T|[+-]\d\d:?\d\d)?[\s.?!]*$"
+    r"[\s,T]*(?:\d{1,2}:\d{2}(?::\d{2})?)?\s*(?:am|pm)?\s*(?:UTC|GMT|Z|EOD|COB|[A-Z]{2,4}T"
+    r"|[+-]\d\d:?\d\d)?[\s.?!]*$"
 )
 _WEEK = re.compile(
-    r"(?:(\d{4})[-\s]?W(\d{1,2})|W(\d{1,2})[-\s,]+(\d{4})|(?:week|kw|semaine|uge)\s*(\d{1,2})[\s,/]+(\d{4}))",
+    r"(?:(\d{4})[-\s]?W(\d{1,2})|W(\d{1,2})[-\s,]+(\d{4})|(?:week|kw|semaine"
+    r"|uge)\s*(\d{1,2})[\s,/]+(\d{4}))",
     re.IGNORECASE,
 )
 _QUARTER = re.compile(r"(?:(\d{4})[-\s/]*)?(Q[1-4]|[1-4]Q|H[12])(?:[-\s/,']*(\d{4}|\d{2}))?", re.IGNORECASE)
 _MONTH = re.compile(rf"(?:(mid|early|late)[-\s]+)?({MONTH})(?:,?\s+(\d{{4}}))?", re.IGNORECASE)
 _ISO_MONTH = re.compile(r"(\d{4})[-/](\d{1,2})")
 _IN = re.compile(
-    r"(?:in|within|\+)?\s*(?:a|an|one|(\d{1,3})|two|three|four|six)\s*(d|w|m|days?|weeks?|months?|wks?|business days?)",
+    r"(?:in|within|\+)?\s*(?:a|an|one|(\d{1,3})|two|three|four|six)\s*(d|w|m|days?|weeks?|months?"
+    r"|wks?|business days?)",
     re.IGNORECASE,
 )
 _WORDS = {"two": 2, "three": 3, "four": 4, "six": 6}
 _VERSION = re.compile(
-    r"(?:(?:pre|post|after|before|by|with|next)[-\s]*)?(?:v\.?\d+(?:\.\d+){0,3}(?:[-.]?\w{1,10})?|ga|launch|go[- ]live|release|r\d{1,3}|mvp"
+    r"(?:(?:pre|post|after|before|by|with|next)[-\s]*)?(?:v\.?\d+(?:\.\d+){0,3}(?:[-.]?\w{1,10})?"
+    r"|ga|launch|go[- ]live|release|r\d{1,3}|mvp"
     r"|milestone\s+\S{1,30}|sprint\s+\d{1,4}|(?:release|version)\s+v?\d\S{0,20})",
     re.IGNORECASE,
 )
@@ -58,8 +63,8 @@ def read_due(
 ) -> Understood | None:
     """What a due date without markup means; None where the text names none (empty, a dash).
 
-    Relative words count from the incident's day. `immediate` is that day itself, a month its last day, a week its
-    Sunday, a quarter its last day; `05/06/2026` is unclear. A milestone is dated by `milestones`, `post-v1` by `v1`.
+    Relative words count from the incident's day. `immediate` is that day; a month, a quarter, a year are due
+    on their last day, a week on its Sunday; `05/06/2026` is unclear. `milestones` dates `v1` and `post-v1`.
     """
     text = _STRUCK.sub("", text).strip().strip("*_`").strip()
     if not any(c.isalnum() for c in text):
@@ -110,7 +115,7 @@ def _day(text: str, bare: str, incident: date | None) -> date | None:
     return days[0].day if len(days) == 1 and days[0].has_year and days[0].start == 0 else None
 
 
-def _week(text: str, incident: date | None) -> date | None:
+def _week(text: str, _: date | None) -> date | None:
     m = _WEEK.fullmatch(text)
     if m is None:
         return None

@@ -32,7 +32,8 @@ _LINK = re.compile(
 )
 _URL = re.compile(r"https?://[^\s<>\"'`|\[\]{}]{1,2000}")
 _TRACKER = re.compile(
-    r"/(?:issues?|pull|pulls|pull-requests|merge_requests|work_items|tickets?|bugs?|browse|story|task|tasks)"
+    r"/(?:issues?|pull|pulls|pull-requests|merge_requests|work_items|tickets?|bugs?|browse|story"
+    r"|task|tasks)"
     r"/(?:[\w.-]{1,100}/){0,4}[\w-]{0,60}\d|show_bug\.cgi\?id=\d|/-/issues/\d|[?&](?:issue|id|ticket)=\d"
 )
 _REFERENCE = re.compile(
@@ -41,11 +42,13 @@ _REFERENCE = re.compile(
     r"|(?P<key>[A-Z][A-Z0-9]{1,9}-\d{1,6})(?![\w.-]*\w))"
 )
 _NOT_TRACKERS = frozenset(
-    "SEV P S RFC ADR UTF SHA ISO CVE CWE GPT PEP HTTP TLS MD RSA AES EC AWS UTC GMT INC INCIDENT PIR PM RCA IEC"
+    "SEV P S RFC ADR UTF SHA ISO CVE CWE GPT PEP HTTP TLS MD RSA AES EC AWS UTC GMT INC INCIDENT PIR PM RCA"
+    " IEC"
     " COVID MP BASE CRC ARM X US EU AP SA NA AF ME CA TIER LEVEL PHASE STEP AI AR H F GAP ECE".split()
 )
 _NOT_ISSUE = re.compile(
-    r"(?:item|step|cause|factor|rule|phase|attempt|lesson|gap|deploy|build|run|point|option|node|batch|shard"
+    r"(?:item|step|cause|factor|rule|phase|attempt|lesson|gap|deploy|build|run|point|option|node"
+    r"|batch|shard"
     r"|incident|rank|no\.?|number)s? $",
     re.IGNORECASE,
 )

@@ -1,4 +1,4 @@
-"""A document as JSON: what `rca parse --json` prints, a line a document, with line numbers for every place."""
+"""A document as JSON: what `rca parse --json` prints, with line numbers for every place."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from rca.text import Source, Span
 
 
 def document_json(source: Source, document: Document, path: str) -> dict[str, Any]:
-    """A document as plain values: dates as ISO text, places as `line` and `span` (offsets into the raw text)."""
+    """A document as plain values: days as ISO text, places as `line` and `span` (raw offsets)."""
     data = document.model_dump(mode="json")
     data["title"] = document.title or None
     data["path"] = path

@@ -1,6 +1,6 @@
 """A text to a `Document`: everything that a careful reader would take out of a root cause analysis.
 
-Nothing is guessed: what the document does not say is None, empty or `unclear`, and the words as written are kept.
+Nothing is guessed: what the document does not say is None, empty or `unclear`; the words as written are kept.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ def _items(reader: Reader, heads: list[Head], facts: Facts) -> list[Facts]:
 
 
 def _settle_numbers(drafts: list[Draft]) -> None:
-    """Give every item a number: a table's own, the ordinals of one numbered list, else positions that are free."""
+    """Give every item a number: a table's own, the ordinals of one numbered list, else free positions."""
     own = [draft for draft in drafts if draft.form == "table" and draft.number]
     listed = [draft.number for draft in drafts if draft.form != "table" and draft.number]
     keep = len(set(listed)) == len(listed) == len(drafts) and not own
@@ -80,7 +80,8 @@ def _note_same_numbers(reader: Reader, items: list[Facts]) -> None:
             reader.note(
                 "READ03",
                 "warning",
-                f"two action items have the number {item['number']} (the other is on line {line}); give one a number of its own",
+                f"two action items have the number {item['number']} (the other is on line {line});"
+                " give one a number of its own",
                 span,
             )
 

@@ -15,7 +15,7 @@ CARRIED_OUT = ("done", "verified")
 
 
 def derive_state(written: str, executions: Iterable[str], claim: str) -> State:
-    """The state from `Written.state`, the `Execution.state`s of all environments, and `Claim.means` (or empty).
+    """The state from `Written.state`, the `Execution.state`s of all environments, and `Claim.means` or "".
 
     What is written and executed says more than a foreign word; a word that means *done* and says neither is
     `done-unsplit`.

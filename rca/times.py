@@ -14,16 +14,20 @@ from rca.days import DAY, find_day
 from rca.zones import ZONE, names_zone, read_zone
 
 _CLOCK = (
-    r"(?:(?<![\d.:,$])(?:[01]?\d|2[0-4])(?:[:：h][0-5]\d(?![\d])(?::[0-5]\d(?:[.,]\d{1,9})?)?(?:\s?[ap]\.?m\b\.?)?"
-    r"|[.][0-5]\d(?![\d.%])(?=\s*(?:$|[ap]m\b|uhr|[-–—:|]|h\b))(?:\s?[ap]m\b)?|\s?[ap]\.?m\b\.?|時[0-5]?\d分|时[0-5]?\d分|点[0-5]?\d分))"
+    r"(?:(?<![\d.:,$])(?:[01]?\d"
+    r"|2[0-4])(?:[:：h][0-5]\d(?![\d])(?::[0-5]\d(?:[.,]\d{1,9})?)?(?:\s?[ap]\.?m\b\.?)?"
+    r"|[.][0-5]\d(?![\d.%])(?=\s*(?:$|[ap]m\b|uhr|[-–—:|]|h\b))(?:\s?[ap]m\b)?|\s?[ap]\.?m\b\.?"
+    r"|時[0-5]?\d分|时[0-5]?\d分|点[0-5]?\d分))"
 )
 _DIGITS = r"(?:(?:[01]\d|2[0-4])[0-5]\d(?:[0-5]\d)?(?!\d))"
 _VAGUE = r"(?:(?:[01]?\d|2[0-4])[:：][0-5xX?][\dxX?]?(?::[\dxX?]{2})?Z?)"
 _RELATIVE = (
-    r"(?:\bT\s?(?:[+\-−]\s?\d[\d.+\-–]{0,10}(?::\d\d){0,2}\s?(?:(?:h|m|s|d|min|mins|hours?|minutes?|days?|hrs?|seconds?)\b)?|0\b|zero\b)|\b(?:day|hour|minute|week)\s+\d{1,4}\b"
+    r"(?:\bT\s?(?:[+\-−]\s?\d[\d.+\-–]{0,10}(?::\d\d){0,2}\s?(?:(?:h|m|s|d|min|mins|hours?|minutes?"
+    r"|days?|hrs?|seconds?)\b)?|0\b|zero\b)|\b(?:day|hour|minute|week)\s+\d{1,4}\b"
     r"|[+\-−]\s?\d{1,4}\s?(?:h|m|s|min|mins|hours?|minutes?|days?|d)\b)"
 )
-_AT = rf"(?:{DAY}(?:(?:[\s,T@·]|\bat\b|\bum\b|\bca\.?|~|≈){{0,4}}(?:{_CLOCK}|{_VAGUE}|(?<=\s){_DIGITS}))?|{_CLOCK}|{_VAGUE})"
+_BETWEEN = r"(?:[\s,T@·]|\bat\b|\bum\b|\bca\.?|~|≈){0,4}"
+_AT = rf"(?:{DAY}(?:{_BETWEEN}(?:{_CLOCK}|{_VAGUE}|(?<=\s){_DIGITS}))?|{_CLOCK}|{_VAGUE})"
 _ZONED = rf"{_AT}(?:\s{{0,2}}\(?{ZONE}\)?)?"
 _TO = r"\s{0,3}(?:-|–|—|→|->|=>|to|until|till|bis|～|~|/)\s{0,3}"
 _STAMP = rf"(?:{_ZONED}(?:{_TO}(?:{_ZONED}|{_DIGITS}(?=\s|$)|~?{_CLOCK}))?(?:\s\({DAY}\))?|{_RELATIVE})"
@@ -33,7 +37,8 @@ _LEAD = re.compile(rf"{_MARKUP}(?P<stamp>{_APPROX}?{_STAMP})", re.IGNORECASE)
 _TAIL = re.compile(rf"(?:^|[\s:*_`(\[—–-])(?P<stamp>{_APPROX}?{_ZONED})[\s*_`)\].]*$", re.IGNORECASE)
 _FIND = re.compile(_ZONED, re.IGNORECASE)
 _PART = re.compile(
-    rf"(?P<day>{DAY})?(?:[\s,T@·~≈(]|\bat\b|\bum\b|\bca\b\.?){{0,6}}(?:(?P<clock>{_CLOCK})|(?P<vague>{_VAGUE})|(?P<digits>{_DIGITS}))?(?:\s{{0,2}}\(?(?P<zone>{ZONE}))?",
+    rf"(?P<day>{DAY})?(?:[\s,T@·~≈(]|\bat\b|\bum\b|\bca\b\.?){{0,6}}(?:(?P<clock>{_CLOCK})"
+    rf"|(?P<vague>{_VAGUE})|(?P<digits>{_DIGITS}))?(?:\s{{0,2}}\(?(?P<zone>{ZONE}))?",
     re.IGNORECASE,
 )
 _CLOCK_PARTS = re.compile(

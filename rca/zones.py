@@ -8,24 +8,53 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 _HOURS = {
-    "UTC": 0.0, "GMT": 0, "Z": 0, "ZULU": 0, "WET": 0, "WEST": 1, "BST": 1, "CET": 1, "CEST": 2, "MEZ": 1, "MESZ": 2,
-    "EET": 2, "EEST": 3, "SAST": 2, "MSK": 3, "TRT": 3, "PKT": 5, "ICT": 7, "WIB": 7, "SGT": 8, "HKT": 8, "AWST": 8,
-    "JST": 9, "KST": 9, "ACST": 9.5, "ACDT": 10.5, "AEST": 10, "AEDT": 11, "NZST": 12, "NZDT": 13, "HST": -10,
-    "AKST": -9, "AKDT": -8, "PST": -8, "PDT": -7, "MST": -7, "MDT": -6, "CDT": -5, "EST": -5, "EDT": -4, "BRT": -3,
-    "ART": -3,
-}  # fmt: skip
+    name: float(hours)
+    for hours, names in {
+        "0": "UTC GMT Z ZULU WET",
+        "1": "WEST BST CET MEZ",
+        "2": "CEST MESZ EET SAST",
+        "3": "EEST MSK TRT",
+        "5": "PKT",
+        "7": "ICT WIB",
+        "8": "SGT HKT AWST",
+        "9": "JST KST",
+        "9.5": "ACST",
+        "10": "AEST",
+        "10.5": "ACDT",
+        "11": "AEDT",
+        "12": "NZST",
+        "13": "NZDT",
+        "-3": "BRT ART",
+        "-4": "EDT",
+        "-5": "EST CDT",
+        "-6": "MDT",
+        "-7": "PDT MST",
+        "-8": "PST AKDT",
+        "-9": "AKST",
+        "-10": "HST",
+    }.items()
+    for name in names.split()
+}
 _REGIONS = {
-    "ET": "America/New_York", "CT": "America/Chicago", "MT": "America/Denver", "PT": "America/Los_Angeles",
-    "EASTERN": "America/New_York", "CENTRAL": "America/Chicago", "PACIFIC": "America/Los_Angeles",
-    "日本時間": "Asia/Tokyo", "北京时间": "Asia/Shanghai",
-}  # fmt: skip
+    "ET": "America/New_York",
+    "CT": "America/Chicago",
+    "MT": "America/Denver",
+    "PT": "America/Los_Angeles",
+    "EASTERN": "America/New_York",
+    "CENTRAL": "America/Chicago",
+    "PACIFIC": "America/Los_Angeles",
+    "日本時間": "Asia/Tokyo",
+    "北京时间": "Asia/Shanghai",
+}
 AMBIGUOUS = frozenset(("IST", "CST", "AST"))
-"""Abbreviations that stand for zones hours apart: India, Israel, Ireland; America, China; Atlantic, Arabia."""
+"""Abbreviations of zones hours apart: India, Israel, Ireland; America, China; Atlantic, Arabia."""
 
 _NAMES = "|".join(sorted((*_HOURS, *_REGIONS, *AMBIGUOUS), key=len, reverse=True))
 ZONE = (
-    r"(?-i:(?:UTC|GMT)\s?[+\-−±]\s?\d{1,2}(?::?\d{2})?|(?<=\d)\+\d{2}:?\d{2}(?!\d)|(?:(?<=T\d\d:\d\d)|(?<=:\d\d:\d\d)|(?<=\.\d{3}))[\-−]\d{2}:?\d{2}(?!\d)|(?<=\d)[Zz]\b"
-    rf"|(?<![A-Za-z])(?:{_NAMES})(?![A-Za-z/])|(?:Africa|America|Asia|Atlantic|Australia|Europe|Indian|Pacific)/[A-Za-z_]{{3,30}})"
+    r"(?-i:(?:UTC|GMT)\s?[+\-−±]\s?\d{1,2}(?::?\d{2})?|(?<=\d)\+\d{2}:?\d{2}(?!\d)"
+    r"|(?:(?<=T\d\d:\d\d)|(?<=:\d\d:\d\d)|(?<=\.\d{3}))[\-−]\d{2}:?\d{2}(?!\d)|(?<=\d)[Zz]\b"
+    rf"|(?<![A-Za-z])(?:{_NAMES})(?![A-Za-z/])|(?:Africa|America|Asia|Atlantic|Australia|Europe"
+    rf"|Indian|Pacific)/[A-Za-z_]{{3,30}})"
 )
 """A regular expression for a zone; its case counts even where IGNORECASE is set."""
 

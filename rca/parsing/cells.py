@@ -1,4 +1,4 @@
-"""What a written, executed, owner or state text says: one cell, or one value in the brackets of a list item."""
+"""What a written, executed or state text says: a cell, or a value in the brackets of a list item."""
 
 from __future__ import annotations
 
@@ -19,19 +19,21 @@ _EXEMPT = re.compile(
 _FAILED = re.compile(r"\b(?:failed|fails|failing|regressed|broken)\b|✗|❌", re.IGNORECASE)
 _VERIFIED = re.compile(r"(?<!not )(?<!un)(?<!to be )\bverified\b|✓", re.IGNORECASE)
 _NO = re.compile(
-    r"(?:no|not|never|none|open|pending|todo|to do|tbd|blocked|planned|waiting|in progress|wip|unscheduled|after|later|scheduled)\b|[—–\-○?]+$",
+    r"(?:no|not|never|none|open|pending|todo|to do|tbd|blocked|planned|waiting|in progress|wip"
+    r"|unscheduled|after|later|scheduled)\b|[—–\-○?]+$",
     re.IGNORECASE,
 )
 _DONE = re.compile(
-    r"\b(?:yes|done|executed|carried out|complete|completed|deployed|rolled out|applied|enabled|live|run|ran|shipped|x|ok)\b|✅|☑|✔|●",
+    r"\b(?:yes|done|executed|carried out|complete|completed|deployed|rolled out|applied|enabled"
+    r"|live|run|ran|shipped|x|ok)\b|✅|☑|✔|●",
     re.IGNORECASE,
 )
 _ENV = re.compile(
     r"\s*(?:[*_`]{0,3})(?P<env>[A-Za-z][\w.-]{0,40}?)(?:[*_`]{0,3})\s*(?:(?P<colon>[:：])(?!//)[*_`]{0,3}|(?=[\s(]|$))"
 )
 COMMON_ENVIRONMENTS = frozenset(
-    "prod production staging stage stg dev development test testing qa uat preprod preproduction sandbox canary dr demo"
-    " integration live eu us apac".split()
+    "prod production staging stage stg dev development test testing qa uat preprod preproduction sandbox"
+    " canary dr demo integration live eu us apac".split()
 )
 """Names that stand for an environment without a colon behind them."""
 _SYNONYMS = {"production": "prod", "live": "prod", "stage": "staging", "stg": "staging", "development": "dev"}
@@ -93,7 +95,7 @@ _REMARK = re.compile(
 
 
 def read_remark(text: str) -> Remark | None:
-    """The remark that a part is: `dropped: reason`, `dropped 2026-05-20: reason`, `reopened`; None if it is none."""
+    """The remark that a part is: `dropped: reason`, `dropped 2026-05-20: reason`, `reopened`."""
     match = _REMARK.match(text)
     return Remark(match["word"].lower(), (match["reason"] or "").strip()) if match else None
 
@@ -184,17 +186,17 @@ def execution_facts(environment: str, text: str, state: str, span: Span | None, 
 # States in foreign words
 
 _MARKS = {
-    "✅": "done", "☑": "done", "✔": "done", "✓": "done", "🎉": "done", "🟢": "done", "●": "done",
-    "❌": "open", "✗": "open", "🚧": "open", "⏳": "open", "🔄": "open", "🔜": "open", "⬜": "open", "🟡": "open",
-    "🔴": "open", "⚠": "open", "🟠": "open", "📝": "open", "📋": "open", "⏸": "open", "○": "open", "◔": "open",
-    "🚫": "dropped", "🗑": "dropped", "⛔": "open",
-}  # fmt: skip
+    **dict.fromkeys("✅☑✔✓🎉🟢●", "done"),
+    **dict.fromkeys("❌✗🚧⏳🔄🔜⬜🟡🔴⚠🟠📝📋⏸○◔⛔", "open"),
+    **dict.fromkeys("🚫🗑", "dropped"),
+}
 LEADING_MARKS = re.compile(rf"(?:[{''.join(_MARKS)}]\ufe0f?\s*)+")
 TRAILING_MARKS = re.compile(r"(?:\s*[✅☑✔✓❌🚧⏳🔄🚫]\ufe0f?)+\s*$")
 _STRUCK = re.compile(r"^\s*~~.+~~[\s.]*$", re.DOTALL)
 _INNER = re.compile(r"\b(?:in|to|on|for)\s+(?:the\s+)?(?P<env>[A-Za-z][\w.-]{1,40})", re.IGNORECASE)
 _FIND_DONE = re.compile(
-    r"\b(?<!not )(?<!un)(?:merged|shipped|done|completed?|deployed|landed|closed|fixed|resolved|implemented)\b",
+    r"\b(?<!not )(?<!un)(?:merged|shipped|done|completed?|deployed|landed|closed|fixed|resolved"
+    r"|implemented)\b",
     re.IGNORECASE,
 )
 
@@ -239,7 +241,7 @@ _INNER_STATE = re.compile(r"[(（\[]([^()（）\[\]]{1,60})[)）\]]")
 
 
 def heading_claim(words: Vocabulary, text: str) -> str:
-    """The state that a heading gives the items below it: `Immediate (Completed)`, `Open items`; empty if none."""
+    """The state that a heading gives its items: `Immediate (Completed)`, `Open items`; empty if none."""
     for inner in _INNER_STATE.findall(text):
         if name := words.is_state(inner) or (words.state(inner) if key(inner).count(" ") < 4 else ""):
             return name if name in ("open", "done", "dropped", "written", "executed") else ""
@@ -266,22 +268,20 @@ def heading_claim(words: Vocabulary, text: str) -> str:
 # Who
 
 _AFTER = re.compile(
-    r"\b(?:after|blocked (?:by|on)|depends? on|waits? (?:for|on)|waiting (?:for|on)|requires?|needs|once|nach|pending)\b[^;.\n]{0,40}?"
-    r"(?:\b(?:action )?items?|\bai|\baction|\bstep|\btask|\bpunkt)\s*#?(?P<list>\d{1,3}(?:\s*(?:,|and|&|\+|und)\s*#?\d{1,3}){0,8})",
+    r"\b(?:after|blocked (?:by|on)|depends? on|waits? (?:for|on)|waiting (?:for|on)|requires?|needs"
+    r"|once|nach|pending)\b[^;.\n]{0,40}?"
+    r"(?:\b(?:action )?items?|\bai|\baction|\bstep|\btask|\bpunkt)\s*#?(?P<list>\d{1,3}(?:\s*(?:,"
+    r"|and|&|\+|und)\s*#?\d{1,3}){0,8})",
     re.IGNORECASE,
 )
+_NUMBER = re.compile(r"\d{1,3}")
 _REF = re.compile(r"(?<![\w/#-])[\w.-]{3,80}/\d{1,3}(?![\w/])|\d{1,3}")
 
 
 def dependencies(text: str) -> tuple[str, ...]:
     """The items that a remark says are waited for: `after op. completes item 1`."""
-    if not (match := _AFTER.search(text)):
-        return ()
-    return (
-        tuple(dict.fromkeys(n for m in _AFTER.finditer(text) for n in re.findall(r"\d{1,3}", m["list"])))
-        if match
-        else ()
-    )
+    found = (number for match in _AFTER.finditer(text) for number in _NUMBER.findall(match["list"]))
+    return tuple(dict.fromkeys(found))
 
 
 def listed_dependencies(text: str) -> tuple[str, ...]:

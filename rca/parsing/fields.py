@@ -1,4 +1,4 @@
-"""Metadata fields in every form that documents use: front matter, bold lines and bullets, tables, plain lines, sections."""
+"""Metadata fields in every form: front matter, bold lines and bullets, tables, plain lines, sections."""
 
 from __future__ import annotations
 
@@ -71,22 +71,22 @@ def read_fields(reader: Reader, heads: list[Head]) -> list[Entry]:
     end = _head_end(reader, heads)
     entries: list[Entry] = []
     for index in range(end):
-        entries += _of_block(reader, index, blocks[index], False)
+        entries += _of_block(reader, blocks[index], False)
     seen = {entry.name for entry in entries}
     for index in _later(reader, heads, end):
-        entries += (e for e in _of_block(reader, index, blocks[index], True) if e.name not in seen)
+        entries += (e for e in _of_block(reader, blocks[index], True) if e.name not in seen)
     entries += (e for e in _of_sections(reader, heads) if e.name not in seen)
     return entries
 
 
 def _head_end(reader: Reader, heads: list[Head]) -> int:
-    """The index of the block that ends the document's head: its second heading, or a bold line that names a section."""
+    """The index of the block that ends the head: the second heading, or a bold line that names a section."""
     titled = False
     for head in heads:
         if head.level > BOLD_LINE or (head.level == BOLD_LINE and not head.name):
             continue
         if titled or head.name:
-            return head.index
+            return head.at
         titled = True
     return len(reader.blocks)
 
@@ -102,7 +102,7 @@ def _later(reader: Reader, heads: list[Head], first: int) -> list[int]:
     ]
 
 
-def _of_block(reader: Reader, index: int, block: Block, is_late: bool) -> list[Entry]:
+def _of_block(reader: Reader, block: Block, is_late: bool) -> list[Entry]:
     kind = block.kind
     if kind == "front_matter":
         return _of_front_matter(reader, block)
@@ -260,7 +260,7 @@ def _of_sections(reader: Reader, heads: list[Head]) -> list[Entry]:
 
 
 def _first_line(reader: Reader, head: Head) -> Span | None:
-    following = head.index + 1
+    following = head.at + 1
     if following >= len(reader.blocks) or reader.blocks[following].span.start >= head.body.end:
         return None
     block = reader.blocks[following]

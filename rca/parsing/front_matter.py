@@ -1,7 +1,7 @@
 """Front matter: its top-level keys and values with their spans.
 
-Flat YAML (`key: value` lines, simple lists) is read here; everything else by ruamel.yaml, and TOML by tomllib,
-which are only imported when a document needs them.
+Flat YAML (`key: value` lines, simple lists) is read here; everything else by ruamel.yaml, and TOML by
+tomllib, which are only imported when a document needs them.
 """
 
 from __future__ import annotations
@@ -34,7 +34,8 @@ _ODD = re.compile(r":(?:\s|$)|\s#|[\t\r\x00-\x08\x7f\x85\ufeff]")
 _QUOTED = re.compile(r"\"[^\"\\\n]*\"|'[^'\n]*'")
 _FLOW = re.compile(r"\[[^\[\]{}&*!|>%@`\n#]*\]")
 _FLOW_ITEM = re.compile(
-    r"\s*(?:\"(?P<double>[^\"\\]*)\"|'(?P<single>[^']*)'|(?P<plain>[^\s,\"'\[\]:?-][^,\"'\[\]:]*?))\s*(?:,|$)"
+    r"\s*(?:\"(?P<double>[^\"\\]*)\"|'(?P<single>[^']*)'"
+    r"|(?P<plain>[^\s,\"'\[\]:?-][^,\"'\[\]:]*?))\s*(?:,|$)"
 )
 _NULL = frozenset(("", "~", "null", "Null", "NULL"))
 

@@ -24,9 +24,12 @@ BOLD_ONLY = re.compile(r"\s*(?:\*\*|__)(?P<text>[^*\n]{1,100}?)[:：]?(?:\*\*|__
 _PRIORITY = re.compile(r"\bP[0-5]\b|\b(?:high|medium|low|critical) priority\b", re.IGNORECASE)
 _TERMS = frozenset(
     (
-        "immediate|immediately|short term|long term|medium term|mid term|near term|now|next|later|soon|p0|p1|p2|p3"
-        "|high|medium|low|critical|high priority|medium priority|low priority|technical|engineering|people|tooling"
-        "|testing|code|infrastructure|infra|operations|ops|product|completed|done|open|in progress|planned|todo"
+        "immediate|immediately|short term|long term|medium term|mid term|near term|now|next|later"
+        "|soon|p0|p1|p2|p3"
+        "|high|medium|low|critical|high priority|medium priority|low priority|technical|engineering"
+        "|people|tooling"
+        "|testing|code|infrastructure|infra|operations|ops|product|completed|done|open|in progress"
+        "|planned|todo"
         "|backlog|short|long|urgent|communication|alerting|monitoring|tests|backend|frontend|ci|security"
     ).split("|")
 )
@@ -48,9 +51,9 @@ class Section:
         self.taken_until = 0
         """Offset up to which the blocks belong to an item that is a heading."""
         blocks = reader.blocks
-        is_inside = head.level == LABEL and blocks[head.index].kind == "item"
-        self.parent = head.index if is_inside else blocks[head.index].parent
-        self.depth = blocks[head.index].depth + is_inside
+        is_inside = head.level == LABEL and blocks[head.at].kind == "item"
+        self.parent = head.at if is_inside else blocks[head.at].parent
+        self.depth = blocks[head.at].depth + is_inside
         self.is_bold = head.level == BOLD_LINE
         self.has_table = any(blocks[i].kind == "table" and blocks[i].parent < 0 for i in self.indices)
 

@@ -38,7 +38,7 @@ def item_drafts(reader: Reader, heads: list[Head]) -> list[Draft]:
 
 def _of_section(section: Section, heads: list[Head]) -> Iterator[Draft]:
     body = section.head.body
-    inside = {h.index: h for h in heads if body.start <= h.span.start < body.end}
+    inside = {h.at: h for h in heads if body.start <= h.span.start < body.end}
     details_ = details(section)
     for index in section.indices:
         block = section.reader.blocks[index]

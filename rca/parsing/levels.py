@@ -9,20 +9,25 @@ from rca.aliases import key
 from rca.inline import plain
 
 _STRONG = re.compile(
-    r"(?<![\w-])(?:SEV(?:ERITY)?[-_ ]?(?:\d|[IV]{1,3})|P[-_ ]?[0-5]|S[0-5]|(?:level|tier|class|grade|prio(?:rity)?)[-_ ]?\d)(?![\w-])"
+    r"(?<![\w-])(?:SEV(?:ERITY)?[-_ ]?(?:\d|[IV]{1,3})|P[-_ ]?[0-5]|S[0-5]|(?:level|tier|class"
+    r"|grade|prio(?:rity)?)[-_ ]?\d)(?![\w-])"
     r"(?!\s*(?:[|/,]|or|to)\s*(?:SEV|P\d|S\d|\[?(?:high|medium|low)))",
     re.IGNORECASE,
 )
 _WORDS = {
-    "critical": 1, "catastrophic": 1, "blocker": 1, "emergency": 1, "highest": 1, "kritisch": 1, "critique": 1,
-    "crítica": 1, "crítico": 1, "critica": 1, "critico": 1, "kritisk": 1, "kritiek": 1, "致命的": 1, "严重": 1,
-    "major": 2, "high": 2, "severe": 2, "significant": 2, "hoch": 2, "élevée": 2, "haute": 2, "alta": 2, "alto": 2,
-    "hög": 2, "høy": 2, "hoog": 2, "高": 2,
-    "medium": 3, "moderate": 3, "mittel": 3, "moyenne": 3, "media": 3, "medio": 3, "média": 3, "médio": 3, "middel": 3, "medel": 3, "中": 3,
-    "minor": 4, "low": 4, "niedrig": 4, "gering": 4, "faible": 4, "baja": 4, "bajo": 4, "baixa": 4, "baixo": 4,
-    "bassa": 4, "basso": 4, "låg": 4, "lav": 4, "laag": 4, "低": 4,
-    "trivial": 5, "negligible": 5, "informational": 5, "info": 5, "notice": 5, "cosmetic": 5, "lowest": 5,
-}  # fmt: skip
+    word: rank
+    for rank, words in enumerate(
+        (
+            "critical catastrophic blocker emergency highest kritisch critique crítica crítico 致命的 严重",
+            "major high severe significant hoch élevée haute alta alto hög høy hoog 高",
+            "medium moderate mittel moyenne media medio média médio middel medel 中",
+            "minor low niedrig gering faible baja bajo baixa baixo bassa basso låg lav laag 低",
+            "trivial negligible informational info notice cosmetic lowest",
+        ),
+        start=1,
+    )
+    for word in words.split()
+}
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
 _WORD = re.compile(
     rf"(?:very |extremely )?(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})(?![\w])", re.IGNORECASE
@@ -30,9 +35,11 @@ _WORD = re.compile(
 _CUT = re.compile(r"[(（;\[]|\s[—–]|\s-\s|\.\s|\s/\s|<br")
 _HEADLINE = re.compile(r"[(（;\[]|\s[—–]|\s-\s|\.(?:\s|$)|\s/\s|\s\|\s|<br|,?\s*\d{4}-\d{2}-\d{2}|\s→|:\s|\n")
 _MARKS = re.compile(r"^[^\w\[<]+")
-_CHOICE = re.compile(r"^\W*\[?[\w -]{1,20}(?:\s*[|/]\s*[\w -]{1,20}){2,}\]?\W*$")
+_EDGES = re.compile(r"^\W+|\W+$")
+_CHOICE = re.compile(r"[\w -]{1,20}")
 _PLACEHOLDER = re.compile(
-    r"^\W*(?:\[[^\]]{0,80}\]|<[^>]{0,80}>|\{[^}]{0,80}\}+|todo|tbd|tba|n/?a|x+|yyyy[-/]mm[-/]dd|_+|\.{2,})?\W*$",
+    r"^\W*(?:\[[^\]]{0,80}\]|<[^>]{0,80}>|\{[^}]{0,80}\}+|todo|tbd|tba|n/?a|x+|yyyy[-/]mm[-/]dd|_+"
+    r"|\.{2,})?\W*$",
     re.IGNORECASE,
 )
 
@@ -43,9 +50,13 @@ _PREPOSITION = re.compile(r"\s+(?:at|on|as of|since|by|in|with)$", re.IGNORECASE
 
 def is_placeholder(text: str) -> bool:
     """Whether a text only says that something is to be filled in, or lists the choices of a template."""
-    return bool(_PLACEHOLDER.match(text)) or bool(
-        _CHOICE.match(text) and ("|" in text or text.count("/") > 1)
-    )
+    return bool(_PLACEHOLDER.match(text)) or _lists_choices(text)
+
+
+def _lists_choices(text: str) -> bool:
+    """Whether a text is three or more short words with bars or slashes between them."""
+    choices = re.split(r"[|/]", _EDGES.sub("", text)) if "|" in text or text.count("/") > 1 else []
+    return len(choices) > 2 and all(_CHOICE.fullmatch(choice.strip()) for choice in choices)
 
 
 def severity_level(text: str) -> str | None:
@@ -93,11 +104,13 @@ def status_level(text: str) -> str | None:
 
 
 _OVER = re.compile(
-    r"\bongoing\b|\bin progress\b|\bactive\b|\bopen\b|\binvestigating\b|\bmonitoring\b|\bunresolved\b|\bnot resolved\b|laufend|en cours|en curso|継続中|进行中",
+    r"\bongoing\b|\bin progress\b|\bactive\b|\bopen\b|\binvestigating\b|\bmonitoring\b"
+    r"|\bunresolved\b|\bnot resolved\b|laufend|en cours|en curso|継続中|进行中",
     re.IGNORECASE,
 )
 _STILL = re.compile(
-    r"\bongoing\b|\bstill (?:active|open|going)\b|→\s*(?:now|present)|\bto present\b|laufend|en cours|en curso|継続中|进行中",
+    r"\bongoing\b|\bstill (?:active|open|going)\b|→\s*(?:now|present)|\bto present\b|laufend"
+    r"|en cours|en curso|継続中|进行中",
     re.IGNORECASE,
 )
 

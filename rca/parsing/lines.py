@@ -1,7 +1,7 @@
-"""An action item that is a line: the text of a list item or a labelled paragraph, and the facts around its text.
+"""An action item that is a line: a list item or a labelled paragraph, and the facts around its text.
 
-Leading marks and references, trailing brackets (`(written: …, executed: …)`, `(#12)`, `(@alice)`, `(Due: …)`), labels in
-the line (`Owner: x`), and what nested lines add, are taken off step by step; what remains is the action's own text.
+Leading marks and references, trailing brackets (`(written: …, executed: …)`, `(#12)`, `(@alice)`) and labels
+in the line (`Owner: x`) are taken off step by step; what remains is the action's own text.
 """
 
 from __future__ import annotations
@@ -19,30 +19,46 @@ from rca.parsing.trailing import take_trailing
 
 _BRACKET_BOX = re.compile(r"\[(N/?A|-|~|/|x|X| |✓|✔|✅)\](?=\s)", re.IGNORECASE)
 _LEAD_WORD = re.compile(
-    r"(?:\*\*)?\[?(?:\*\*)?(?P<word>[A-Za-z][A-Za-z0-9 /'’-]{0,24}?)(?:\*\*)?\]?(?:\*\*)?\s*(?P<end>[:：]|\s[—–-])(?:\*\*)?\s+"
+    r"(?:\*\*)?\[?(?:\*\*)?(?P<word>[A-Za-z][A-Za-z0-9 /'’-]{0,24}?)(?:\*\*)?\]?(?:\*\*)?"
+    r"\s*(?P<end>[:：]|\s[—–-])(?:\*\*)?\s+"
 )
 _LEAD_BRACKET = re.compile(
     r"(?:\*\*)?[\[(](?P<word>[A-Za-z][A-Za-z0-9 /'’-]{0,24})[\])](?:\*\*)?(?!\()[:：]?\s*"
 )
 _LEAD_REF = re.compile(
-    r"\*{0,2}\[?\\?\[?(?:#\d{1,7}|[A-Z][A-Z0-9]{1,9}-\d{1,6})\\?\]?(?:\([^()\s]{1,500}\)\]?)?(?:\*{0,2}[:：]\*{0,2}|\s[—–-])\*{0,2}\s*(?=\S)"
+    r"\*{0,2}\[?\\?\[?(?:#\d{1,7}"
+    r"|[A-Z][A-Z0-9]{1,9}-\d{1,6})\\?\]?(?:\([^()\s]{1,500}\)\]?)?(?:\*{0,2}[:：]\*{0,2}"
+    r"|\s[—–-])\*{0,2}\s*(?=\S)"
 )
 _LEAD_HANDLE = re.compile(
-    r"(?:\*\*)?(?P<who>@[\w-]{1,40}(?:(?:\s*[,/&+]\s*|\s+and\s+)@[\w-]{1,40})*)(?:\*\*)?\s*(?:[:：]|\s[—–-]\s)\s*(?:\*\*\s*)?"
+    r"(?:\*\*)?(?P<who>@[\w-]{1,40}(?:(?:\s*[,/&+]\s*|\s+and\s+)@[\w-]{1,40})*)(?:\*\*)?\s*(?:[:：]"
+    r"|\s[—–-]\s)\s*(?:\*\*\s*)?"
 )
 _PRIORITY = re.compile(
     r"(?:P[0-5]|prio(?:rity)?\s?\d|high|medium|low|critical|urgent)(?: priority)?$", re.IGNORECASE
 )
 _KEY = (
-    r"owners?|assignees?|assigned(?: to)?|dri|responsible|who|due(?: date| by)?|deadline|eta|target(?: date)?|by when|status|state|issues?"
-    r"|tickets?|tracking|tracked in|tracked|jira|bug|pr|link|priority|prio|type|kind|check|depends on|depends|blocked by|after|written"
-    r"|executed|completed|done|environments?|envs?|verantwortlich|fällig|responsable|échéance|担当|期限|状態|负责人|截止"
+    r"owners?|assignees?|assigned(?: to)?|dri|responsible|who|due(?: date| by)?|deadline|eta"
+    r"|target(?: date)?|by when|status|state|issues?"
+    r"|tickets?|tracking|tracked in|tracked|jira|bug|pr|link|priority|prio|type|kind|check"
+    r"|depends on|depends|blocked by|after|written"
+    r"|executed|completed|done|environments?|envs?|verantwortlich|fällig|responsable|échéance|担当"
+    r"|期限|状態|负责人|截止"
 )
 _LABEL = re.compile(rf"(?<!\w)(?P<key>{_KEY})\*{{0,2}}\s?[:：]\*{{0,2}}\s*(?=\S)", re.IGNORECASE)
 _NAMES = {
-    "who": "owner", "dri": "owner", "by when": "due", "eta": "due", "completed": "status", "done": "status", "after": "depends",
-    "tracked": "issue", "pr": "issue", "link": "issue", "bug": "issue",
-}  # fmt: skip
+    "who": "owner",
+    "dri": "owner",
+    "by when": "due",
+    "eta": "due",
+    "completed": "status",
+    "done": "status",
+    "after": "depends",
+    "tracked": "issue",
+    "pr": "issue",
+    "link": "issue",
+    "bug": "issue",
+}
 _JUNK = " \t\n\r.,;|·•—–-→"
 
 
@@ -71,7 +87,7 @@ def _take_facts(line: Line) -> None:
 
 
 def _take_leading(line: Line) -> None:
-    """Take off boxes that are no task boxes, marks, state words, priorities and references at the beginning."""
+    """Take off boxes that are no task boxes, marks, state words, priorities and references in front."""
     for _ in range(5):
         at = line.start
         if match := _BRACKET_BOX.match(line.text, at):
@@ -144,7 +160,7 @@ def _lead(line: Line, match: re.Match[str]) -> int:
 
 
 def _is_label(line: Line, match: re.Match[str]) -> bool:
-    """Whether a label in the middle of a line is one: behind a separator, a bracket, bold, or with a capital."""
+    """Whether a label in a line is one: behind a separator or bracket, in bold, or with a capital."""
     lead = _lead(line, match)
     if lead > line.start and line.text[lead - 1] not in " \t\n\r|·•,;.]":
         return False
@@ -160,7 +176,7 @@ def _name(line: Line, label: str) -> str:
 
 
 def _value_end(line: Line, match: re.Match[str], end: int) -> int:
-    """Where the value of a label ends: before separators, and before the bracket that holds the label closes."""
+    """Where a label's value ends: before separators, and before the bracket that holds the label closes."""
     text = line.text
     depth = 0
     at = match.end()

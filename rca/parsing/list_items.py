@@ -17,7 +17,8 @@ from rca.parsing.reader import Reader
 from rca.text import Span
 
 _NOTHING = re.compile(
-    r"(?:none|nothing|no (?:further |critical |open |new )?(?:actions?|follow[- ]?ups?|changes?)|not applicable)\b.{0,60}$",
+    r"(?:none|nothing|no (?:further |critical |open |new )?(?:actions?|follow[- ]?ups?|changes?)"
+    r"|not applicable)\b.{0,60}$",
     re.IGNORECASE,
 )
 _QUESTION = re.compile(
@@ -37,8 +38,10 @@ LABEL_START = re.compile(
 
 _ORDINAL = re.compile(r"(?P<number>\d{1,2})[.)](?=[^\s\d.)])")
 _NESTED = re.compile(
-    r"[ \t>]*[*_]{0,3}(?P<key>owners?|assignees?|assigned to|dri|due(?: date)?|deadline|eta|target(?: date)?|status|issue"
-    r"|ticket|tracking|priority|type|written|executed|check|depends on|blocked by|verantwortlich|fällig|responsable)"
+    r"[ \t>]*[*_]{0,3}(?P<key>owners?|assignees?|assigned to|dri|due(?: date)?|deadline|eta"
+    r"|target(?: date)?|status|issue"
+    r"|ticket|tracking|priority|type|written|executed|check|depends on|blocked by|verantwortlich"
+    r"|fällig|responsable)"
     r"[*_]{0,3}\s?[:：][*_]{0,3}[ \t]*(?P<value>[^\n]+)",
     re.IGNORECASE,
 )
@@ -105,7 +108,7 @@ def _facts(reader: Reader, block: Block) -> Iterator[tuple[str, str, Span]]:
 
 
 def _take_facts(reader: Reader, block: Block, draft: Draft) -> bool:
-    """Take facts off the lines of a paragraph; whether it had one that decides: an owner, a due date, a state."""
+    """Take facts off the lines of a paragraph; whether one decides: an owner, a due date, a state."""
     decisive = False
     for name, value, span in _facts(reader, block):
         draft.put(name, value, span)
@@ -127,7 +130,10 @@ def heading_draft(reader: Reader, index: int, block: Block, group: Group) -> tup
     draft = Draft("heading", block.span, "", block.content, group)
     paragraphs = [b for b in inside if b.kind == "paragraph"]
     told = [b for b in paragraphs if any(True for _ in _facts(reader, b))]
-    if not told or 2 * len(told) < len(paragraphs) or not any([_take_facts(reader, b, draft) for b in told]):
+    if 2 * len(told) < len(paragraphs):
+        return None
+    decisive = [_take_facts(reader, b, draft) for b in told]
+    if not any(decisive):
         return None
     read_line(reader.words, draft, reader.raw(block.content), block.content.start)
     last = max(b.span.end for b in inside)

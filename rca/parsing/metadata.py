@@ -1,4 +1,4 @@
-"""The facts of an incident: title, id, date, severity, people, moments, out of its fields, title and file name."""
+"""The facts of an incident: title, id, date, severity, people, moments."""
 
 from __future__ import annotations
 
@@ -105,7 +105,7 @@ def incident_facts(reader: Reader, entries: list[Entry], heads: list[Head]) -> F
     """The fields of the document's model that are not sections, timeline or items."""
     known = Known(entries)
     title, title_span = _title(reader, entries, heads)
-    day = _date(reader, known, title, heads)
+    day = _date(reader, known, title)
     severity = _severity(known, title)
     status = next((s for e in known.by_name.get("status", ()) if (s := status_level(e.value))), None)
     duration = known.text("duration")
@@ -144,7 +144,7 @@ def _title(reader: Reader, entries: list[Entry], heads: list[Head]) -> tuple[str
     head = next((h for h in heads if h.level == 1), None)
     if head is None:
         return "", None
-    return head.text, reader.blocks[head.index].content
+    return head.text, reader.blocks[head.at].content
 
 
 def _incident_id(known: Known) -> str | None:
@@ -163,14 +163,14 @@ def _severity(known: Known, title: str) -> str | None:
     return title_severity(title)
 
 
-def _date(reader: Reader, known: Known, title: str, heads: list[Head]) -> date | None:
+def _date(reader: Reader, known: Known, title: str) -> date | None:
     """The day on which the incident started, from the surest place that names one."""
     named = _file_day(reader.name)
     if day := _labelled_day(known, _FIRST_NAMES, named):
         return day
     if (found := find_day(title)) and found.day:
         return found.day
-    told = _told_day(reader, heads, named)
+    told = _told_day(reader, named)
     if told or named:
         return told or named
     return _labelled_day(known, _LAST_NAMES, None)
@@ -208,7 +208,7 @@ _TOLD = 600
 """Characters of a paragraph that are searched for the day of the incident."""
 
 
-def _told_day(reader: Reader, heads: list[Head], named: date | None) -> date | None:
+def _told_day(reader: Reader, named: date | None) -> date | None:
     """The day that the first paragraphs tell; beside a dated file name only one in the month before it."""
     for block in reader.blocks[:12]:
         if block.kind != "paragraph" or block.depth:

@@ -1,4 +1,4 @@
-"""How far an action item has come: what is written, what is executed where, and what a foreign word claims."""
+"""How far an action item has come: what is written, what is executed where, what a foreign word claims."""
 
 from __future__ import annotations
 

@@ -20,19 +20,28 @@ class Settings(Protocol):
     """The part of a configuration that reading depends on; `rca.config.Config` has it."""
 
     @property
-    def environments(self) -> tuple[str, ...]: ...
+    def environments(self) -> tuple[str, ...]:
+        """The environments that items are meant for, in order."""
+
     @property
-    def timezone(self) -> str: ...
+    def timezone(self) -> str:
+        """Zone of times that name none, as an IANA name; empty where they stay unknown."""
+
     @property
-    def milestones(self) -> Mapping[str, date]: ...
+    def milestones(self) -> Mapping[str, date]:
+        """Days of milestones by name."""
+
     @property
-    def severities(self) -> Mapping[str, tuple[str, ...]]: ...
+    def severities(self) -> Mapping[str, tuple[str, ...]]:
+        """Levels and their other names, gravest first."""
+
     @property
-    def aliases(self) -> Mapping[str, Mapping[str, tuple[str, ...]]]: ...
+    def aliases(self) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+        """A team's own words: kind, canonical name, words."""
 
 
 class NoSettings(NamedTuple):
-    """What a document is read with where no workspace says anything: zones that it doesn't name stay unknown."""
+    """What a document is read with outside a workspace: zones that it doesn't name stay unknown."""
 
     environments: tuple[str, ...] = ()
     timezone: str = ""

@@ -11,7 +11,8 @@ from rca.parsing.reader import Facts, Reader
 from rca.text import Span
 
 _BOLD = re.compile(
-    r"(?:[✅❌⚠🔴🟢🟡🔍📋📝💡🎯🚨]\ufe0f?[ \t]*)?(?P<mark>\*\*|__)(?P<label>[^*_\n][^*\n]{0,118}?)(?P=mark)(?P<colon>[ \t]*[:：])?"
+    r"(?:[✅❌⚠🔴🟢🟡🔍📋📝💡🎯🚨]\ufe0f?[ \t]*)?(?P<mark>\*\*"
+    r"|__)(?P<label>[^*_\n][^*\n]{0,118}?)(?P=mark)(?P<colon>[ \t]*[:：])?"
 )
 _GROUP = re.compile(
     r"(?i)(?!.*action item|.*follow).*\b(?:actions?|work|steps|items|plan|measures|tasks|todos?)\b"
@@ -35,8 +36,8 @@ _NO_ACTIONS_IN = frozenset(
 class Head(NamedTuple):
     """A heading, or a bold line or label that may act as one."""
 
-    index: int
-    """Of its block."""
+    at: int
+    """Index of its block."""
     level: int
     name: str
     is_sure: bool
@@ -66,7 +67,7 @@ def _candidates(reader: Reader) -> list[Head]:
             if block.parent < 0 or blocks[block.parent].kind == "item":
                 found.append(_heading(reader, index, block, not titled))
                 titled = True
-        elif block.depth == 0 and (kind == "paragraph" or kind == "item"):
+        elif block.depth == 0 and kind in ("paragraph", "item"):
             mark = text[block.content.start : block.content.start + 3]
             if ("**" in mark or "__" in mark or not mark.isascii()) and (head := _bold(reader, index, block)):
                 found.append(head)
@@ -138,7 +139,7 @@ def _enclosing(head: Head, found: list[Head]) -> str:
     """The name of the nearest heading before a bold line."""
     name = ""
     for other in found:
-        if other.index >= head.index:
+        if other.at >= head.at:
             break
         if other.level < BOLD_LINE:
             name = other.name
@@ -146,14 +147,14 @@ def _enclosing(head: Head, found: list[Head]) -> str:
 
 
 def _ends(reader: Reader, heads: list[Head]) -> list[int]:
-    """Where the body of each head ends: at the next of the same or a higher level, an item's label with the item."""
+    """Where the body of each head ends: at the next of the same or a higher level, or with its item."""
     ends: list[int] = []
     following = [len(reader.text)] * (LABEL + 1)
     for head in reversed(heads):
         start, level = head.span.start, head.level
         end = following[level]
-        if level == LABEL and reader.blocks[head.index].kind == "item":
-            end = min(end, reader.blocks[head.index].span.end)
+        if level == LABEL and reader.blocks[head.at].kind == "item":
+            end = min(end, reader.blocks[head.at].span.end)
         ends.append(max(end, head.span.end))
         following[level:] = [start] * (LABEL + 1 - level)
     return ends[::-1]
@@ -176,7 +177,7 @@ def _resolve(heads: list[Head], ends: list[int]) -> list[Head]:
 
 
 def _stands(head: Head, sure: list[Head], around: set[str]) -> bool:
-    """Whether a heading keeps its name beside the headings that surely have theirs, and inside those around it."""
+    """Whether a heading keeps its name beside those that surely have theirs, and inside those around it."""
     if around & _JUDGEMENTS and head.name not in _INSIDE_JUDGEMENTS:
         return False
     if "action_items" in around:

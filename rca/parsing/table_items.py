@@ -53,7 +53,7 @@ def table_drafts(reader: Reader, block: Block, group: Group) -> Iterator[Draft]:
         cells = row.cells
         if column >= len(cells):
             continue
-        if (inner := _group_row(reader, row, column)) is not None:
+        if (inner := _group_row(reader, row)) is not None:
             group = group._replace(text=inner, kind=reader.words.kind(inner) or group.kind)
         elif (draft := _row_draft(reader, row, column, columns, header, group)) is not None:
             yield draft
@@ -93,7 +93,7 @@ def _by_name(names: list[str], action: int) -> dict[str, int]:
     return columns
 
 
-def _group_row(reader: Reader, row: Row, column: int) -> str | None:
+def _group_row(reader: Reader, row: Row) -> str | None:
     """The text of a row that only names a group: one bold cell, the rest empty."""
     full = [cell for cell in row.cells if cell.end > cell.start]
     if len(full) != 1 or len(row.cells) < 2:

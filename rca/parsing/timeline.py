@@ -18,9 +18,8 @@ from rca.text import Span
 from rca.times import Course, Stamp, find_lead, find_tail, read_stamp
 from rca.zones import find_zone
 
-_TAG = re.compile(
-    rf"(?:\b(?=[a-flimnoprstwz])|(?=[\u3000-\u9fff]))(?:{'|'.join(f'(?P<{t}>{w})' for t, w in TAGS.items())})"
-)
+_TAG_WORDS = "|".join(f"(?P<{tag}>{words})" for tag, words in TAGS.items())
+_TAG = re.compile(rf"(?:\b(?=[a-flimnoprstwz])|(?=[\u3000-\u9fff]))(?:{_TAG_WORDS})")
 _ALL_TIMES = re.compile(r"(?:times?\b[^.\n]{0,60}|timezone[^.\n]{0,30}|zeiten[^.\n]{0,40})", re.IGNORECASE)
 _TIMES_ARE = re.compile(r"[Aa]ll times\b[^.\n]{0,60}")
 _PROSE_SPLIT = re.compile(r"(?:;|\.)\s+(?=[~≈*_`(]{0,4}(?:[01]?\d|2[0-4])[:.h][0-5]\d)")
@@ -64,9 +63,9 @@ def _zone(reader: Reader, head: Head) -> tzinfo | None:
         block = reader.blocks[index]
         if block.kind == "table" and (zone := find_zone(reader.raw(block.rows[0].span))):
             return zone
-        if block.kind == "paragraph" and (match := _ALL_TIMES.search(reader.raw(block.content))):
-            if zone := find_zone(match.group()):
-                return zone
+        told = _ALL_TIMES.search(reader.raw(block.content)) if block.kind == "paragraph" else None
+        if told and (zone := find_zone(told.group())):
+            return zone
     return _document_zone(reader) or reader.zone
 
 
@@ -106,7 +105,7 @@ def _entries(reader: Reader, head: Head, day: date | None) -> list[Entry]:
         if block.kind == "table":
             found += _of_table(reader, block, day)
         elif block.kind == "heading":
-            entry = _of_heading(reader, index, block, day)
+            entry = _of_heading(reader, block, day)
             has_headed = has_headed or (entry is not None and not _is_day_only(entry))
             found += [entry] if entry else []
         elif block.kind == "item":
@@ -134,7 +133,7 @@ def _is_timed(entry: Entry) -> bool:
 
 
 def _without_contexts(reader: Reader, found: list[Entry]) -> list[Entry]:
-    """Headings and items that give a day to the timed entries below them are context; other headings get a text."""
+    """Headings and items that only give a day to timed entries are context; other headings get a text."""
     done: list[Entry] = []
     for entry, following in zip_longest(found, found[1:]):
         is_day = entry.stamp is not None and entry.stamp.is_day
@@ -211,7 +210,7 @@ def _cell_stamp(raw: str, day: date | None) -> Stamp | None:
     return stamp if stamp.zone else read_stamp(plain(raw), day)
 
 
-def _of_heading(reader: Reader, index: int, block: Block, day: date | None) -> Entry | None:
+def _of_heading(reader: Reader, block: Block, day: date | None) -> Entry | None:
     """An entry of a sub-heading with a time; its text is the rest of the heading, else what stands below."""
     raw = reader.raw(block.content)
     stamp = find_lead(raw, day) or (find_tail(raw, day) if len(raw) < 120 else None)
@@ -269,12 +268,12 @@ def _first_below(reader: Reader, index: int) -> str:
 
 
 def _is_label(text: str) -> bool:
-    """Whether the words before a time at the end of a line are a label, not a sentence that ends in a time."""
+    """Whether the words before a time at the end of a line are a label, not a sentence."""
     return text.rstrip().endswith((":", "：", ":**", "**")) or len(text.split()) <= _DAY_WORDS
 
 
 def _of_paragraph(reader: Reader, content: Span, day: date | None) -> Iterator[Entry]:
-    """Lines that begin with a time, or one line of several times with semicolons between; wrapped lines go on."""
+    """Lines that begin with a time, or one line with several times and semicolons; wrapped lines go on."""
     at = content.start
     current: Entry | None = None
     for line in _lines(reader, content):

@@ -1,4 +1,4 @@
-"""Facts at the end of an action item's line: brackets, links to issues, handles, days and state words behind a dash."""
+"""Facts at the end of an action item's line: brackets, links, handles, days and words behind a dash."""
 
 from __future__ import annotations
 
@@ -11,8 +11,10 @@ from rca.parsing.cells import TRAILING_MARKS
 from rca.parsing.line import Line
 
 _REFS_ONLY = re.compile(
-    r"(?:(?:see|tracked (?:in|by|as)|tracking|issues?|prs?|pull requests?|tickets?|fix|fixed in|via|in|github|gh|refs?|related(?: to)?|and|&|bug|jira"
-    r"|story|task|opened|filed(?: as)?)[:\s]*|[,;/\s]+|[\w.-]*/?[\w.-]*#\d+|https?://\S+|[A-Z][A-Z0-9]{1,9}-\d{1,6}|!?\[[^\[\]]*\]\([^()]*\))+",
+    r"(?:(?:see|tracked (?:in|by|as)|tracking|issues?|prs?|pull requests?|tickets?|fix|fixed in|via"
+    r"|in|github|gh|refs?|related(?: to)?|and|&|bug|jira"
+    r"|story|task|opened|filed(?: as)?)[:\s]*|[,;/\s]+|[\w.-]*/?[\w.-]*#\d+|https?://\S+"
+    r"|[A-Z][A-Z0-9]{1,9}-\d{1,6}|!?\[[^\[\]]*\]\([^()]*\))+",
     re.IGNORECASE,
 )
 _HANDLES = re.compile(

@@ -91,7 +91,8 @@ def _due(reader: Reader, context: Context, draft: Draft) -> tuple[Facts | None, 
         reader.note(
             "READ01",
             "warning",
-            f'the due date "{text}" is no date; write {_example(context)}, a milestone of rca.toml, or "unscheduled"',
+            f'the due date "{text}" is no date; write {_example(context)}, a milestone of rca.toml,'
+            ' or "unscheduled"',
             raw.span,
         )
     return {"text": plain(raw.text), "kind": found.kind, "day": found.day, "span": raw.span}, False
