@@ -18,9 +18,12 @@ from rca.parsing.metadata import incident_facts
 from rca.parsing.progress import Context
 from rca.parsing.reader import Facts, NoSettings, Reader, Settings
 from rca.parsing.sections import Head, read_heads, section_facts
-from rca.parsing.timeline import read_timeline
+from rca.parsing.timeline import read_timeline, told_moments
 from rca.parsing.understood import understood
 from rca.text import Source, Span
+
+
+_MOMENTS = ("started", "detected", "acknowledged", "mitigated", "resolved")
 
 
 def parse(source: Source, *, name: str = "", config: Settings | None = None) -> Document:
@@ -41,6 +44,9 @@ def parse_outline(
     facts["fields"] = field_facts(entries)
     facts["sections"] = section_facts(heads)
     facts["timeline"] = read_timeline(reader, heads, day)
+    for name, moment in told_moments(facts["timeline"]).items():
+        if name in _MOMENTS and facts[name] is None:
+            facts[name] = moment
     facts["action_items"] = _items(reader, heads, facts)
     facts["diagnostics"] = reader.diagnostics
     return Document.model_validate(facts)

@@ -1,7 +1,7 @@
 """The facts of an item in brackets at its end: `(written: 2026-05-20, executed: staging 2026-05-21; prod —)`.
 
-The one grammar of reading and editing. A comma separates two facts only where a known word and a colon follow;
-brackets inside balance, and a backslash takes the meaning of what follows it.
+The one grammar of reading and editing. A comma separates two facts only where a known word and a colon
+follow; brackets inside balance, and a backslash takes the meaning of what follows it.
 """
 
 from __future__ import annotations

@@ -1,0 +1,207 @@
+"""Entries of a timeline in each form: rows, list items, sub-headings, lines of paragraphs and of fences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from rca.blocks import Block
+from rca.inline import plain
+from rca.model import Form
+from rca.parsing.reader import Reader
+from rca.text import Span
+from rca.times import Stamp, find_lead, find_tail, read_stamp
+
+_PROSE_SPLIT = re.compile(r"(?:;|\.)\s+(?=[~≈*_`(]{0,4}(?:[01]?\d|2[0-4])[:.h][0-5]\d)")
+_LEFT = " \t*_`~[]():：–—-|·•,.;"
+_PLACEHOLDER = re.compile(
+    r"[\W_]*(?:y{2,4}[-/]m{1,2}[-/]d{1,2}\W*)?(?:h{1,2}[:.]?m{1,2}|t[+-]?[xn])\W*\w{0,4}[\W_]*$",
+    re.IGNORECASE,
+)
+_DAY_WORDS = 4
+
+
+class Entry(NamedTuple):
+    """A line of the timeline before its time is placed."""
+
+    stamp: Stamp | None
+    """None where the time says nothing that could be placed."""
+    time: Span
+    span: Span
+    text: str
+    form: Form
+
+
+def table_entries(reader: Reader, block: Block, day: date | None) -> Iterator[Entry]:
+    """The rows of a table whose time cell says something; none where no column holds times."""
+    names = [reader.words.timeline_column(reader.plain(cell)) for cell in block.rows[0].cells]
+    times = [k for k, name in enumerate(names) if name in ("time", "date")]
+    column = next(
+        (k for k in times if names[k] == "time"), times[0] if times else _first_timed(reader, block, day)
+    )
+    if column is None:
+        return
+    extra = next((k for k in times if k != column and names[k] == "date"), None)
+    event = _event_column(names, column)
+    for row in block.rows[1:]:
+        cells = row.cells
+        if len(cells) <= column:
+            continue
+        raw = reader.raw(cells[column])
+        if not any(c.isalnum() for c in raw) or _PLACEHOLDER.match(raw):
+            continue
+        text = reader.plain(cells[event]) if event is not None and event < len(cells) else ""
+        dated = f"{reader.raw(cells[extra])} {raw}" if extra is not None and extra < len(cells) else raw
+        yield Entry(_cell_stamp(dated, day), cells[column], row.span, text, "table")
+
+
+def _first_timed(reader: Reader, block: Block, day: date | None) -> int | None:
+    """The first column whose cells mostly begin with a time, where no header says which one it is."""
+    rows = block.rows[1:]
+    for k in range(min(3, len(block.rows[0].cells))):
+        timed = sum(
+            len(row.cells) > k and find_lead(reader.raw(row.cells[k]), day) is not None for row in rows
+        )
+        if timed and timed * 2 >= len(rows):
+            return k
+    return None
+
+
+def _event_column(names: list[str], column: int) -> int | None:
+    if "event" in names and names.index("event") != column:
+        return names.index("event")
+    later = [k for k, name in enumerate(names) if k > column and name not in ("number", "time", "date")]
+    return later[0] if later else None
+
+
+def _cell_stamp(raw: str, day: date | None) -> Stamp | None:
+    stamp = find_lead(raw, day)
+    if stamp is None:
+        return None
+    return stamp if stamp.zone else read_stamp(plain(raw), day)
+
+
+def heading_entry(reader: Reader, block: Block, day: date | None) -> Entry | None:
+    """An entry of a sub-heading with a time; its text is the rest of the heading, else what stands below."""
+    raw = reader.raw(block.content)
+    stamp = find_lead(raw, day) or (find_tail(raw, day) if len(raw) < 120 else None)
+    if stamp is None:
+        return None
+    time = Span(block.content.start + stamp.start, block.content.start + stamp.end)
+    return Entry(stamp, time, block.span, _rest(raw, stamp), "heading")
+
+
+def _rest(raw: str, stamp: Stamp) -> str:
+    """The text of a line without its time: the words before it as a label, then those behind it."""
+    text = plain(f"{raw[: stamp.start]}{_HOLE}{raw[stamp.end :]}")
+    before, _, after = text.partition(_HOLE)
+    before, after = before.strip(_LEFT), _BEHIND.sub("", after, count=1).strip()
+    return f"{before}: {after}" if before and after else before or after
+
+
+_HOLE = "\ufffc"
+_BEHIND = re.compile(r"[\s\])*_`~:：–—|·•,;-]*(?:\.\s+)?")
+
+
+def item_entries(reader: Reader, index: int, block: Block, day: date | None) -> Iterator[Entry]:
+    """The entry of a list item that begins or ends with a time, or has one behind a bold label."""
+    raw = reader.raw(block.content)
+    form: Form = "task" if block.box else "number" if block.marker[0].isdigit() else "bullet"
+    stamp = find_lead(raw, day) or _behind_label(raw, day)
+    if stamp is None and len(raw) < 160 and (tail := find_tail(raw, day)) and _is_label(raw[: tail.start]):
+        stamp = tail
+    if stamp is None:
+        return
+    text = _rest(raw, stamp)
+    if not text and not stamp.is_day:
+        text = _first_below(reader, index)
+    time = Span(block.content.start + stamp.start, block.content.start + stamp.end)
+    yield Entry(stamp, time, block.span, text, form)
+
+
+_LABELLED = re.compile(r"(?:\*\*|__)(?P<label>[^*_\n]{1,40})(?:[:：](?:\*\*|__)|(?:\*\*|__)\s?[:：])\s*")
+
+
+def _behind_label(raw: str, day: date | None) -> Stamp | None:
+    """The time behind a bold label: `**Detected**: 09:12 UTC - …`."""
+    match = _LABELLED.match(raw)
+    stamp = find_lead(raw[match.end() :], day) if match else None
+    if match is None or stamp is None:
+        return None
+    return stamp._replace(start=stamp.start + match.end(), end=stamp.end + match.end())
+
+
+def _first_below(reader: Reader, index: int) -> str:
+    """The text of the first item nested in an item that is only a time."""
+    for k in range(index + 1, min(index + 4, len(reader.blocks))):
+        if reader.blocks[k].kind == "item" and reader.blocks[k].parent == index:
+            return reader.plain(reader.blocks[k].content)
+    return ""
+
+
+def _is_label(text: str) -> bool:
+    """Whether the words before a time at the end of a line are a label, not a sentence."""
+    return text.rstrip().endswith((":", "：", ":**", "**")) or len(text.split()) <= _DAY_WORDS
+
+
+def paragraph_entries(reader: Reader, content: Span, day: date | None) -> Iterator[Entry]:
+    """Lines that begin with a time, or one line with several times and semicolons; wrapped lines go on."""
+    at = content.start
+    current: Entry | None = None
+    for line in _lines(reader, content):
+        raw = reader.raw(line)
+        stamp = find_lead(raw, day)
+        if stamp is None:
+            current = current and _longer(current, line, raw)
+            continue
+        if current is not None:
+            yield current
+        current = None
+        pieces = list(_pieces(raw))
+        for start, end in pieces:
+            part = raw[start:end]
+            stamp = find_lead(part, day)
+            if stamp is None:
+                continue
+            if current is not None:
+                yield current
+            time = Span(line.start + start + stamp.start, line.start + start + stamp.end)
+            text = _rest(part, stamp)
+            current = Entry(stamp, time, Span(line.start + start, line.start + end), text, "paragraph")
+    if current is not None and at >= 0:
+        yield current
+
+
+def _longer(entry: Entry, line: Span, raw: str) -> Entry:
+    text = f"{entry.text} {plain(raw.lstrip(' >'))}".strip()
+    return entry._replace(span=Span(entry.span.start, line.end), text=text)
+
+
+def _lines(reader: Reader, span: Span) -> Iterator[Span]:
+    start = span.start
+    while start < span.end:
+        newline = reader.text.find("\n", start, span.end)
+        end = span.end if newline < 0 else newline
+        yield Span(start, end - (reader.text[end - 1 : end] == "\r"))
+        start = end + 1
+
+
+def _pieces(raw: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for match in _PROSE_SPLIT.finditer(raw):
+        yield start, match.start()
+        start = match.end()
+    yield start, len(raw)
+
+
+def fence_entries(reader: Reader, block: Block, day: date | None) -> Iterator[Entry]:
+    """The lines of a fence that begin with a time."""
+    for line in _lines(reader, block.content):
+        raw = reader.raw(line)
+        stamp = find_lead(raw, day)
+        if stamp is not None:
+            time = Span(line.start + stamp.start, line.start + stamp.end)
+            text = raw[stamp.end :].strip(_LEFT)
+            yield Entry(stamp, time, line, text, "fence")
