@@ -22,7 +22,6 @@ from rca.parsing.timeline import read_timeline, told_moments
 from rca.parsing.understood import understood
 from rca.text import Source, Span
 
-
 _MOMENTS = ("started", "detected", "acknowledged", "mitigated", "resolved")
 
 
@@ -44,9 +43,8 @@ def parse_outline(
     facts["fields"] = field_facts(entries)
     facts["sections"] = section_facts(heads)
     facts["timeline"] = read_timeline(reader, heads, day)
-    for name, moment in told_moments(facts["timeline"]).items():
-        if name in _MOMENTS and facts[name] is None:
-            facts[name] = moment
+    told = told_moments(facts["timeline"])
+    facts |= {moment: told[moment] for moment in _MOMENTS if facts[moment] is None and moment in told}
     facts["action_items"] = _items(reader, heads, facts)
     facts["diagnostics"] = reader.diagnostics
     return Document.model_validate(facts)

@@ -269,7 +269,7 @@ def heading_claim(words: Vocabulary, text: str) -> str:
 
 _AFTER = re.compile(
     r"\b(?:after|blocked (?:by|on)|depends? on|waits? (?:for|on)|waiting (?:for|on)|requires?|needs"
-    r"|once|nach|pending)\b[^;.\n]{0,40}?"
+    r"|once|nach|pending)\b[^;\n]{0,40}?"
     r"(?:\b(?:action )?items?|\bai|\baction|\bstep|\btask|\bpunkt)\s*#?(?P<list>\d{1,3}(?:\s*(?:,"
     r"|and|&|\+|und)\s*#?\d{1,3}){0,8})",
     re.IGNORECASE,

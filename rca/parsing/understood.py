@@ -119,7 +119,7 @@ def _kind(reader: Reader, draft: Draft) -> str:
 
 
 _WAITS = re.compile(
-    r"\b(?:after|blocked|depends?|waits?|waiting|requires?|needs|once|nach|pending)\b[^;.\n]{0,50}\d",
+    r"\b(?:after|blocked|depends?|waits?|waiting|requires?|needs|once|nach|pending)\b[^;\n]{0,50}\d",
     re.IGNORECASE,
 )
 
