@@ -97,6 +97,9 @@ def _scan_folder(
 ) -> list[tuple[str, bool]]:
     """Add the documents of one folder; returns its folders, and whether each is a link."""
     place = os.path.join(root, path)
+    if linked and _is_above(place):
+        found.odd[path] = "is a link to a folder above it"
+        return []
     try:
         descriptor = os.open(place, os.O_RDONLY) if _BY_DESCRIPTOR else -1
     except OSError as error:
@@ -116,6 +119,12 @@ def _scan_folder(
     finally:
         if _BY_DESCRIPTOR:
             os.close(descriptor)
+
+
+def _is_above(link: str) -> bool:
+    """Whether a link leads to a folder that it stands in."""
+    target = os.path.realpath(link)
+    return os.path.realpath(os.path.dirname(link)).startswith(target.rstrip(os.sep) + os.sep)
 
 
 def _scan_entries(place: int | str, path: str, found: Scan) -> list[tuple[str, bool]]:

@@ -51,7 +51,8 @@ def update_all(index: Index, config: Config, found: Scan, key: str, progress: Pr
         if afresh:
             _forget_all(index)
         with _bulk(index, len(plan.tasks)):
-            stats = Update(index, config, plan, progress).run()
+            update = Update(index, config, plan, progress)
+            stats = update.run()
         _settle(found.folders, plan.tasks, now)
         if afresh or len(plan.tasks) + len(plan.gone) + index.touched() > FEW:
             index.save_folders(found.folders)
@@ -59,8 +60,8 @@ def update_all(index: Index, config: Config, found: Scan, key: str, progress: Pr
             index.touch(_signatures(found.folders, plan))
         _note_odd(index, found.odd)
         index.set_meta("reading", key)
-        unchanged = index.documents() - stats.added - stats.changed - stats.renamed
-        return stats._replace(unchanged=max(0, unchanged), unreadable=len(index.unreadable()))
+        unchanged = index.documents() - update.written
+        return stats._replace(unchanged=unchanged, unreadable=len(index.unreadable()))
 
 
 def update_paths(index: Index, config: Config, paths: Iterable[str]) -> SyncStats:
@@ -93,14 +94,14 @@ def _signature(root: str, path: str) -> Signature | None:
 def _plan(index: Index, changes: Changes, afresh: bool) -> Plan:
     again = [path for path, (_, origin) in index.unreadable().items() if origin == "access"]
     suspects = sorted({*changes.added, *changes.touched, *again}.difference(changes.removed))
-    known = _known(index, [*suspects, *changes.removed])
+    known = _known(index, None if afresh else [*suspects, *changes.removed])
     gone = [path for path in known if path not in set(suspects)] if afresh else changes.removed
     return Plan([Task(path, "" if afresh else known.get(path, "")) for path in suspects], gone, known)
 
 
-def _known(index: Index, paths: list[str]) -> dict[str, str]:
-    """Digests of those paths that are in the index."""
-    if len(paths) > FEW:
+def _known(index: Index, paths: list[str] | None) -> dict[str, str]:
+    """Digests of those paths that are in the index, or of all."""
+    if paths is None or len(paths) > FEW:
         return dict(index.rows("SELECT path, sha256 FROM documents"))
     sql = f"SELECT path, sha256 FROM documents WHERE path IN ({', '.join('?' * len(paths))})"
     return dict(index.rows(sql, paths))
@@ -170,6 +171,8 @@ class Update:
         self.came: list[str] = []
         """Digests of documents that are new to the index."""
         self.changed = 0
+        self.written = 0
+        """Documents that were read into the index."""
 
     def run(self) -> SyncStats:
         """Read all tasks and write what they yield."""
@@ -202,6 +205,7 @@ class Update:
         """Replace the rows of what was collected."""
         records.remove(self.index.connection, self.outdated)
         records.add(self.index.connection, self.batch)
+        self.written += len(self.batch)
         self.outdated, self.batch, self.batch_size = [], [], 0
 
     def stats(self) -> SyncStats:

@@ -67,13 +67,9 @@ class Workspace:
 
     @property
     def index(self) -> Index:
-        """The open index, made if there is none; raises IndexProblem."""
+        """The open index, made if there is none; raises IndexProblem, also where it is damaged."""
         if self._index is None:
-            try:
-                self._index = Index(self.index_path)
-            except IndexCorrupt:
-                self._set_aside()
-                self._index = Index(self.index_path)
+            self._index = Index(self.index_path)
         return self._index
 
     def _set_aside(self) -> None:
@@ -95,9 +91,12 @@ class Workspace:
     @cached_property
     def config(self) -> Config:
         """The configuration, as the index keeps it or read again; raises ConfigError."""
-        kept = self._ask(lambda index: (index.meta("config_signature"), index.meta("config")))
-        if kept[0] == signature(self.root) and kept[1]:
-            return thaw(kept[1])._replace(root=self.root)
+        try:
+            kept, data = self.index.meta("config_signature"), self.index.meta("config")
+        except IndexCorrupt:  # whoever asks for more mends it
+            kept, data = None, None
+        if data and kept == signature(self.root):
+            return thaw(data)._replace(root=self.root)
         from rca.configfile import load
 
         return load(self.root)
@@ -105,11 +104,18 @@ class Workspace:
     def sync(self, progress: Progress | None = None) -> SyncStats:
         """Bring the index up to date; where another process is at it, answers stay as they were."""
         try:
-            stats = self._ask(lambda index: sync(index, self.config, progress))
+            stats = self._sync(progress)
             self._keep_config()
         except IndexBusy:
             stats = SyncStats(busy=True)
         return stats._replace(notes=tuple(self.notes))
+
+    def _sync(self, progress: Progress | None) -> SyncStats:
+        try:
+            return sync(self.index, self.config, progress)
+        except IndexCorrupt:
+            self._set_aside()
+            return sync(self.index, self.config, progress)
 
     def sync_paths(self, paths: Iterable[str]) -> SyncStats:
         """Read a few files again (paths relative to the root), without looking at others."""
