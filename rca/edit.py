@@ -121,12 +121,22 @@ def needs_no_artefact(item: ActionItem) -> bool:
     return item.written.state == "no" and (item.claim is None or item.claim.means in ("open", "unknown"))
 
 
+def item_named(document: Document, number: str) -> ActionItem:
+    """The item with a number; raises UnknownItem."""
+    return document.action_items[_numbered(document, number)[0]]
+
+
+def _numbered(document: Document, number: str) -> list[int]:
+    found = [k for k, item in enumerate(document.action_items) if item.number == number]
+    if not found:
+        raise UnknownItem(number, [item.number for item in document.action_items])
+    return found
+
+
 def _place_of(source: Source, document: Document, change: Change) -> int:
     if not isinstance(change, ItemChange):
         return -1
-    found = [k for k, item in enumerate(document.action_items) if item.number == change.item]
-    if not found:
-        raise UnknownItem(change.item, [item.number for item in document.action_items])
+    found = _numbered(document, change.item)
     if len(found) > 1:
         spans = [document.action_items[k].span for k in found]
         raise SameNumber(change.item, [source.line(span.start) for span in spans])

@@ -13,6 +13,7 @@ from rca.editing.sections import section_of
 from rca.editing.values import light
 from rca.inline import plain
 from rca.model import ActionItem, Document
+from rca.text import Span
 
 _FIELD_VALUES = {
     "author": {"authors"},
@@ -25,6 +26,8 @@ _FIELD_VALUES = {
 _DAY_FIELDS = {"date", "started", "detected"}
 """Fields that give the day which times, `immediate` and other days count from."""
 _MOMENTS = {"date", "started", "detected", "acknowledged", "mitigated", "resolved"}
+_TOLD_IN_PROSE = {"blast_radius", "contributing_factors", "duration", "ongoing", "services", *_MOMENTS}
+"""What is read out of sections where no field says it."""
 
 
 def expected(change: Change, before: Document, at: int) -> Expected:
@@ -49,7 +52,9 @@ def expected(change: Change, before: Document, at: int) -> Expected:
 
 def _field(change: SetField, before: Document) -> Expected:
     own = _FIELD_VALUES.get(change.field, {change.field})
-    moves_days = change.field in _DAY_FIELDS
+    dated = before.date and any(f.name in ("date", "started") for f in before.fields)
+    moves_days = change.field in _DAY_FIELDS or (change.field in _MOMENTS and not dated)
+    spans = [f.span for f in before.fields if f.name == change.field]
 
     def tolerates(found: Difference) -> bool:
         if found.group == "fields":
@@ -58,6 +63,8 @@ def _field(change: SetField, before: Document) -> Expected:
             return found.name in own or (moves_days and found.name in _MOMENTS)
         if moves_days and found.name in ("at", "until", "due"):
             return True
+        if found.group == "timeline" and found.at >= 0 and found.name in ("time", "at", "until"):
+            return any(_overlap(span, before.timeline[found.at].time_span) for span in spans)
         return change.field == "environments" and found.name in ("executions", "state")
 
     def missing(after: Document) -> Iterator[str]:
@@ -66,6 +73,10 @@ def _field(change: SetField, before: Document) -> Expected:
             yield f"the field {change.field} as {change.value!r}"
 
     return Expected(tolerates, missing)
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _field_name(found: Difference, before: Document) -> str:
@@ -84,7 +95,7 @@ def _added(change: AddItem, after: Document) -> Iterator[str]:
         return
     wanted = {"owner": change.owner, "due": change.due, "issue": change.issue, "text": change.text}
     for name, value in {**wanted, "priority": change.priority, "check": change.check}.items():
-        if value_of(item, name) not in (value, plain(light(value))):
+        if value and value_of(item, name) not in (value, plain(light(value))):
             yield f"its {name} {value!r} (found {value_of(item, name)!r})"
 
 
@@ -115,7 +126,7 @@ def _section(change: ReplaceSection, before: Document) -> Expected:
 
     def tolerates(found: Difference) -> bool:
         if found.group == "":
-            return False
+            return found.name in _TOLD_IN_PROSE
         if found.at < 0:
             return found.group != "sections" or _level(found.after) > section.level
         span = getattr(before, found.group)[found.at].span

@@ -25,7 +25,8 @@ from rca.text import Source, Span, TextEdit
 _WORD = re.compile(r"\w+")
 _LABELS = {*KEYS.values(), "action", "item", "assignee", "status", "eta", "deadline", "by", "x", "completed"}
 _BREAK = re.compile(r"[ \t]*(?:\\|  )?(?:\r\n?|\n)[ \t>]*")
-_NOISE = re.compile(r"^[\s:;,.|·–—\-()\[\]*_]+|[\s:;,|·–—\-(\[*_]+$")
+_LINK = re.compile(r"\[[^\[\]\n]{1,200}\](?:\([^()\n]{1,1000}\)|\[[^\[\]\n]{0,100}\])?")
+_EDGES = " \t\r\n:;,.|·–—-"
 _FIELDS = ("owner", "due", "issue", "priority", "kind", "check", "written", "executed")
 
 
@@ -83,11 +84,19 @@ class Reformatter:
 
     def _region(self, key: tuple[str, int], items: tuple[ActionItem, ...]) -> Region:
         table = self.outline.blocks[key[1]] if key[0] == "table" else None
-        span = table.span if table else Span(items[0].span.start, max(i.span.end for i in items))
+        span = table.span if table else self._extent(key, items)
         start = line_start(self.source, span.start)
         start += self.source.text.startswith("\ufeff", start)
         prefix = self.source.text[start : span.start]
         return Region(span, items, table, re.sub(r"[^\s>]", " ", prefix))
+
+    def _extent(self, key: tuple[str, int], items: tuple[ActionItem, ...]) -> Span:
+        """From the first item to the end of the last; a paragraph with its label."""
+        first, last = items[0].span, max(item.span.end for item in items)
+        if key[0] == "paragraph":
+            whole = (b.span for b in self.outline.blocks if b.kind == "paragraph")
+            return next((s for s in whole if s.start <= first.start < s.end), first)
+        return Span(first.start, last)
 
     def _container(self, item: ActionItem) -> tuple[str, int]:
         """What an item shares with its neighbours in one table or list."""
@@ -98,7 +107,10 @@ class Reformatter:
                 return "list", self._list_of(index)
         if item.form in ("fence", "heading"):
             raise UnfitForTable(item, "a heading or a code block")
-        return "paragraph", item.position
+        inside = (
+            k for k, b in enumerate(self.outline.blocks) if b.span.start <= item.span.start < b.span.end
+        )
+        return "paragraph", max(inside)
 
     def _list_of(self, index: int) -> int:
         """The first block of a list: back over siblings without other blocks between them."""
@@ -161,12 +173,21 @@ class Reformatter:
 
     def _row(self, item: ActionItem) -> Mapping[str, str]:
         row = {"number": item.number, "action": self._raw(item.text_span)}
-        row.update((name, self._raw(span)) for name, span in item.fields.items() if name in _FIELDS)
+        row.update((name, self._raw(span)) for name, span in self._spans(item).items() if name in _FIELDS)
         if "dropped" in item.fields:
             row["executed"] = f"dropped: {self._raw(item.fields['dropped'])}"
         row["Status"] = self._status(item)
         row["Notes"] = self._notes(item)
         return row
+
+    def _spans(self, item: ActionItem) -> dict[str, Span]:
+        """The places of an item's facts, each with the link that it is the text of."""
+        links = [m.span() for m in _LINK.finditer(self.source.text, item.span.start, item.span.end)]
+        whole = {}
+        for name, span in item.fields.items():
+            around = [Span(*link) for link in links if link[0] < span.start and span.end < link[1]]
+            whole[name] = around[0] if around else span
+        return whole
 
     def _raw(self, span: Span) -> str:
         return _BREAK.sub(" ", self.source.slice(span)).strip()
@@ -189,14 +210,14 @@ class Reformatter:
 
     def _left(self, item: ActionItem, paragraph: Span) -> str:
         """What of a paragraph is neither the action nor a fact; nothing if only labels are left."""
-        taken = sorted([item.text_span, *item.fields.values(), *self._claimed(item)])
+        taken = sorted([item.text_span, *self._spans(item).values(), *self._claimed(item)])
         pieces, at = [], paragraph.start
         for span in taken:
             pieces.append(self.source.text[at : max(at, min(span.start, paragraph.end))])
             at = max(at, span.end)
         pieces.append(self.source.text[at : max(at, paragraph.end)])
         kept = [piece for piece in pieces if _words(piece) - Counter(_LABELS)]
-        return " ".join(_NOISE.sub("", _BREAK.sub(" ", piece)) for piece in kept).strip()
+        return " ".join(_tidy(_BREAK.sub(" ", piece)) for piece in kept)
 
     def _claimed(self, item: ActionItem) -> Sequence[Span]:
         return [item.claim.span] if item.claim and item.claim.span else []
@@ -206,6 +227,23 @@ class Reformatter:
         for word in lost:
             if word.casefold() not in _LABELS and not word.isdigit():
                 raise UnfitForTable(region.items[0], f"the word {word!r}")
+
+
+def _tidy(text: str) -> str:
+    """A remark without the separators and brackets around it."""
+    text = text.strip(_EDGES)
+    while text.startswith("(") and text.endswith(")") and _balances(text[1:-1]):
+        text = text[1:-1].strip(_EDGES)
+    return text
+
+
+def _balances(text: str) -> bool:
+    depth = 0
+    for character in text:
+        depth += (character == "(") - (character == ")")
+        if depth < 0:
+            return False
+    return depth == 0
 
 
 def _words(text: str) -> Counter[str]:

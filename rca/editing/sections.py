@@ -67,7 +67,7 @@ class Sections:
         """Other text below a heading; raises `UnknownSection`."""
         section = section_of(self.document, name)
         new = self.lines(checked_text(text, "text").strip("\r\n"))
-        inner = self.inner(section)
+        inner = self.inner(section.body)
         if inner.start == inner.end:
             return [self._first_text(section, new)] if new else []
         return [TextEdit(inner, new)]
@@ -76,22 +76,24 @@ class Sections:
         """A text with the newlines of this document."""
         return _LINE_BREAK.sub(self.source.newline, text)
 
-    def inner(self, section: Section) -> Span:
-        """The text below a heading without the blank lines around it; empty if there is none."""
-        body = self.source.slice(section.body)
+    def inner(self, span: Span) -> Span:
+        """The text of a body without the blank lines around it; empty if there is none."""
+        body = self.source.slice(span)
         lead = len(body) - len(body.lstrip())
         if lead == len(body):
-            return Span(section.body.start, section.body.start)
+            return Span(span.start, span.start)
         line = max(body.rfind("\n", 0, lead), body.rfind("\r", 0, lead)) + 1
-        return Span(section.body.start + (line or lead), section.body.start + len(body.rstrip()))
+        return Span(span.start + (line or lead), span.start + len(body.rstrip()))
 
     def _first_text(self, section: Section, text: str) -> TextEdit:
         end = self.source.line_span(self.source.line(section.span.end)).end
         return insert(end, self.source.newline * 2 + text)
 
     def append(self, section: Section, text: str) -> TextEdit:
-        """A paragraph, list or table at the end of a section."""
-        inner = self.inner(section)
+        """A paragraph, list or table at the end of a section's own text, before its sub-sections."""
+        nested = (s.span.start for s in self.document.sections if section.body.start <= s.span.start)
+        end = min(min(nested, default=section.body.end), section.body.end)
+        inner = self.inner(Span(section.body.start, end))
         if inner.start == inner.end:
             return self._first_text(section, self.lines(text))
         return insert(inner.end, self.source.newline * 2 + self.lines(text))

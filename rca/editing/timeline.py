@@ -21,6 +21,7 @@ from rca.times import Course, Stamp, find_moment
 Escape = Callable[[str], str]
 
 _BEHIND_TIME = re.compile(r"[\])*_`]*[ \t]*(?:\([^()\n]{0,40}\)[ \t]*)?[:：—–|·,>-]*[*_`]*[ \t]*")
+_LABEL = re.compile(r"[^\W_][^\n]*[^\W_]")
 _BREAK = re.compile(r"(?: {2,}|\\)$")
 _ORDINAL = re.compile(r"(\d+)([.)])")
 _SOME_DAY = date(2000, 1, 2)
@@ -48,7 +49,8 @@ class Timeline:
             yield [self._first(time_, text)]
             return
         for place in dict.fromkeys((self._place(time_), len(self.entries))):
-            yield [self._at(place, time_, text)]
+            for is_label in (True, False):
+                yield [self._at(place, time_, text, is_label=is_label)]
 
     # Where: by day and clock, as the entries run
 
@@ -86,14 +88,15 @@ class Timeline:
 
     # How: as the neighbour is written
 
-    def _at(self, place: int, time_: str, text: str) -> TextEdit:
+    def _at(self, place: int, time_: str, text: str, *, is_label: bool) -> TextEdit:
         neighbour = self.entries[max(place - 1, 0)]
         below = place > 0
         for block in self.outline.blocks:
             for index, row in enumerate(block.rows):
                 if row.span.start <= neighbour.time_span.start < row.span.end:
                     return self._row(block, index, neighbour, time_, text, below=below)
-        return self._line(neighbour, time_, text, below=below)
+        line = self._in_words(neighbour, time_, text, below=below, is_label=is_label)
+        return self._line(neighbour, line, below=below)
 
     def _row(
         self, block: Block, index: int, neighbour: TimelineEntry, time_: str, text: str, *, below: bool
@@ -111,16 +114,54 @@ class Timeline:
         texts[at], texts[event] = in_cell(time_), in_cell(text)
         return texts
 
-    def _line(self, neighbour: TimelineEntry, time_: str, text: str, *, below: bool) -> TextEdit:
-        line = self._lead(neighbour, below=below) + time_ + self._behind(neighbour) + text
+    def _in_words(
+        self, neighbour: TimelineEntry, time_: str, text: str, *, below: bool, is_label: bool
+    ) -> str:
+        """An entry's line; its time stands at the end where the neighbour's does (`Resolved: 14:44`)."""
+        if self._shares_line(neighbour):
+            return time_ + self._behind(neighbour) + text
+        lead = self._lead(neighbour, below=below)
+        marker = self._marker(neighbour)
+        label = _LABEL.search(lead, marker)
+        if label is None:
+            return lead + time_ + self._behind(neighbour) + text
+        if is_label:
+            return lead[: label.start()] + text + lead[label.end() :] + time_
+        return f"{lead[:marker]}{time_}: {text}"
+
+    def _marker(self, neighbour: TimelineEntry) -> int:
+        """How many characters of a neighbour's line are indentation, quote marks and a list marker."""
+        block = self._block(neighbour)
+        start = self._start(neighbour)
+        return max(0, block.content.start - start) if block else 0
+
+    def _start(self, neighbour: TimelineEntry) -> int:
+        start = line_start(self.source, neighbour.time_span.start)
+        return start + self.source.text.startswith("\ufeff", start)
+
+    def _line(self, neighbour: TimelineEntry, line: str, *, below: bool) -> TextEdit:
         block = self._block(neighbour)
         if neighbour.form == "fence" or block is None:
             return self._beside(neighbour.time_span.start, neighbour.time_span.end, [line], below=below)
         if block.kind == "paragraph" and not self._stands_alone(neighbour, block):
+            if self._shares_line(neighbour):
+                return self._in_line(neighbour, line, below=below)
             return self._in_paragraph(neighbour, line, below=below)
         gap = [] if block.kind == "item" else [""]
         end = self._end(block)
         return self._beside(block.span.start, end, [*gap, line] if below else [line, *gap], below=below)
+
+    def _shares_line(self, neighbour: TimelineEntry) -> bool:
+        line = self.source.line(neighbour.time_span.start)
+        return any(self.source.line(e.time_span.start) == line for e in self.entries if e != neighbour)
+
+    def _in_line(self, neighbour: TimelineEntry, line: str, *, below: bool) -> TextEdit:
+        """An entry among others of one line, behind a semicolon."""
+        entry = line.lstrip()
+        if not below:
+            return insert(neighbour.span.start, f"{entry}; ")
+        end = len(self.source.text[: neighbour.span.end].rstrip())
+        return insert(end, f"; {entry}")
 
     def _in_paragraph(self, neighbour: TimelineEntry, line: str, *, below: bool) -> TextEdit:
         """A line among others of one paragraph, with the hard break that they end with."""
@@ -145,9 +186,7 @@ class Timeline:
 
     def _lead(self, neighbour: TimelineEntry, *, below: bool) -> str:
         """What stands before a neighbour's time on its line: marker, quote marks, bold."""
-        start = line_start(self.source, neighbour.time_span.start)
-        start += self.source.text.startswith("\ufeff", start)
-        lead = self.source.text[start : neighbour.time_span.start]
+        lead = self.source.text[self._start(neighbour) : neighbour.time_span.start]
         is_last = neighbour == self.entries[-1]
         return _ORDINAL.sub(lambda m: f"{int(m[1]) + (below and is_last)}{m[2]}", lead, count=1)
 
