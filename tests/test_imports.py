@@ -24,6 +24,7 @@ HEAVY = (
     "filelock",
 )
 SLOW = (
+    "ast",
     "dataclasses",
     "pathlib",
     "importlib.metadata",
@@ -95,3 +96,17 @@ def test_help_and_version_import_click_only(args: list[str], tmp_path: Path) -> 
 def test_checking_a_file_needs_no_index(workspace: Path) -> None:
     modules = imported(workspace, "check", "incidents/2026-05-15-audit-role-split-1455.md")
     assert modules & {"sqlite_utils", "sqlite3", "rca.workspace"} == set()
+
+
+def test_a_postponed_module_is_there_when_it_is_wanted() -> None:
+    program = (
+        "import sys; from rca.cli.postponed import Postponed, postpone; postpone('inspect', 'sys');"
+        "import inspect; early = 'ast' in sys.modules;"
+        "from inspect import cleandoc; late = 'ast' in sys.modules;"
+        "print(early, late, cleandoc('  x'), inspect.cleandoc is sys.modules['inspect'].cleandoc,"
+        "isinstance(sys.modules['inspect'], Postponed), hasattr(inspect, 'nothing'))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split() == ["False", "True", "x", "True", "False", "False"]

@@ -12,7 +12,10 @@ def main() -> None:
     import gc
     import sys
 
+    from rca.cli.postponed import postpone
+
     gc.set_threshold(_PATIENT)
+    postpone("inspect")
     from rca.cli.run import run
 
     code = run(sys.argv[1:])

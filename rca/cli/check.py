@@ -6,6 +6,7 @@ import click
 
 from rca.cli.command import command
 from rca.cli.complete import complete_document
+from rca.cli.option import option
 from rca.cli.session import emit, say, terminal
 
 
@@ -20,17 +21,15 @@ def _rules(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tu
     ("rca check --strict --format github", "annotations in a GitHub workflow"),
 )
 @click.argument("targets", nargs=-1, metavar="[PATH...|QUERY]", shell_complete=complete_document)
-@click.option(
-    "--format", "style", type=click.Choice(["text", "json", "github"]), default="text", show_default=True
-)
-@click.option("--json", "style", flag_value="json", help="The same as --format json.")
-@click.option(
+@option("--format", "style", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
+@option("--json", "style", flag_value="json", help="The same as --format json.")
+@option(
     "--select", multiple=True, callback=_rules, metavar="RULE", help="Only these rules or their beginnings."
 )
-@click.option(
+@option(
     "--ignore", multiple=True, callback=_rules, metavar="RULE", help="Not these rules or their beginnings."
 )
-@click.option("--strict", is_flag=True, help="Exit with 1 for warnings too.")
+@option("--strict", is_flag=True, help="Exit with 1 for warnings too.")
 def check(
     targets: tuple[str, ...], style: str, select: tuple[str, ...], ignore: tuple[str, ...], strict: bool
 ) -> int:

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from rca.cli.option import option
 from rca.cli.settings import common_options
 
 Function = Callable[..., Any]
@@ -55,6 +56,6 @@ def with_query(function: Function) -> Function:
     return click.argument("query", nargs=-1, callback=joined, shell_complete=complete_query)(function)
 
 
-with_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+with_json = option("--json", "as_json", is_flag=True, help="Print JSON.")
 
-with_csv = click.option("--csv", "as_csv", is_flag=True, help="Print CSV (RFC 4180).")
+with_csv = option("--csv", "as_csv", is_flag=True, help="Print CSV (RFC 4180).")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from rca.cli.command import command, with_json, with_query
+from rca.cli.option import option
 from rca.cli.session import emit, open_workspace, say, terminal
 from rca.output.words import count
 
@@ -24,10 +25,8 @@ def _days(_: click.Context, __: click.Parameter, value: str) -> int:
     ("rca due --exit-zero --json", "the same as data, without failing a job"),
 )
 @with_query
-@click.option(
-    "--within", default="7d", callback=_days, metavar="DAYS", help="How far ahead to look (7d, 2w)."
-)
-@click.option("--exit-zero", is_flag=True, help="Exit with 0 even if something is overdue.")
+@option("--within", default="7d", callback=_days, metavar="DAYS", help="How far ahead to look (7d, 2w).")
+@option("--exit-zero", is_flag=True, help="Exit with 0 even if something is overdue.")
 @with_json
 def due(query: str, within: int, exit_zero: bool, as_json: bool) -> int:
     """Show action items that are overdue or due soon, by owner.

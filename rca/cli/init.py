@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from rca.cli.command import command, with_json
+from rca.cli.option import option
 from rca.cli.session import emit, say
 from rca.cli.settings import settings
 
@@ -16,7 +17,7 @@ from rca.cli.settings import settings
     ("rca init --git", "the same, and what git has to know of the journal"),
 )
 @click.argument("folder", required=False, metavar="[DIR]", type=click.Path(file_okay=False))
-@click.option("--git", is_flag=True, help="Write .gitattributes, so that branches merge their histories.")
+@option("--git", is_flag=True, help="Write .gitattributes, so that branches merge their histories.")
 @with_json
 def init(folder: str | None, git: bool, as_json: bool) -> None:
     """Make a folder a workspace: a commented rca.toml and a folder for incidents. Nothing is overwritten."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from rca.cli.command import command, with_json
+from rca.cli.option import option
 from rca.cli.session import emit, find_workspace, say
 
 if TYPE_CHECKING:
@@ -23,19 +24,17 @@ if TYPE_CHECKING:
     ("rca new 'Expired certificate' --date 2026-05-15 --no-edit --json", "without an editor, for scripts"),
 )
 @click.argument("title", nargs=-1, required=True, callback=lambda _, __, words: " ".join(words))
-@click.option(
-    "--template", default="canonical", show_default=True, metavar="NAME", help="The template to fill in."
-)
-@click.option(
+@option("--template", default="canonical", show_default=True, metavar="NAME", help="The template to fill in.")
+@option(
     "--date",
     "day",
     type=click.DateTime(["%Y-%m-%d"]),
     metavar="DATE",
     help="The day it started; today by default.",
 )
-@click.option("--severity", default="", metavar="LEVEL", help="As your team names it: SEV-2, P1.")
-@click.option("--author", default="", metavar="NAME", help="Who writes it; the name that git has by default.")
-@click.option("--no-edit", is_flag=True, help="Do not open $VISUAL or $EDITOR.")
+@option("--severity", default="", metavar="LEVEL", help="As your team names it: SEV-2, P1.")
+@option("--author", default="", metavar="NAME", help="Who writes it; the name that git has by default.")
+@option("--no-edit", is_flag=True, help="Do not open $VISUAL or $EDITOR.")
 @with_json
 def new(
     title: str, template: str, day: datetime | None, severity: str, author: str, no_edit: bool, as_json: bool

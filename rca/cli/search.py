@@ -6,9 +6,10 @@ import click
 
 from rca.cli.command import command, with_json
 from rca.cli.complete import complete_reference
+from rca.cli.option import option
 from rca.cli.session import emit, open_workspace, say, terminal
 
-with_limit = click.option(
+with_limit = option(
     "-n",
     "--limit",
     type=click.IntRange(1),
@@ -46,7 +47,7 @@ def search(words: tuple[str, ...], limit: int, as_json: bool) -> None:
     ("rca similar 1455 --all --json", "later ones too, as data"),
 )
 @click.argument("reference", nargs=-1, required=True, metavar="ID|TEXT", shell_complete=complete_reference)
-@click.option("--all", "later_too", is_flag=True, help="Later incidents too.")
+@option("--all", "later_too", is_flag=True, help="Later incidents too.")
 @with_limit
 @with_json
 def similar(reference: tuple[str, ...], later_too: bool, limit: int, as_json: bool) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from rca import VERSION
+from rca.cli.option import Option
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -64,7 +65,7 @@ def version_option() -> click.Option:
 
 def _eager(names: list[str], callback: Any, told: str) -> click.Option:
     """An option that ends the command; made here because click's own look up a translation at start-up."""
-    return click.Option(names, is_flag=True, is_eager=True, expose_value=False, callback=callback, help=told)
+    return Option(names, is_flag=True, is_eager=True, expose_value=False, callback=callback, help=told)
 
 
 def _show_help(ctx: click.Context, _: click.Parameter, value: bool) -> None:
@@ -80,7 +81,7 @@ def _show_version(ctx: click.Context, _: click.Parameter, value: bool) -> None:
 
 
 def _option(names: list[str], callback: Any, hidden: bool, **more: Any) -> click.Option:
-    return click.Option(names, callback=callback, hidden=hidden, expose_value=False, **more)
+    return Option(names, callback=callback, hidden=hidden, expose_value=False, **more)
 
 
 def _set_folder(ctx: click.Context, _: click.Parameter, value: str | None) -> None:

@@ -9,6 +9,7 @@ import click
 
 from rca.cli.command import command, with_json
 from rca.cli.complete import complete_reference
+from rca.cli.option import option
 from rca.cli.session import emit, open_workspace, terminal, write_bytes
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     ("rca show 1455 --raw", "the document's own text"),
 )
 @click.argument("reference", metavar="ID|ITEM", shell_complete=complete_reference)
-@click.option(
+@option(
     "--raw", is_flag=True, help="Print the document itself: every character as it is, but for a terminal."
 )
 @with_json

@@ -50,18 +50,31 @@ def table(
     head: bool = True,
 ) -> Iterator[str]:
     """The lines of a table, header first; columns without any text are left out."""
-    safe = [[Cell(clean(text), role, tuple(map(clean, more))) for text, role, more in row] for row in rows]
+    safe = [[_measured(cell) for cell in row] for row in rows]
     room = None if terminal.width is None else max(1, terminal.width - indent)
     sized = _fitted(_natural(columns, safe, head), room)
     margin = " " * indent
     if head:
-        yield margin + _line([Cell(c.title, "muted") for c in columns], sized, terminal)
+        titles = [_Measured(Cell(c.title, "muted"), width(c.title)) for c in columns]
+        yield margin + _line(titles, sized, terminal)
     for row in safe:
         yield margin + _line(row, sized, terminal)
 
 
-def _natural(columns: Sequence[Column], rows: list[list[Cell]], head: bool) -> list[_Sized]:
-    sizes = [max((width(row[k].text) for row in rows), default=0) for k in range(len(columns))]
+class _Measured(NamedTuple):
+    """A cell whose text is safe, and the cells of the terminal that it takes."""
+
+    cell: Cell
+    cells: int
+
+
+def _measured(cell: Cell) -> _Measured:
+    text = clean(cell.text)
+    return _Measured(Cell(text, cell.role, cell.shorter), width(text))
+
+
+def _natural(columns: Sequence[Column], rows: list[list[_Measured]], head: bool) -> list[_Sized]:
+    sizes = [max((row[k].cells for row in rows), default=0) for k in range(len(columns))]
     return [
         _Sized(k, c, max(size, width(c.title)) if head else size)
         for k, (c, size) in enumerate(zip(columns, sizes, strict=True))
@@ -99,19 +112,23 @@ def _shrunk(sized: list[_Sized], leasts: list[int], room: int) -> list[_Sized]:
     return [s._replace(cells=c) for s, c in zip(sized, cells, strict=True)]
 
 
-def _line(row: Sequence[Cell], sized: list[_Sized], terminal: Terminal) -> str:
+def _line(row: Sequence[_Measured], sized: list[_Sized], terminal: Terminal) -> str:
     parts = []
-    for number, (place, column, cells) in enumerate(sized):
-        shown = _shown(row[place], column, cells, terminal.ellipsis)
-        space = " " * (cells - width(shown))
-        painted = terminal.paint(shown, row[place].role)
-        last = number == len(sized) - 1
-        parts.append(space + painted if column.right else painted if last else painted + space)
+    for place, column, cells in sized:
+        cell, taken = row[place]
+        text = cell.text
+        if taken > cells:
+            text = _shown(cell, column, cells, terminal.ellipsis)
+            taken = width(text)
+        space = " " * (cells - taken)
+        painted = terminal.colored(text, cell.role)
+        parts.append(space + painted if column.right else painted + space)
     return (" " * _GAP).join(parts).rstrip(" ")
 
 
 def _shown(cell: Cell, column: Column, cells: int, ellipsis: str) -> str:
-    forms = (cell.text, *cell.shorter)
+    """The longest shorter form that fits, or what is left of the shortest."""
+    forms = [clean(form) for form in cell.shorter] or [cell.text]
     fitting = (form for form in forms if width(form) <= cells)
     return next(fitting, "") or (cut_left if column.keep_end else cut)(forms[-1], cells, ellipsis)
 

@@ -34,13 +34,14 @@ class Terminal(NamedTuple):
 
     def paint(self, text: str, role: str = "") -> str:
         """The text as one safe line, in the colour of a role."""
-        return self._dressed(clean(text), role)
+        return self.colored(clean(text), role)
 
     def paint_lines(self, text: str, role: str = "") -> str:
         """The text with its own line breaks, safe, in the colour of a role."""
-        return self._dressed(clean_lines(text), role)
+        return self.colored(clean_lines(text), role)
 
-    def _dressed(self, text: str, role: str) -> str:
+    def colored(self, text: str, role: str) -> str:
+        """A text that is safe already, in the colour of a role."""
         return f"\x1b[{_ROLES[role]}m{text}\x1b[0m" if role and self.color and text else text
 
     @property

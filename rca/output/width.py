@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 _NARROW_BELOW = "\u0300"
 """Below the first combining character everything printable takes one cell."""
@@ -10,11 +11,15 @@ _NARROW_BELOW = "\u0300"
 
 def width(text: str) -> int:
     """The cells that a text without controls takes: two for wide characters, none for combining ones."""
-    if text.isascii() or max(text) < _NARROW_BELOW:
-        return len(text)
-    return sum(map(_cells, text))
+    return len(text) if text.isascii() else _counted(text)
 
 
+@lru_cache(4096)
+def _counted(text: str) -> int:
+    return len(text) if max(text) < _NARROW_BELOW else sum(map(_cells, text))
+
+
+@lru_cache(4096)
 def _cells(char: str) -> int:
     if char < _NARROW_BELOW:
         return 1

@@ -1,0 +1,43 @@
+"""Journals on the terminal: faults with their place, events in full."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+from rca.changes import Event
+from rca.output.changed import sentence
+from rca.output.data import one_json
+from rca.output.terminal import Terminal
+from rca.verifying import Verdict
+
+_ROLES = {"error": "error", "warning": "warning", "note": "muted"}
+
+
+def faults_lines(found: Verdict, terminal: Terminal) -> Iterator[str]:
+    """`path:line: kind message`, in the order of files and lines."""
+    for fault in found.faults:
+        place = (
+            f"{os.path.relpath(fault.path)}:{fault.line}:"
+            if fault.line
+            else f"{os.path.relpath(fault.path)}:"
+        )
+        yield f"{terminal.paint(place)} {terminal.paint(fault.kind, _ROLES[fault.level])} {terminal.paint(fault.message)}"
+
+
+def faults_json(found: Verdict) -> list[str]:
+    """Counts, and every fault with its level."""
+    faults = [{**f._asdict(), "path": str(f.path), "level": f.level} for f in found.faults]
+    return one_json({"journals": found.journals, "events": found.events, "faults": faults})
+
+
+def event_lines(event: Event, terminal: Terminal) -> Iterator[str]:
+    """An event with all that its id covers."""
+    yield terminal.paint(f"event {event.id}", "accent")
+    yield terminal.paint(f"  {event.at:%Y-%m-%d %H:%M:%S} UTC  {event.by} ({event.by.kind})")
+    yield terminal.paint(f"  {sentence(event.change, event.incident)}")
+    yield terminal.paint(f"  parents   {' '.join(p[:12] for p in event.parents) or 'none'}", "muted")
+    before = (event.document.before or "none")[:12]
+    yield terminal.paint(f"  document  {before} → {event.document.after[:12]}", "muted")
+    if event.signature:
+        yield terminal.paint("  signed", "muted")
