@@ -41,6 +41,8 @@ class Scan(NamedTuple):
     """Folder, relative to the root with `/`, to its documents."""
     odd: dict[str, str]
     """What looked like a document or a folder and cannot be read: path to reason."""
+    skipped: dict[str, str]
+    """Files that are left out for their names: path to reason."""
 
 
 class Changes(NamedTuple):
@@ -53,11 +55,14 @@ class Changes(NamedTuple):
 
 def is_document(name: str) -> bool:
     """Whether a file's name is one of a document."""
+    return name[0] != "." and name.lower().endswith(SUFFIXES) and not is_template(name)
+
+
+def is_template(name: str) -> bool:
+    """Whether a file's name is one of a template."""
     lower = name.lower()
-    return lower.endswith(SUFFIXES) and name[0] != "." and not ("template" in lower and _is_template(lower))
-
-
-def _is_template(lower: str) -> bool:
+    if "template" not in lower:
+        return False
     stem = split_suffix(lower)
     words = stem.replace("_", "-").split("-")
     return (words[0] == "template" or words[-1] == "template") and not any(c in "123456789" for c in stem)
@@ -79,7 +84,7 @@ def name_of(path: str) -> str:
 
 def scan(root: str, folders: tuple[str, ...]) -> Scan:
     """Look at all documents below the folders (relative to the root); nothing is opened but folders."""
-    found = Scan({}, {})
+    found = Scan({}, {}, {})
     seen: set[tuple[int, int]] = set()
     waiting = [(_plain(folder), False) for folder in reversed(folders)]
     while waiting:
@@ -142,6 +147,8 @@ def _scan_entries(place: int | str, path: str, found: Scan) -> list[tuple[str, b
                     and _is_text(name, prefix, found)
                 ):
                     inner.append((prefix + name, entry.is_symlink()))
+                elif is_template(name) and name.lower().endswith(SUFFIXES):
+                    found.skipped[prefix + name] = "is a template by its name"
                 continue
             if not name.isascii() and not _is_text(name, prefix, found):
                 continue

@@ -60,7 +60,7 @@ def read_file(task: Task, config: Config) -> Reading:
 def _parsed(source: Source, path: str, config: Config) -> Reading:
     document = parse(source, name=split_path(path)[1], config=config)
     if not is_incident(document, path):
-        return Reading(path, "other", source.sha256, "", ())
+        return Reading(path, "other", source.sha256, "is an index file without an incident", ())
     return Reading(path, "read", source.sha256, "", flatten(source, document, path))
 
 

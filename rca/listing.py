@@ -7,7 +7,7 @@ from datetime import date
 from rca.conditions import FLAGS, PENDING
 from rca.rows import DiagnosticRow, IncidentRow, ItemRow, Overview
 from rca.selection import Selection
-from rca.store import Index, Row
+from rca.store import SKIPPED, Index, Row
 
 _OVERDUE = f"(SELECT count(*) FROM items AS i WHERE i.document = d.id AND {FLAGS['overdue']})"
 
@@ -113,6 +113,6 @@ def overview(index: Index, selection: Selection) -> Overview:
         items=sum(states.values()),
         states=states,
         flags=dict(zip(FLAGS, map(int, flags), strict=True)),
-        unreadable=len(index.unreadable()),
+        unreadable=sum(origin not in SKIPPED for _, origin in index.unread().values()),
         diagnostics=dict(index.rows("SELECT level, count(*) FROM diagnostics GROUP BY level")),
     )

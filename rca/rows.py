@@ -116,6 +116,15 @@ class UnreadableRow(NamedTuple):
     """The end of a sentence that begins with the path."""
 
 
+class SkippedRow(NamedTuple):
+    """A file that is left out on purpose: a template, or an index file without an incident."""
+
+    path: str
+    """Relative to the root."""
+    reason: str
+    """The end of a sentence that begins with the path."""
+
+
 class DiagnosticRow(NamedTuple):
     """What reading noticed in a document."""
 

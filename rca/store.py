@@ -21,6 +21,9 @@ FILE = "index.db"
 PATIENCE = 10.0
 """Seconds to wait for another process that writes."""
 
+SKIPPED = ("name", "other")
+"""Origins of files that are left out on purpose; those of the others cannot be read."""
+
 Row = tuple[Any, ...]
 
 
@@ -183,16 +186,19 @@ class Index:
         """How many signatures are kept beside the folders' own."""
         return int(self.value("SELECT count(*) FROM touched"))
 
-    def unreadable(self) -> dict[str, tuple[str, str]]:
-        """What could not be read: path to (reason, origin); see `set_unreadable`."""
+    def unread(self) -> dict[str, tuple[str, str]]:
+        """Files that are no documents: path to (reason, origin); see `set_unread`."""
         return {path: (reason, origin) for path, reason, origin in self.rows("SELECT * FROM unreadable")}
 
-    def set_unreadable(self, path: str, reason: str, origin: str) -> None:
-        """Note that a path cannot be read, for its `text`, for lack of `access`, or for its `kind`."""
+    def set_unread(self, path: str, reason: str, origin: str) -> None:
+        """Note why a path is no document: `text`, `access` or `kind` forbid it, or it is left out.
+
+        It is left out for its `name`, or as an index file (`other`).
+        """
         self.connection.execute("INSERT OR REPLACE INTO unreadable VALUES (?, ?, ?)", (path, reason, origin))
 
-    def set_readable(self, paths: Iterable[str]) -> None:
-        """Forget that paths could not be read."""
+    def forget_unread(self, paths: Iterable[str]) -> None:
+        """Forget why paths are no documents."""
         self.connection.executemany("DELETE FROM unreadable WHERE path = ?", ((path,) for path in paths))
 
 

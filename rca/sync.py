@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from rca.config import Config
 from rca.folders import Scan, scan
-from rca.store import Index
+from rca.store import SKIPPED, Index
 
 Progress = Callable[[int, int], None]
 """Called with the number of files done and their total."""
@@ -24,6 +24,8 @@ class SyncStats(NamedTuple):
     unchanged: int = 0
     unreadable: int = 0
     """Paths that cannot be read, in all."""
+    skipped: int = 0
+    """Files that are left out on purpose, in all: templates, and index files without an incident."""
     seconds: float = 0.0
     busy: bool = False
     """Whether another process was writing, so that the index stayed as it was."""
@@ -40,6 +42,7 @@ class SyncStats(NamedTuple):
             ("renamed", self.renamed),
             ("unchanged", self.unchanged),
             ("unreadable", self.unreadable),
+            ("skipped", self.skipped),
         )
         told = [f"{count:,} {word}" for word, count in counts if count] or ["no documents"]
         return f"{', '.join(told)} in {self.seconds:.2f} s"
@@ -67,23 +70,26 @@ def sync(index: Index, config: Config, progress: Progress | None = None) -> Sync
     found = scan(config.root, config.incidents)
     key = reading_key(config)
     if _is_current(index, config, found, key):
-        stats = SyncStats(unchanged=index.documents(), unreadable=len(index.unreadable()))
+        stats = SyncStats(unchanged=index.documents())
     else:
         from rca.update import update_all
 
         stats = update_all(index, config, found, key, progress)
-    return stats._replace(seconds=time.perf_counter() - started)
+    origins = [origin for _, origin in index.unread().values()]
+    skipped = sum(origin in SKIPPED for origin in origins)
+    return stats._replace(
+        unreadable=len(origins) - skipped, skipped=skipped, seconds=time.perf_counter() - started
+    )
 
 
 def _is_current(index: Index, config: Config, found: Scan, key: str) -> bool:
-    unreadable = index.unreadable()
+    unread = index.unread().items()
     return (
         index.folders() == found.folders
         and index.meta("reading") == key
-        and {path: why for path, (why, origin) in unreadable.items() if origin == "kind"} == found.odd
-        and not any(
-            _is_readable(config, path) for path, (_, origin) in unreadable.items() if origin == "access"
-        )
+        and {path: why for path, (why, origin) in unread if origin == "kind"} == found.odd
+        and {path: why for path, (why, origin) in unread if origin == "name"} == found.skipped
+        and not any(_is_readable(config, path) for path, (_, origin) in unread if origin == "access")
     )
 
 

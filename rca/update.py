@@ -58,10 +58,9 @@ def update_all(index: Index, config: Config, found: Scan, key: str, progress: Pr
             index.save_folders(found.folders)
         else:
             index.touch(_signatures(found.folders, plan))
-        _note_odd(index, found.odd)
+        _note_unread(index, found)
         index.set_meta("reading", key)
-        unchanged = index.documents() - update.written
-        return stats._replace(unchanged=unchanged, unreadable=len(index.unreadable()))
+        return stats._replace(unchanged=index.documents() - update.written)
 
 
 def update_paths(index: Index, config: Config, paths: Iterable[str]) -> SyncStats:
@@ -92,7 +91,7 @@ def _signature(root: str, path: str) -> Signature | None:
 
 
 def _plan(index: Index, changes: Changes, afresh: bool) -> Plan:
-    again = [path for path, (_, origin) in index.unreadable().items() if origin == "access"]
+    again = [path for path, (_, origin) in index.unread().items() if origin == "access"]
     suspects = sorted({*changes.added, *changes.touched, *again}.difference(changes.removed))
     known = _known(index, None if afresh else [*suspects, *changes.removed])
     gone = [path for path in known if path not in set(suspects)] if afresh else changes.removed
@@ -151,10 +150,11 @@ def _signatures(folders: dict[str, Entries], plan: Plan) -> Iterator[tuple[str, 
         yield path, None
 
 
-def _note_odd(index: Index, odd: dict[str, str]) -> None:
-    index.connection.execute("DELETE FROM unreadable WHERE origin = 'kind'")
-    for path, why in odd.items():
-        index.set_unreadable(path, why, "kind")
+def _note_unread(index: Index, found: Scan) -> None:
+    index.connection.execute("DELETE FROM unreadable WHERE origin IN ('kind', 'name')")
+    for origin, paths in (("kind", found.odd), ("name", found.skipped)):
+        for path, why in paths.items():
+            index.set_unread(path, why, origin)
 
 
 class Update:
@@ -176,7 +176,7 @@ class Update:
 
     def run(self) -> SyncStats:
         """Read all tasks and write what they yield."""
-        self.index.set_readable([task.path for task in self.plan.tasks] + self.plan.gone)
+        self.index.forget_unread([task.path for task in self.plan.tasks] + self.plan.gone)
         for done, reading in enumerate(read_files(self.plan.tasks, self.config), 1):
             self.take(reading)
             if self.progress:
@@ -196,8 +196,8 @@ class Update:
         if reading.outcome == "read":
             self.batch.append(reading.rows)
             self.batch_size += len(reading.rows[1][-1])
-        elif reading.outcome != "other":
-            self.index.set_unreadable(reading.path, reading.reason, reading.outcome)
+        else:
+            self.index.set_unread(reading.path, reading.reason, reading.outcome)
         if self.batch_size > BATCH_SIZE:
             self.write()
 

@@ -16,9 +16,9 @@ from rca import listing
 from rca.conditions import PENDING
 from rca.config import Config, find_root, freeze, signature, thaw, today
 from rca.references import AmbiguousReference, UnknownIncident, find_incident, find_items
-from rca.rows import DiagnosticRow, Hit, IncidentRow, ItemRow, Overview, SimilarRow, UnreadableRow
+from rca.rows import DiagnosticRow, Hit, IncidentRow, ItemRow, Overview, SimilarRow, SkippedRow, UnreadableRow
 from rca.selection import Selection, Subject, select
-from rca.store import Index, IndexBusy, IndexCorrupt, existing_place, place, set_aside
+from rca.store import SKIPPED, Index, IndexBusy, IndexCorrupt, existing_place, place, set_aside
 from rca.sync import Progress, SyncStats, sync
 
 if TYPE_CHECKING:
@@ -233,8 +233,15 @@ class Workspace:
 
     def unreadable(self) -> list[UnreadableRow]:
         """What cannot be read, with the reason."""
-        found = self._ask(lambda index: index.unreadable())
-        return [UnreadableRow(path, reason) for path, (reason, _) in sorted(found.items())]
+        return [UnreadableRow(path, why) for path, why, origin in self._unread() if origin not in SKIPPED]
+
+    def skipped(self) -> list[SkippedRow]:
+        """Files that are left out on purpose, with the reason."""
+        return [SkippedRow(path, why) for path, why, origin in self._unread() if origin in SKIPPED]
+
+    def _unread(self) -> list[tuple[str, str, str]]:
+        unread = self._ask(lambda index: index.unread())
+        return [(path, why, origin) for path, (why, origin) in sorted(unread.items())]
 
     # Completion: from the index as it is; where there is none, none is made.
 

@@ -30,7 +30,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def counts(stats: SyncStats) -> dict[str, int]:
     """What a sync did, without zeros, time and notes."""
-    kept = ("added", "changed", "removed", "renamed", "unchanged", "unreadable")
+    kept = ("added", "changed", "removed", "renamed", "unchanged", "unreadable", "skipped")
     return {name: getattr(stats, name) for name in kept if getattr(stats, name)}
 
 
@@ -191,13 +191,26 @@ def test_nul_bytes_and_an_empty_file_are_read(folder: Path) -> None:
         assert sound(workspace)
 
 
-def test_an_index_file_counts_only_with_a_sign_of_an_incident(folder: Path) -> None:
+def test_templates_and_index_files_without_an_incident_are_left_out_and_told(folder: Path) -> None:
     invented.write(
-        folder, {"README.md": "# Our incidents\n\n- [one](a.md)\n", "big/README.md": invented.QUEUE}
+        folder,
+        {
+            "README.md": "# Our incidents\n\n- [one](a.md)\n",
+            "big/README.md": invented.QUEUE,
+            "template.md": invented.LAG,
+        },
     )
     with invented.opened(folder) as workspace:
         assert sorted(workspace.ids()) == sorted([*(name[:-3] for name in invented.DOCUMENTS), "big"])
-        assert counts(workspace.sync()) == {"unchanged": 4}
+        assert [tuple(row) for row in workspace.skipped()] == [
+            ("incidents/README.md", "is an index file without an incident"),
+            ("incidents/template.md", "is a template by its name"),
+        ]
+        assert workspace.unreadable() == []
+        assert counts(workspace.sync()) == {"unchanged": 4, "skipped": 2}
+        invented.rewrite(folder / "incidents" / "README.md", invented.QUEUE)
+        (folder / "incidents" / "template.md").unlink()
+        assert counts(workspace.sync()) == {"added": 1, "unchanged": 4}
 
 
 def many(folder: Path, number: int) -> Path:
