@@ -25,6 +25,7 @@ FIXED = {
     "NO_COLOR": "1",
     "LC_ALL": "C.UTF-8",
     "TERM": "xterm-256color",
+    "RCA_ACTOR": "Test <test@example.org>",
     "GIT_CONFIG_GLOBAL": os.devnull,
     "GIT_CONFIG_SYSTEM": os.devnull,
 }

@@ -179,7 +179,7 @@ def test_every_example_runs(line: str, workspace: Path, monkeypatch: pytest.Monk
     line = (
         line.removeprefix('eval "$(').removesuffix(')"').replace("incidents/*.md", f"incidents/{INCIDENT}.md")
     )
-    if "|" in line:
+    if "|" in line or "&&" in line:
         done = process(workspace, line)
         code, out, err = done.returncode, done.stdout, done.stderr
     else:
