@@ -41,6 +41,7 @@ _REFERENCE = re.compile(
     r"|(?:GH-|\#)(?P<number>\d{1,7})(?![\w-])"
     r"|(?P<key>[A-Z][A-Z0-9]{1,9}-\d{1,6})(?![\w.-]*\w))"
 )
+_KEYED = re.compile(r"[A-Z0-9]-\d")
 _NOT_TRACKERS = frozenset(
     "SEV P S RFC ADR UTF SHA ISO CVE CWE GPT PEP HTTP TLS MD RSA AES EC AWS UTC GMT INC INCIDENT PIR PM RCA"
     " IEC"
@@ -216,8 +217,10 @@ def issue_references(text: str, targets: dict[str, str] | None = None) -> tuple[
         text = _URL.sub(lambda m: _bare(m, found), text)
     if "`" in text:
         text = _CODE.sub(lambda m: " " * len(m.group()), text)
-    found += [(m.start(), _written(m)) for m in _REFERENCE.finditer(text) if _is_reference(text, m)]
-    found.sort(key=lambda pair: pair[0])
+    if "#" in text or _KEYED.search(text):
+        found += [(m.start(), m.group()) for m in _REFERENCE.finditer(text) if _is_reference(text, m)]
+    if len(found) > 1:
+        found.sort(key=lambda pair: pair[0])
     return tuple(dict.fromkeys(value for _, value in found))
 
 
@@ -262,10 +265,6 @@ def trim_url(url: str) -> str:
     while url and (url[-1] in ".,;:!?*_'" or (url[-1] == ")" and url.count(")") > url.count("("))):
         url = url[:-1]
     return url
-
-
-def _written(match: re.Match[str]) -> str:
-    return match.group()
 
 
 def _is_reference(text: str, match: re.Match[str]) -> bool:

@@ -7,10 +7,10 @@ it carries day and zone along and lets a clock that falls back by hours start th
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import NamedTuple
 
-from rca.days import DAY, find_day
+from rca.days import DAY, find_day, make_day
 from rca.zones import ZONE, names_zone, read_zone
 
 _CLOCK = (
@@ -50,6 +50,9 @@ _RANGE = re.compile(
 _AFTER_LEAD = re.compile(r"[\s*_`\])\"'”]*(?:[:：—–|·,;-]+(?=[\s*_`\[]|$)|$|[*_`\])]|\s)")
 _ENDS = re.compile(r"\d[^a-z]*$|\d\s?[ap]\.?m|\d.{0,3}[A-Z]{1,5}[^a-z]*$")
 _QUICK = re.compile(r"\d|[Zz]ero")
+_PLAIN = re.compile(
+    r"~?(?:(\d{4})-(\d\d)-(\d\d)(?:[T ](?=\d))?)?(?:(\d\d):(\d\d)(?::(\d\d))?)?(?:\s?(UTC|Z))?"
+)
 BACK = timedelta(hours=6)
 """A clock that falls back by more than this starts the next day; by less, the lines are out of order."""
 
@@ -98,6 +101,8 @@ def find_moment(text: str, near: date | None = None) -> Stamp | None:
 
 def read_stamp(text: str, near: date | None = None, at: int = 0) -> Stamp:
     """What a text that is a time says; `at` is added to its offsets."""
+    if (plain := _PLAIN.fullmatch(text)) and (stamp := _plain_stamp(plain, at)):
+        return stamp
     parts = _RANGE.split(text, maxsplit=1)
     day, clock, zone, vague = _part(parts[0], near)
     until_day, until_clock, until_zone, _ = (
@@ -110,6 +115,31 @@ def read_stamp(text: str, near: date | None = None, at: int = 0) -> Stamp:
     named = zone is not None or names_zone(text)
     bare = day is None and clock is None and not vague
     return Stamp(at, at + len(text), day, clock, until_day, until_clock, zone, named, is_day, bare)
+
+
+def _plain_stamp(match: re.Match[str], at: int) -> Stamp | None:
+    """The stamp of the commonest forms: an ISO day, a clock, both, in UTC or no zone."""
+    year, month, day, hour, minute, second, zone = match.groups()
+    found = make_day(int(year), int(month), int(day)) if year else None
+    clock = _clock_of(int(hour), int(minute), int(second or 0)) if hour else None
+    if (year and found is None) or (hour and clock is None) or not (year or hour):
+        return None
+    return Stamp(
+        at,
+        at + len(match.string),
+        found,
+        clock,
+        None,
+        None,
+        UTC if zone else None,
+        bool(zone),
+        clock is None,
+        False,
+    )
+
+
+def _clock_of(hour: int, minute: int, second: int) -> time | None:
+    return time(hour % 24, minute, second) if minute < 60 and second < 60 and hour <= 24 else None
 
 
 def _part(text: str, near: date | None) -> tuple[date | None, time | None, tzinfo | None, bool]:
@@ -134,7 +164,7 @@ def _clock(text: str | None) -> time | None:
         hour, minute, second, half = int(m[1]), int(m[2] or 0), int(m[3] or 0), m[4]
     if half:
         hour = hour % 12 + (12 if half in "pP" else 0) if hour <= 12 else hour
-    return time(hour % 24, minute, second) if minute < 60 and second < 60 and hour <= 24 else None
+    return _clock_of(hour, minute, second)
 
 
 class Course:

@@ -20,6 +20,7 @@ _PLACEHOLDER = re.compile(
     r"[\W_]*(?:y{2,4}[-/]m{1,2}[-/]d{1,2}\W*)?(?:h{1,2}[:.]?m{1,2}|t[+-]?[xn])\W*\w{0,4}[\W_]*$",
     re.IGNORECASE,
 )
+_WORDS = re.compile(r"[A-Za-z0-9]")
 _DAY_WORDS = 4
 
 
@@ -80,7 +81,8 @@ def _cell_stamp(raw: str, day: date | None) -> Stamp | None:
     stamp = find_lead(raw, day)
     if stamp is None:
         return None
-    return stamp if stamp.zone else read_stamp(plain(raw), day)
+    rest = raw[stamp.end :]
+    return stamp if stamp.zone or not _WORDS.search(rest) else read_stamp(plain(raw), day)
 
 
 def heading_entry(reader: Reader, block: Block, day: date | None) -> Entry | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date, datetime
-from pathlib import PurePath
 
 from rca.aliases import key
 from rca.columns import NOBODY
@@ -27,10 +26,9 @@ from rca.text import Span
 from rca.times import find_moment
 
 _COMPACT = re.compile(r"(?<!\d)(20\d{2})(\d{2})(\d{2})(?!\d)")
-_SEPARATORS = re.compile(r"\s*(?:[,;+、，/]|\s&\s|\sand\s|\sund\s|\set\s|\sy\s|\se\s|<br\s*/?>|\n)\s*")
+_DASHED = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_.](\d\d)[-_.](\d\d)(?!\d)")
 _SIGNED = re.compile(r"\s+[-–—]\s*\d{4}[-/.]\d.*$")
 _MAIL = re.compile(r"\s*<?[\w.+-]+@[\w-]+\.[\w.-]+>?")
-_BRACKETS = re.compile(r"[(（][^()（）]{0,200}[)）]")
 _FIRST_NAMES = ("date", "started", "detected")
 _LAST_NAMES = ("mitigated", "resolved", "reported")
 
@@ -191,16 +189,11 @@ def _labelled_day(known: Known, names: tuple[str, ...], near: date | None) -> da
 
 
 def _file_day(name: str) -> date | None:
-    stem = PurePath(name).name
-    if match := _COMPACT.search(stem):
+    stem = name.replace("\\", "/").rpartition("/")[2]
+    if match := _COMPACT.search(stem) or _DASHED.search(stem):
         return make_day(int(match[1]), int(match[2]), int(match[3]))
     found = find_day(stem.replace("_", " "))
     return found.day if found and found.has_year else None
-
-
-_SPAN_OF_DAYS = re.compile(
-    r"\b(?:between|from|on|at|since|started|began|von|zwischen|am|entre|le)\b", re.IGNORECASE
-)
 
 
 _YEAR = re.compile(r"\b20\d\d\b|\b19\d\d\b")

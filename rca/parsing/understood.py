@@ -118,6 +118,7 @@ def _kind(reader: Reader, draft: Draft) -> str:
     return reader.words.kind(text) or text
 
 
+_DIGIT = re.compile(r"\d")
 _WAITS = re.compile(
     r"\b(?:after|blocked|depends?|waits?|waiting|requires?|needs|once|nach|pending)\b[^;\n]{0,50}\d",
     re.IGNORECASE,
@@ -128,6 +129,6 @@ def _depends(draft: Draft) -> tuple[str, ...]:
     found = listed_dependencies(draft.value("depends")) if draft.value("depends") else ()
     told = [draft.value(name) for name in ("owner", "due", "status", "executed", "note")]
     for text in (*told, draft.text):
-        if text and _WAITS.search(text):
+        if text and _DIGIT.search(text) and _WAITS.search(text):
             found += dependencies(plain(text))
     return tuple(dict.fromkeys(number for number in found if number != draft.number))
