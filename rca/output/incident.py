@@ -111,7 +111,7 @@ def _timeline(entries: Sequence[TimelineEntry], source: Source, terminal: Termin
 def _time(entry: TimelineEntry) -> str:
     if entry.at is None:
         return entry.time
-    end = f"–{entry.until:%H:%M}" if entry.until else ""
+    end = f"-{entry.until:%H:%M}" if entry.until else ""
     return f"{entry.at:%Y-%m-%d %H:%M}{end} {entry.at.tzname() or ''}".rstrip()
 
 

@@ -23,10 +23,10 @@ def _short(id_: str, everything: str) -> str:
 
 
 def shorter_names(id_: str, short: str = "") -> tuple[str, ...]:
-    """The ends of an id that begin at a word, longest first, down to its short name."""
-    parts = id_.split("-")
-    ends = ("-".join(parts[start:]) for start in range(1, len(parts)))
-    return tuple(end for end in ends if len(end) >= len(short))
+    """The ends of an id that begin at a word behind its day, longest first, down to its short name."""
+    parts = undated(id_).split("-")
+    ends = ("-".join(parts[start:]) for start in range(len(parts)))
+    return tuple(end for end in ends if len(end) >= len(short)) or (short,)
 
 
 def undated(id_: str) -> str:

@@ -140,6 +140,6 @@ def facts(pairs: Iterable[tuple[str, Cell]], terminal: Terminal, *, indent: int 
     room = None if terminal.width is None else max(terminal.width - start, 16)
     for label, cell in given:
         margin = " " * indent + terminal.paint(label, "muted") + " " * (start - indent - width(label))
-        for line in wrap(cell.text, room):
+        for line in wrap(cell.text, room, terminal.ellipsis):
             yield margin + terminal.paint(line, cell.role)
             margin = " " * start

@@ -54,7 +54,7 @@ def _head(text: str, cells: int) -> str:
     return text
 
 
-def wrap(text: str, cells: int | None) -> Iterator[str]:
+def wrap(text: str, cells: int | None, mark: str = "…") -> Iterator[str]:
     """The lines of a text that is broken between words; a word that is too long keeps its own line, cut."""
     line = ""
     for word in text.split() if cells else [text]:
@@ -62,6 +62,6 @@ def wrap(text: str, cells: int | None) -> Iterator[str]:
             yield line
             line = ""
         line = f"{line} {word}" if line else word
-        line = cut(line, cells) if cells else line
+        line = cut(line, cells, mark) if cells else line
     if line:
         yield line
