@@ -168,10 +168,29 @@ def append(path: Path, drafts: Sequence[Draft], sign: Signer | None = None) -> t
     A last line that a crash left half written is set aside in `<name>.torn`. Raises JournalError, and then
     the journal is as it was.
     """
+    return _append(path, lambda entries: _chain(drafts, _heads(entries), sign))
+
+
+def append_events(path: Path, events: Sequence[Event]) -> tuple[Event, ...]:
+    """Append events that are sealed already, as `append`; those that the journal has are left out."""
+
+    def missing(entries: Iterable[Entry]) -> tuple[Event, ...]:
+        known = {entry.id for entry in entries}
+        return tuple(event for event in events if event.id not in known)
+
+    return _append(path, missing)
+
+
+def chain(path: Path, drafts: Sequence[Draft], sign: Signer | None = None) -> tuple[Event, ...]:
+    """The events that drafts would become behind the heads of a journal; nothing is written."""
+    return _chain(drafts, heads(path), sign)
+
+
+def _append(path: Path, make: Callable[[Iterable[Entry]], tuple[Event, ...]]) -> tuple[Event, ...]:
     try:
         with _locked(path) as (file, is_new):
             start = _mend(file, path)
-            events = _chain(drafts, _file_heads(file), sign)
+            events = make(_file_entries(file))
             _write(file, start + b"".join(map(encode, events)))
             if is_new:
                 _sync_folder(path.parent)
@@ -221,10 +240,10 @@ def _was_replaced(path: Path, status: os.stat_result) -> bool:
         return True
 
 
-def _file_heads(file: int) -> tuple[str, ...]:
+def _file_entries(file: int) -> Iterator[Entry]:
     os.lseek(file, 0, os.SEEK_SET)
     with os.fdopen(os.dup(file), "rb") as lines:
-        return _heads(line.entry for line in _lines(lines) if line.entry)
+        yield from (line.entry for line in _lines(lines) if line.entry)
 
 
 def _mend(file: int, path: Path) -> bytes:

@@ -14,9 +14,9 @@ class Entry(NamedTuple):
     short: str
 
 
-BEGIN, LOOK, CHECK, KEEP = "Begin", "Look", "Check", "Keep"
+BEGIN, LOOK, CHANGE, CHECK, KEEP = "Begin", "Look", "Change", "Check", "Keep"
 
-GROUPS = (BEGIN, LOOK, CHECK, KEEP)
+GROUPS = (BEGIN, LOOK, CHANGE, CHECK, KEEP)
 
 COMMANDS = {
     "init": Entry(BEGIN, "rca.cli.init:init", "Make a folder a workspace."),
@@ -29,7 +29,18 @@ COMMANDS = {
     "show": Entry(LOOK, "rca.cli.show:show", "Show an incident or an action item."),
     "search": Entry(LOOK, "rca.cli.search:search", "Find words in all documents, best first."),
     "similar": Entry(LOOK, "rca.cli.search:similar", "Find earlier incidents that look like one."),
+    "mark": Entry(CHANGE, "rca.cli.mark:mark", "Mark items written, executed, verified, …"),
+    "split": Entry(CHANGE, "rca.cli.split:split", 'Say of items that are "done": written, or executed?'),
+    "drop": Entry(CHANGE, "rca.cli.mark:drop", "Drop items, with a reason."),
+    "set": Entry(CHANGE, "rca.cli.set:set_field", "Set a field of an item or an incident."),
+    "add": Entry(CHANGE, "rca.cli.set:add", "Add an action item."),
+    "timeline": Entry(CHANGE, "rca.cli.set:timeline", "Add an entry to the timeline."),
+    "fmt": Entry(CHANGE, "rca.cli.fmt:fmt", "Turn action items into the canonical table."),
+    "undo": Entry(CHANGE, "rca.cli.history:undo", "Take back a change."),
+    "log": Entry(LOOK, "rca.cli.history:log", "Show who said what, and when."),
     "check": Entry(CHECK, "rca.cli.check:check", "Check documents."),
+    "verify": Entry(CHECK, "rca.cli.verify:verify", "Run the checks of executed items again."),
+    "journal": Entry(CHECK, "rca.cli.journal:journal", "Verify, show and record the history."),
     "doctor": Entry(CHECK, "rca.cli.doctor:doctor", "Examine the environment, the index and the workspace."),
     "sync": Entry(KEEP, "rca.cli.sync:sync", "Bring the index up to date."),
     "parse": Entry(KEEP, "rca.cli.parse:parse", "Print what is read out of files."),

@@ -12,6 +12,7 @@ from rca.commit import Staged
 from rca.output.data import one_json
 from rca.output.table import Cell, Column, table
 from rca.output.terminal import Terminal
+from rca.output.words import count
 from rca.text import Source
 
 Words = Callable[[Any], str]
@@ -128,9 +129,10 @@ def _exempted(change: Any) -> str:
 
 
 def _recorded(change: Any) -> str:
+    said = count(len(change.facts), "fact")
     if change.baseline:
-        return f"was found with {len(change.facts)} facts when its history began"
-    return f"was edited by hand: {len(change.facts)} facts changed" if change.facts else "was edited by hand"
+        return f"was found with {said} when its history began"
+    return f"was edited by hand: {said} changed" if change.facts else "was edited by hand"
 
 
 _WORDS: Mapping[str, Words] = {

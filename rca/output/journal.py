@@ -17,12 +17,9 @@ _ROLES = {"error": "error", "warning": "warning", "note": "muted"}
 def faults_lines(found: Verdict, terminal: Terminal) -> Iterator[str]:
     """`path:line: kind message`, in the order of files and lines."""
     for fault in found.faults:
-        place = (
-            f"{os.path.relpath(fault.path)}:{fault.line}:"
-            if fault.line
-            else f"{os.path.relpath(fault.path)}:"
-        )
-        yield f"{terminal.paint(place)} {terminal.paint(fault.kind, _ROLES[fault.level])} {terminal.paint(fault.message)}"
+        place = os.path.relpath(fault.path) + (f":{fault.line}" if fault.line else "")
+        kind = terminal.paint(fault.kind, _ROLES[fault.level])
+        yield f"{terminal.paint(place)}: {kind} {terminal.paint(fault.message)}"
 
 
 def faults_json(found: Verdict) -> list[str]:
@@ -34,10 +31,10 @@ def faults_json(found: Verdict) -> list[str]:
 def event_lines(event: Event, terminal: Terminal) -> Iterator[str]:
     """An event with all that its id covers."""
     yield terminal.paint(f"event {event.id}", "accent")
-    yield terminal.paint(f"  {event.at:%Y-%m-%d %H:%M:%S} UTC  {event.by} ({event.by.kind})")
-    yield terminal.paint(f"  {sentence(event.change, event.incident)}")
-    yield terminal.paint(f"  parents   {' '.join(p[:12] for p in event.parents) or 'none'}", "muted")
+    yield "  " + terminal.paint(f"{event.at:%Y-%m-%d %H:%M:%S} UTC, {event.by} ({event.by.kind})")
+    yield "  " + terminal.paint(f"{sentence(event.change, event.incident)}")
+    yield "  parents   " + terminal.paint(f"{' '.join(p[:12] for p in event.parents) or 'none'}", "muted")
     before = (event.document.before or "none")[:12]
-    yield terminal.paint(f"  document  {before} → {event.document.after[:12]}", "muted")
+    yield "  document  " + terminal.paint(f"{before} → {event.document.after[:12]}", "muted")
     if event.signature:
-        yield terminal.paint("  signed", "muted")
+        yield "  " + terminal.paint("signed", "muted")

@@ -1,0 +1,182 @@
+"""The changing half of the façade: items and incidents named by people, wishes for them, and one commit.
+
+Front ends call `Changing` as they call `Workspace`; it computes nothing itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from rca.actors import current_actor, named
+from rca.changes import Event, Refused
+from rca.claims import Actor
+from rca.commit import Committer, Staged, Wish, undoable
+from rca.git import settings
+from rca.journal import journal_file, read
+from rca.rows import IncidentRow, ItemRow
+from rca.signatures import signer
+from rca.text import Source
+from rca.wishes import Bench, Make
+from rca.witness import remember
+from rca.workspace import Workspace
+
+
+class Outcome(NamedTuple):
+    """What a change came to."""
+
+    staged: list[Staged]
+    notes: list[str]
+    """What was completed of an earlier commit, as sentences."""
+
+
+class Undone(NamedTuple):
+    """An event that was taken back."""
+
+    event: Event
+    path: str
+    before: Source
+    after: Source
+    notes: list[str]
+
+
+class SameRef(Refused):
+    """A name that stands for several items."""
+
+    def __init__(self, rows: Sequence[ItemRow]) -> None:
+        lines = " and ".join(str(row.line) for row in rows)
+        super().__init__(
+            f"{rows[0].path}: item {rows[0].number} stands in lines {lines}; "
+            "give one of them another number, nothing was changed"
+        )
+
+
+class Changing:
+    """A workspace, and who changes it."""
+
+    def __init__(self, workspace: Workspace, by: str = "") -> None:
+        self.workspace = workspace
+        self._by = by
+
+    @property
+    def committer(self) -> Committer:
+        """Who commits, with what; raises Refused where nobody is named."""
+        config = self.workspace.config
+        git = settings(Path(config.root))
+        folder = Path(self.workspace.index_path).parent
+        return Committer(config, folder, self._actor(git), self.workspace.today, signer(git))
+
+    def _actor(self, git: dict[str, str]) -> Actor:
+        actor = current_actor(self.workspace.config, git=git)
+        if not self._by:
+            return actor
+        name, email = named(self._by)
+        return Actor(name=name, email=email, kind=actor.kind)
+
+    def bench(self, path: str) -> Bench:
+        """What a maker of changes needs for a document (path relative to the root)."""
+        config = self.workspace.config
+        return Bench(config, Path(config.root, path).parent, self.workspace.today)
+
+    def items(self, refs: Iterable[str]) -> list[ItemRow]:
+        """The items that references name, each once; raises UnknownItem, AmbiguousReference, SameRef."""
+        found: dict[str, ItemRow] = {}
+        for ref in refs:
+            rows = self.workspace.resolve_items(ref)
+            if len(rows) > 1:
+                raise SameRef(rows)
+            found[rows[0].ref] = rows[0]
+        return list(found.values())
+
+    def of_items(self, refs: Iterable[str], make: Callable[[Bench, ItemRow], Make]) -> list[Wish]:
+        """A wish for each item that is named."""
+        return [Wish(row.path, row.incident, make(self.bench(row.path), row)) for row in self.items(refs)]
+
+    def of_incident(self, ref: str, make: Callable[[Bench, IncidentRow], Make]) -> list[Wish]:
+        """A wish for an incident."""
+        row = self.workspace.resolve_incident(ref)
+        return [Wish(row.path, row.id, make(self.bench(row.path), row))]
+
+    def commit(self, wishes: Sequence[Wish], *, dry_run: bool = False) -> Outcome:
+        """Carry out all wishes or none; with `dry_run` only plan them. Raises Refused, OSError."""
+        committer = self.committer
+        if dry_run:
+            return Outcome(committer.stage(wishes), [])
+        with committer.locked() as notes:
+            staged = committer.stage(wishes)
+            committer.carry_out(staged)
+            self.workspace.sync_paths([each.path for each in staged])
+            self._remember((each.incident, each.path, each.events) for each in staged)
+        return Outcome(staged, notes)
+
+    def _remember(self, written: Iterable[tuple[str, str, Sequence[Event]]]) -> None:
+        for incident, path, events in written:
+            place = journal_file(Path(self.workspace.root, path).parent, incident)
+            remember(self.workspace.index, incident, place, events)
+
+    def record(self, refs: Sequence[str] = ()) -> list[Event]:
+        """Take edits by hand into the history: of the incidents that are named, or of all."""
+        rows = [self.workspace.resolve_incident(ref) for ref in refs] or self.workspace.incidents()
+        committer = self.committer
+        with committer.locked():
+            recorded = [event for row in rows for event in committer.record(row.path, row.id)]
+            self._remember((e.incident, self._path(rows, e), [e]) for e in recorded)
+        return recorded
+
+    @staticmethod
+    def _path(rows: Sequence[IncidentRow], event: Event) -> str:
+        return next(row.path for row in rows if row.id == event.incident)
+
+    def undo(self, ref: str | None = None) -> Undone:
+        """Take back the newest change, of an incident or an item (`<incident>/<number>`) if one is named."""
+        incident, number = self.named(ref) if ref else (self.latest(), "")
+        committer = self.committer
+        with committer.locked() as notes:
+            event = undoable(self.events(incident), number)
+            if event is None:
+                raise Refused(f"{ref or incident.id}: there is no change to undo")
+            before, _, _ = self.workspace.document(incident.id)
+            after = committer.undo(incident.path, incident.id, event)
+            self.workspace.sync_paths([incident.path])
+            self._remember([(incident.id, incident.path, self.events(incident)[-1:])])
+        return Undone(event, incident.path, before, after, notes)
+
+    def named(self, ref: str) -> tuple[IncidentRow, str]:
+        """The incident that a reference names, and the number of the item if it names one."""
+        if "/" in ref and not ref.endswith(".md"):
+            row = self.items([ref])[0]
+            return self.workspace.resolve_incident(row.path), row.number
+        return self.workspace.resolve_incident(ref), ""
+
+    def history(self, ref: str | None = None) -> list[Event]:
+        """The events of an incident or an item, or of all incidents; the newest last."""
+        if ref is None:
+            found = [event for incident in self.workspace.incidents() for event in self.events(incident)]
+            return sorted(found, key=lambda event: event.at)
+        incident, number = self.named(ref)
+        return [e for e in self.events(incident) if number in ("", getattr(e.change, "item", ""))]
+
+    def events(self, incident: IncidentRow) -> list[Event]:
+        """The journal of an incident, oldest first."""
+        return list(read(journal_of(self.workspace, incident)))
+
+    def latest(self) -> IncidentRow:
+        """The incident whose journal was written last; raises Refused where there is none."""
+        rows = self.workspace.incidents()
+        times = [(self._written(row), row) for row in rows]
+        newest = max(times, key=lambda pair: pair[0], default=None)
+        if newest is None or not newest[0]:
+            raise Refused("nothing was changed with rca yet: there is nothing to undo")
+        return newest[1]
+
+    def _written(self, incident: IncidentRow) -> int:
+        try:
+            return journal_of(self.workspace, incident).stat().st_mtime_ns
+        except FileNotFoundError:
+            return 0
+
+
+def journal_of(workspace: Workspace, incident: IncidentRow) -> Path:
+    """Where the journal of an incident is."""
+    return journal_file(Path(workspace.root, incident.path).parent, incident.id)

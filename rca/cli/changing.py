@@ -1,0 +1,91 @@
+"""What the commands that change documents share: one commit, its sentences, its diff, its events."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from rca.cli.session import emit, open_workspace, say, terminal
+
+if TYPE_CHECKING:
+    from rca.changing import Changing, Outcome
+    from rca.commit import Wish
+    from rca.workspace import Workspace
+
+Function = Callable[..., Any]
+
+with_by = click.option(
+    "--by", default="", metavar="'NAME <MAIL>'", help="Who did it; by default the one that git names."
+)
+with_dry_run = click.option("--dry-run", is_flag=True, help="Show the diff, change nothing.")
+with_evidence = click.option(
+    "--evidence", multiple=True, metavar="URL|PATH|COMMIT", help="What shows it; may be given repeatedly."
+)
+
+
+def _day(_: click.Context, __: click.Parameter, value: datetime | None) -> date | None:
+    return value.date() if value else None
+
+
+with_day = click.option(
+    "--on",
+    "day",
+    type=click.DateTime(["%Y-%m-%d"]),
+    callback=_day,
+    metavar="DATE",
+    help="The day it happened; today by default.",
+)
+
+
+def open_changing(by: str = "") -> Changing:
+    """The workspace, up to date, ready to be changed."""
+    from rca.changing import Changing
+
+    return Changing(open_workspace(), by)
+
+
+def commit(changing: Changing, wishes: list[Wish], dry_run: bool, as_json: bool) -> None:
+    """Carry out wishes and tell what became of them; with `dry_run` show what would."""
+    outcome = changing.commit(wishes, dry_run=dry_run)
+    for note in outcome.notes:
+        say(note)
+    if as_json:
+        from rca.output.changed import staged_json
+
+        return emit(staged_json(outcome.staged))
+    if dry_run:
+        return _show(outcome)
+    return _tell(changing.workspace, outcome)
+
+
+def _show(outcome: Outcome) -> None:
+    from rca.output.changed import diff_lines
+
+    for each in outcome.staged:
+        emit(diff_lines(each.path, each.before, each.after, terminal()))
+
+
+def _tell(workspace: Workspace, outcome: Outcome) -> None:
+    from rca.output.changed import staged_lines
+
+    names = namer(workspace)
+    emit(staged_lines(outcome.staged, names, terminal()))
+    if any(plan.edits for each in outcome.staged for plan in each.plans):
+        incidents = " or ".join(f"`rca undo {names(each.incident, '')}`" for each in outcome.staged)
+        say(f"{incidents} undoes.")
+
+
+def namer(workspace: Workspace) -> Callable[[str, str], str]:
+    """Makes the short name of an item, or of an incident where no number is given."""
+    from rca.output.names import short_names
+
+    ids = workspace.ids()
+
+    def name(incident: str, number: str) -> str:
+        short = short_names([incident], ids)[incident]
+        return f"{short}/{number}" if number else short
+
+    return name

@@ -1,0 +1,58 @@
+"""`rca log` and `rca undo`: the history, and a step back in it."""
+
+from __future__ import annotations
+
+import click
+
+from rca.cli.changing import namer, open_changing, with_by
+from rca.cli.command import command, with_json
+from rca.cli.complete import complete_reference
+from rca.cli.session import emit, say, terminal
+
+
+@command(
+    ("rca log 1455", "what was said of an incident, by whom, when"),
+    ("rca log 1455/2 --json", "the events of an item as the journal keeps them"),
+)
+@click.argument("reference", metavar="[ID|ITEM]", required=False, shell_complete=complete_reference)
+@with_json
+def log(reference: str | None, as_json: bool) -> None:
+    """Show the history of an incident or an item; without a name that of all, newest last."""
+    changing = open_changing()
+    found = changing.history(reference)
+    if as_json:
+        from rca.output.changed import events_json
+
+        return emit(events_json(found))
+    if not found:
+        return say("Nothing was changed with rca yet; `rca mark` does.")
+    from rca.output.changed import history_lines
+
+    return emit(history_lines(found, namer(changing.workspace), terminal()))
+
+
+@command(
+    ("rca undo", "take back the newest change"),
+    ("rca undo 1455/2", "the newest change of an item"),
+)
+@click.argument("reference", metavar="[ID|ITEM]", required=False, shell_complete=complete_reference)
+@with_by
+@with_json
+def undo(reference: str | None, by: str, as_json: bool) -> None:
+    """Take back a change: the document gets back every byte, if nobody changed it since.
+
+    The history keeps both, the change and its undoing.
+    """
+    changing = open_changing(by)
+    undone = changing.undo(reference)
+    for note in undone.notes:
+        say(note)
+    if as_json:
+        from rca.output.data import one_json
+
+        return emit(one_json(undone.event.model_dump(mode="json", exclude_defaults=True)))
+    from rca.output.changed import diff_lines, item_of, sentence
+
+    ref = namer(changing.workspace)(undone.event.incident, item_of(undone.event.change))
+    emit(diff_lines(undone.path, undone.before, undone.after, terminal()))
+    return say(f"Undone: {sentence(undone.event.change, ref)}.")

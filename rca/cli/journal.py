@@ -1,0 +1,86 @@
+"""`rca journal`: verify, show and record."""
+
+from __future__ import annotations
+
+import click
+
+from rca.cli.changing import namer, open_changing, with_by
+from rca.cli.command import Command, command, with_json
+from rca.cli.complete import complete_reference
+from rca.cli.session import emit, say, terminal
+from rca.output.words import count
+
+
+@click.group()
+def journal() -> None:
+    """The history behind the documents: events that nobody can quietly rewrite (docs/journal.md)."""
+
+
+def _add(command: Command) -> Command:
+    journal.add_command(command)
+    return command
+
+
+@_add
+@command(
+    ("rca journal verify", "every journal against its document; exit code 1 if one cannot be trusted"),
+    ("rca journal verify --strict --signatures", "warnings count too, and who signed"),
+)
+@click.option("--strict", is_flag=True, help="Exit with 1 for warnings too.")
+@click.option("--signatures", is_flag=True, help="Check who signed each event (gpg.ssh.allowedSignersFile).")
+@with_json
+def verify(strict: bool, signatures: bool, as_json: bool) -> int:
+    """Verify that the journals are what was written, and explain what the documents say. Changes nothing."""
+    from rca.output.journal import faults_json, faults_lines
+    from rca.verifying import verify_all
+
+    found = verify_all(open_changing().workspace, signatures=signatures)
+    emit(faults_json(found) if as_json else faults_lines(found, terminal()))
+    errors = sum(fault.level == "error" for fault in found.faults)
+    warnings = sum(fault.level == "warning" for fault in found.faults)
+    say(
+        f"{count(found.journals, 'journal')}, {count(found.events, 'event')}: "
+        f"{count(errors, 'error')}, {count(warnings, 'warning')}."
+    )
+    return 1 if errors or (strict and warnings) else 0
+
+
+@_add
+@command(("rca journal show 1455", "every event, with its id, parents and digests"))
+@click.argument("reference", metavar="ID", shell_complete=complete_reference)
+@with_json
+def show(reference: str, as_json: bool) -> None:
+    """Show the events of an incident as the journal keeps them."""
+    events = open_changing().history(reference)
+    if as_json:
+        from rca.output.changed import events_json
+
+        return emit(events_json(events))
+    from rca.output.journal import event_lines
+
+    return emit(line for event in events for line in event_lines(event, terminal()))
+
+
+@_add
+@command(
+    ("rca journal record", "take every edit by hand into the history"),
+    ("rca journal record 1455", "those of one incident"),
+)
+@click.argument("references", nargs=-1, metavar="[ID]...", shell_complete=complete_reference)
+@with_by
+@with_json
+def record(references: tuple[str, ...], by: str, as_json: bool) -> None:
+    """Take edits that were made by hand into the history, by the author that git names.
+
+    Documents without a history get one where they say that something was done.
+    """
+    changing = open_changing(by)
+    recorded = changing.record(references)
+    if as_json:
+        from rca.output.changed import events_json
+
+        return emit(events_json(recorded))
+    from rca.output.changed import history_lines
+
+    emit(history_lines(recorded, namer(changing.workspace), terminal()) if recorded else ())
+    return say(f"{count(len(recorded), 'event')} recorded.")

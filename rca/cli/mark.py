@@ -1,0 +1,71 @@
+"""`rca mark` and `rca drop`: what was written, executed, verified; what will not be done."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import click
+
+from rca.cli.changing import commit, open_changing, with_by, with_day, with_dry_run, with_evidence
+from rca.cli.command import command, with_json
+from rca.cli.complete import complete_reference
+
+STATES = ("written", "executed", "verified", "failed", "dropped", "reopened")
+
+
+@command(
+    ("rca mark 1455/3 written --evidence '#1570'", "its artefact exists"),
+    ("rca mark 1455/3 executed --env staging --on 2026-05-21", "it was carried out there on that day"),
+    ("rca mark 1455/2 1455/3 failed --env staging --note 'owner again'", "two items, both or none"),
+    ("rca mark 1455/2 executed --env prod --dry-run", "show the diff, change nothing"),
+)
+@click.argument("items", nargs=-1, required=True, metavar="ITEM...", shell_complete=complete_reference)
+@click.argument("state", type=click.Choice(STATES))
+@click.option("--env", "environment", default="", metavar="NAME", help="Where, if there are several.")
+@with_day
+@with_evidence
+@click.option("--note", default="", metavar="TEXT", help="Why, or what was seen; a reason to drop.")
+@with_by
+@with_dry_run
+@with_json
+def mark(
+    items: tuple[str, ...],
+    state: str,
+    environment: str,
+    day: date | None,
+    evidence: tuple[str, ...],
+    note: str,
+    by: str,
+    dry_run: bool,
+    as_json: bool,
+) -> None:
+    """Mark action items in their documents: all that are named, or none.
+
+    An item is executed where it was carried out; written alone, it is paper-only. Verified says somebody
+    else than who executed it, or a check (rca verify).
+    """
+    from rca.wishes import Marking
+
+    changing = open_changing(by)
+    marking = Marking(state, day or changing.workspace.today, environment, evidence, note)
+    wishes = changing.of_items(items, lambda bench, row: bench.mark(row.number, marking))
+    commit(changing, wishes, dry_run, as_json)
+
+
+@command(("rca drop 1455/5 --reason 'the role is not needed on RDS'", "the item stays, with the reason"))
+@click.argument("items", nargs=-1, required=True, metavar="ITEM...", shell_complete=complete_reference)
+@click.option("--reason", required=True, metavar="TEXT", help="Why it will not be done.")
+@with_day
+@with_by
+@with_dry_run
+@with_json
+def drop(
+    items: tuple[str, ...], reason: str, day: date | None, by: str, dry_run: bool, as_json: bool
+) -> None:
+    """Drop action items, with a reason: they stay in the document; `rca mark ITEM reopened` takes it back."""
+    from rca.wishes import Marking
+
+    changing = open_changing(by)
+    marking = Marking("dropped", day or changing.workspace.today, note=reason)
+    wishes = changing.of_items(items, lambda bench, row: bench.mark(row.number, marking))
+    commit(changing, wishes, dry_run, as_json)

@@ -1,0 +1,86 @@
+"""`rca set`, `rca add`, `rca timeline`: fields, new items, new entries."""
+
+from __future__ import annotations
+
+import click
+
+from rca.cli.changing import commit, open_changing, with_by, with_dry_run
+from rca.cli.command import command, with_json
+from rca.cli.complete import complete_reference
+
+
+def _is_item(reference: str) -> bool:
+    return "/" in reference and not reference.endswith(".md")
+
+
+@command(
+    ("rca set 1455/3 owner sre-agent", "an item's owner"),
+    ("rca set 1455/3 due 2026-12-01 --reason 'waits for the upgrade'", "a new date keeps the old one"),
+    ("rca set 1455 status resolved", "a field of the incident"),
+)
+@click.argument("reference", metavar="ITEM|ID", shell_complete=complete_reference)
+@click.argument("field")
+@click.argument("value")
+@click.option("--reason", default="", metavar="TEXT", help="Why; a due date that moves needs it.")
+@with_by
+@with_dry_run
+@with_json
+def set_field(
+    reference: str, field: str, value: str, reason: str, by: str, dry_run: bool, as_json: bool
+) -> None:
+    """Set a field: of an item (owner, due, issue, priority, type, check, text) or of an incident.
+
+    What stood there before is kept in the history (rca log).
+    """
+    changing = open_changing(by)
+    if _is_item(reference):
+        wishes = changing.of_items([reference], lambda b, row: b.set_item(row.number, field, value, reason))
+    else:
+        wishes = changing.of_incident(reference, lambda b, _: b.set_incident(field, value, reason))
+    commit(changing, wishes, dry_run, as_json)
+
+
+@command(
+    ("rca add 1455 'Alert when the owner role connects' --owner sre-agent --due 2026-12-15", "a new item"),
+)
+@click.argument("reference", metavar="ID", shell_complete=complete_reference)
+@click.argument("text")
+@click.option("--owner", default="", metavar="NAME", help="Who answers for it.")
+@click.option("--due", default="", metavar="DATE", help="A day, a milestone, or immediate.")
+@click.option("--issue", default="", metavar="REF", help="Where it is tracked: #12, a key, an URL.")
+@click.option("--priority", default="", metavar="WORD", help="As your team names it.")
+@click.option("--type", "item_kind", default="", metavar="WORD", help="prevent, detect, mitigate, repair, …")
+@click.option("--check", default="", metavar="NAME", help="The check of rca.toml that tests it.")
+@with_by
+@with_dry_run
+@with_json
+def add(reference: str, text: str, by: str, dry_run: bool, as_json: bool, **values: str) -> None:
+    """Add an action item in the form that the document's others have."""
+    changing = open_changing(by)
+    wishes = changing.of_incident(reference, lambda bench, _: bench.add(text, **values))
+    commit(changing, wishes, dry_run, as_json)
+
+
+@command(
+    ("rca timeline 1455 '14:02 UTC' 'Grants applied on staging' --tag mitigated", "where its time belongs"),
+)
+@click.argument("reference", metavar="ID", shell_complete=complete_reference)
+@click.argument("time")
+@click.argument("text")
+@click.option(
+    "--tag",
+    "tags",
+    multiple=True,
+    type=click.Choice(["detected", "acknowledged", "declared", "mitigated", "resolved"]),
+    help="What this moment was for the incident.",
+)
+@with_by
+@with_dry_run
+@with_json
+def timeline(
+    reference: str, time: str, text: str, tags: tuple[str, ...], by: str, dry_run: bool, as_json: bool
+) -> None:
+    """Add an entry to the timeline, in the form that its others have."""
+    changing = open_changing(by)
+    wishes = changing.of_incident(reference, lambda bench, _: bench.entry(time, text, tags))
+    commit(changing, wishes, dry_run, as_json)

@@ -1,0 +1,53 @@
+"""`rca verify`: the checks of executed items, run again."""
+
+from __future__ import annotations
+
+import click
+
+from rca.cli.changing import namer, open_changing
+from rca.cli.command import command, with_json
+from rca.cli.complete import complete_reference
+from rca.cli.session import emit, say, terminal
+from rca.output.words import count
+
+
+@command(
+    ("rca verify", "every check, where its item is said to be executed"),
+    ("rca verify 1455/2 --env staging", "one item, in one environment"),
+    ("rca verify --stale", "only where the artefact changed since it was carried out"),
+)
+@click.argument("references", nargs=-1, metavar="[ITEM|ID]...", shell_complete=complete_reference)
+@click.option("--env", "environment", default="", metavar="NAME", help="Only in this environment.")
+@click.option("--all", "everywhere", is_flag=True, help="Also where nobody says it is executed.")
+@click.option("--stale", is_flag=True, help="Only where an artefact changed since it was carried out.")
+@click.option("--dry-run", is_flag=True, help="Run the checks, record nothing.")
+@with_json
+def verify(
+    references: tuple[str, ...],
+    environment: str,
+    everywhere: bool,
+    stale: bool,
+    dry_run: bool,
+    as_json: bool,
+) -> int:
+    """Run the checks that items name; rca.toml says what they run (docs/verify.md).
+
+    Results go into the documents and the history. Exits with 1 if something that was executed does not
+    hold any more, with 3 if a check could not be run.
+    """
+    from rca.output.verified import result_lines, results_json
+    from rca.trial import Selection, planned, results
+    from rca.verification import exit_code
+
+    changing = open_changing()
+    trials = planned(changing, Selection(references, environment, everywhere, stale))
+    name = namer(changing.workspace)
+    found = []
+    for result in results(changing, trials, record=not dry_run):
+        found.append(result)
+        if not as_json:
+            emit(result_lines(result, name, terminal()))
+    if as_json:
+        emit(results_json(found))
+    say(f"{count(len(found), 'check')}: {sum(r.outcome.status == 'holds' for r in found)} hold.")
+    return exit_code(found)

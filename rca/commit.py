@@ -1,0 +1,238 @@
+"""Changes carried out: planned on the files as they are, put into the journal, written, all under one lock.
+
+The order (docs/changing.md): read and plan everything, or refuse; note what is about to happen; append the
+events to the journals; replace the documents; then the caller brings the index up to date.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from rca import intent
+from rca.actors import kind_of
+from rca.atomic import ChangedMeanwhile, digest
+from rca.changes import Change, Digests, Event, Refused, Undo
+from rca.claims import Actor
+from rca.config import Config
+from rca.edit import Plan, plan
+from rca.errors import RcaError
+from rca.facts import facts
+from rca.intent import Step
+from rca.journal import Draft, Signer, append, append_events, chain, journal_file, read
+from rca.model import Document
+from rca.opening import open_document
+from rca.permission import executor, permit
+from rca.recording import committed_by, unrecorded
+from rca.text import Source, TextEdit
+
+LOCK = "lock"
+PATIENCE = 60.0
+"""Seconds to wait for another process that changes documents."""
+
+
+class WorkspaceBusy(RcaError):
+    """Another process holds the lock for longer than one waits."""
+
+    exit_code = 7
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{path}: another rca is changing documents; try again in a moment")
+
+
+class Wish(NamedTuple):
+    """A change that is wanted for one document."""
+
+    path: str
+    """The document, relative to the root."""
+    incident: str
+    make: Callable[[Source, Document], Change]
+    """The change, out of the document as it is now."""
+    seen: str | None = None
+    """The digest that the wish was made on; None if the document was not looked at before."""
+
+
+class Staged(NamedTuple):
+    """Every wish for one document, planned one upon the other."""
+
+    path: str
+    incident: str
+    plans: tuple[Plan, ...]
+    events: tuple[Event, ...]
+    """Sealed; the last `len(plans)` are those of the plans."""
+
+    @property
+    def before(self) -> Source:
+        """The text as it is in the file."""
+        return self.plans[0].before
+
+    @property
+    def after(self) -> Source:
+        """The text that the file is about to get."""
+        return self.plans[-1].after
+
+
+class Committer(NamedTuple):
+    """Who commits, where, and when."""
+
+    config: Config
+    folder: Path
+    """Of the index: lock and intent lie there."""
+    by: Actor
+    today: date
+    sign: Signer | None = None
+
+    @contextmanager
+    def locked(self) -> Iterator[list[str]]:
+        """Hold the lock; yields what was completed of an earlier commit, as sentences."""
+        from filelock import FileLock, Timeout
+
+        try:
+            with FileLock(self.folder / LOCK, timeout=PATIENCE):
+                yield intent.recover(self.folder)
+        except Timeout:
+            raise WorkspaceBusy(self.folder / LOCK) from None
+
+    def stage(self, wishes: Sequence[Wish]) -> list[Staged]:
+        """Plan all wishes on the files as they are; raises Refused, UnreadableFile; writes nothing."""
+        of_path: dict[str, list[Wish]] = {}
+        for wish in wishes:
+            of_path.setdefault(wish.path, []).append(wish)
+        return [self._stage_one(path, group) for path, group in of_path.items()]
+
+    def _stage_one(self, path: str, wishes: Sequence[Wish]) -> Staged:
+        source, document, place = open_document(self.config, path)
+        journal = journal_file(place.parent, wishes[0].incident)
+        if any(wish.seen not in (None, source.sha256) for wish in wishes):
+            raise ChangedMeanwhile(place)
+        drafts = self._first(journal, wishes[0].incident, source, document)
+        plans: list[Plan] = []
+        for wish in wishes:
+            change = wish.make(source, document)
+            self._permit(change, journal)
+            made = plan(source, document, change, self.config, name=place.name)
+            plans.append(made)
+            drafts.append(Draft(self.by, wish.incident, change, digests(made)))
+            source, document = made.after, made.document
+        return Staged(path, wishes[0].incident, tuple(plans), chain(journal, drafts, self.sign))
+
+    def _first(self, journal: Path, incident: str, source: Source, document: Document) -> list[Draft]:
+        """What a journal begins with: that which the document already says was done."""
+        if journal.exists():
+            return []
+        found = unrecorded(journal, source.sha256, facts(document))
+        return [Draft(self.by, incident, found.change, found.document)] if found else []
+
+    def _permit(self, change: Change, journal: Path) -> None:
+        environment, item = getattr(change, "environment", ""), getattr(change, "item", "")
+        verifies = change.kind == "mark-verified"
+        executed_by = executor(read(journal), item, environment) if verifies else None
+        permit(change, self.by, self.config, self.today, executed_by)
+
+    def carry_out(self, staged: Sequence[Staged]) -> None:
+        """Write what was staged under the same lock; raises OSError, JournalError, ChangedMeanwhile."""
+        steps = tuple(Step(Path(self.config.root, s.path), s.incident, s.events) for s in staged)
+        self._carry_out(steps)
+
+    def _carry_out(self, steps: tuple[Step, ...]) -> None:
+        for step in steps:
+            if step.before is not None and digest(step.path) != step.before:
+                raise ChangedMeanwhile(step.path)
+        intent.write(self.folder, steps)
+        for step in steps:
+            append_events(step.journal, step.events)
+        failed = [error for step in steps if (error := self._write(step))]
+        intent.clear(self.folder)
+        if failed:
+            raise failed[0]
+
+    def _write(self, step: Step) -> ChangedMeanwhile | None:
+        """Write one document; where an editor was faster, its save stands and the events are taken back."""
+        try:
+            step.carry_out()
+        except ChangedMeanwhile as error:
+            self._take_back(step)
+            return error
+        return None
+
+    def _take_back(self, step: Step) -> None:
+        now = digest(step.path) or step.after
+        unmoved = Digests(before=now, after=now)
+        drafts = [Draft(self.by, step.incident, Undo(event=e.id), unmoved) for e in reversed(step.events)]
+        append_events(step.journal, chain(step.journal, drafts, self.sign))
+
+    def record(self, path: str, incident: str) -> tuple[Event, ...]:
+        """Take what was edited by hand into the journal, by its author if git knows; under the lock."""
+        source, document, place = open_document(self.config, path)
+        journal = journal_file(place.parent, incident)
+        found = unrecorded(journal, source.sha256, facts(document))
+        if found is None:
+            return ()
+        by, change = self.by, found.change
+        committed = committed_by(place)
+        if committed and not change.baseline:
+            by, change = committed[0], change.model_copy(update={"commit": committed[1]})
+            by = by.model_copy(update={"kind": kind_of(self.config, by.name, by.email)})
+        permit(change, by, self.config, self.today)
+        return append(journal, [Draft(by, incident, change, found.document)], self.sign)
+
+    def undo(self, path: str, incident: str, event: Event) -> Source:
+        """Take an event back, byte for byte, while its document is still as it left it; under the lock.
+
+        Returns the text afterwards. Raises Refused where the document went on.
+        """
+        source, document, place = open_document(self.config, path)
+        if source.sha256 != event.document.after or event.document.before is None:
+            raise CannotUndo(path, event)
+        after = source.apply(event.document.backward())
+        step = self._undoing(place, incident, event, source, document, after)
+        self._carry_out((step,))
+        return after
+
+    def _undoing(
+        self, place: Path, incident: str, event: Event, source: Source, document: Document, after: Source
+    ) -> Step:
+        from rca.facts import differences
+        from rca.parse import parse
+
+        restored = parse(after, name=place.name, config=self.config)
+        change = Undo(event=event.id, facts=differences(facts(document), facts(restored)))
+        edits = event.document.backward()
+        moved = Digests(before=source.sha256, after=after.sha256, edits=replacements(source, edits))
+        journal = journal_file(place.parent, incident)
+        events = chain(journal, [Draft(self.by, incident, change, moved)], self.sign)
+        return Step(place, incident, events)
+
+
+class CannotUndo(Refused):
+    """An event cannot be taken back, because its document is not as it left it."""
+
+    def __init__(self, path: str, event: Event) -> None:
+        super().__init__(
+            f"{path} was changed after this {event.change.kind.replace('-', ' ')} of {event.at:%Y-%m-%d}; "
+            "undo would lose that, so nothing was changed"
+        )
+
+
+def replacements(source: Source, edits: Sequence[TextEdit]) -> tuple[tuple[int, str, str], ...]:
+    """Edits as a journal keeps them: where, what stood there, what stands there now."""
+    return tuple((edit.span[0], source.slice(edit.span), edit.text) for edit in edits)
+
+
+def digests(made: Plan) -> Digests:
+    """The digests around a plan, with its edits."""
+    edits = replacements(made.before, made.edits)
+    return Digests(before=made.before.sha256, after=made.after.sha256, edits=edits)
+
+
+def undoable(events: Sequence[Event], item: str = "") -> Event | None:
+    """The newest event that was not taken back, of an item if one is named; None where there is none."""
+    undone = {event.change.event for event in events if isinstance(event.change, Undo)}
+    for event in reversed(events):
+        kept = event.change.kind not in ("undo", "external") and event.id not in undone
+        if kept and item in ("", getattr(event.change, "item", "")):
+            return event
+    return None

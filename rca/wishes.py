@@ -1,0 +1,255 @@
+"""What a person asks for, made into a `Change` on the document as it is: the words of the command line.
+
+Each function gives a maker; the commit calls it under its lock, with the text it has just read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from difflib import get_close_matches
+from pathlib import Path
+from typing import NamedTuple, get_args
+
+from rca.changes import (
+    AddItem,
+    AddTimelineEntry,
+    Change,
+    Drop,
+    ItemField,
+    MarkExecuted,
+    MarkFailed,
+    MarkVerified,
+    MarkWritten,
+    Reformat,
+    Refused,
+    Reopen,
+    SetField,
+    SetItemField,
+    wish,
+)
+from rca.claims import Evidence
+from rca.config import Config
+from rca.due import read_due
+from rca.edit import item_named, needs_no_artefact, next_number
+from rca.evidence import artefacts, cite
+from rca.labels import LABELS
+from rca.model import ActionItem, Document
+from rca.text import Source
+
+Make = Callable[[Source, Document], Change]
+
+STATES = ("written", "executed", "verified", "failed", "dropped", "reopened")
+ITEM_FIELDS: tuple[str, ...] = get_args(ItemField)
+TAGS = ("detected", "acknowledged", "declared", "mitigated", "resolved")
+_OTHER_NAMES = {"type": "kind", "owners": "owner", "issues": "issue"}
+_CLOSED = ("done", "verified", "failed")
+
+
+class Marking(NamedTuple):
+    """A state that items are to be marked with, and what is said about it."""
+
+    state: str
+    """One of `STATES`."""
+    day: date | None
+    """None for the day that the item's own "done" names, else today."""
+    environment: str = ""
+    evidence: tuple[str, ...] = ()
+    note: str = ""
+
+
+class Bench(NamedTuple):
+    """What makers need to know beside the document."""
+
+    config: Config
+    folder: Path
+    """Of the document: relative evidence is looked for here first."""
+    today: date
+
+    @property
+    def root(self) -> Path:
+        """The workspace."""
+        return Path(self.config.root)
+
+    def cite(self, texts: Iterable[str]) -> tuple[Evidence, ...]:
+        """The evidence that texts name; raises Refused."""
+        return tuple(cite(text, self.root, self.folder) for text in texts)
+
+    # Marking items
+
+    def mark(self, number: str, marking: Marking) -> Make:
+        """The change that marks an item; raises Refused, when it is made, for what makes no sense."""
+        make = {
+            "written": self._written,
+            "executed": self._executed,
+            "verified": self._checked,
+            "failed": self._checked,
+            "dropped": self._dropped,
+            "reopened": self._reopened,
+        }[marking.state]
+        return lambda _, document: make(item_named(document, number), document, marking)
+
+    def _written(self, item: ActionItem, _: Document, marking: Marking) -> Change:
+        evidence = self.cite(marking.evidence)
+        return wish(
+            MarkWritten, item=item.number, day=self._day(item, marking), evidence=evidence, note=marking.note
+        )
+
+    def _executed(self, item: ActionItem, document: Document, marking: Marking) -> Change:
+        return wish(
+            MarkExecuted,
+            item=item.number,
+            environment=self._environment(item, document, marking.environment),
+            day=self._day(item, marking),
+            evidence=self.cite(marking.evidence),
+            note=marking.note,
+            exercised=artefacts(item.written.evidence, self.root, self.folder),
+            without_artefact=needs_no_artefact(item),
+        )
+
+    def _checked(self, item: ActionItem, document: Document, marking: Marking) -> Change:
+        environment = self._environment(item, document, marking.environment, _CLOSED)
+        said = {
+            "item": item.number,
+            "environment": environment,
+            "day": self._day(item, marking),
+            "evidence": self.cite(marking.evidence),
+            "note": marking.note,
+        }
+        return wish(MarkVerified, **said) if marking.state == "verified" else wish(MarkFailed, **said)
+
+    def _dropped(self, item: ActionItem, _: Document, marking: Marking) -> Change:
+        if not marking.note.strip():
+            raise Refused(f"dropping item {item.number} needs a reason: --note TEXT")
+        if item.state == "dropped":
+            raise Refused(f"item {item.number} is dropped already: {item.drop_reason or 'no reason given'}")
+        return wish(Drop, item=item.number, day=self._day(item, marking), reason=marking.note)
+
+    def _reopened(self, item: ActionItem, document: Document, marking: Marking) -> Change:
+        there = [e.environment for e in item.executions if e.state in _CLOSED]
+        if marking.environment:
+            there = [self._environment(item, document, marking.environment, _CLOSED)]
+        closed = there or item.state in ("dropped", "done-unsplit")
+        if not closed:
+            raise Refused(f"item {item.number} is open: there is nothing to reopen")
+        return wish(Reopen, item=item.number, environments=tuple(there), reason=marking.note)
+
+    def _day(self, item: ActionItem, marking: Marking) -> date:
+        claimed = item.claim.day if item.claim and item.state == "done-unsplit" else None
+        return marking.day or claimed or self.today
+
+    def _environment(
+        self, item: ActionItem, document: Document, named: str, states: tuple[str, ...] = ()
+    ) -> str:
+        """The environment that is meant: the named one, or the only one that there is."""
+        known = [e.environment for e in item.executions if e.environment]
+        known += [e for e in (*document.environments, *self.config.environments) if e not in known]
+        if named and named not in known:
+            raise UnknownEnvironment(named, known)
+        there = [e.environment for e in item.executions if e.state in states]
+        if states and named not in there and (named or not there):
+            raise Refused(
+                f"item {item.number} is not executed{f' in {named}' if named else ''}; mark it executed first"
+            )
+        candidates = there if states else _meant(item, known)
+        if named or not candidates:
+            return named
+        if len(candidates) > 1:
+            raise Refused(f"item {item.number}: which environment? --env {' or --env '.join(candidates)}")
+        return candidates[0]
+
+    # Fields, items and entries
+
+    def set_item(self, number: str, field: str, value: str, reason: str = "") -> Make:
+        """A field of an item; raises Refused for one that items do not have, or a due date that is none."""
+        name = _OTHER_NAMES.get(field, field)
+        if name not in ITEM_FIELDS:
+            raise UnknownField(field, (*ITEM_FIELDS, "type"))
+
+        def make(_: Source, document: Document) -> Change:
+            item = item_named(document, number)
+            if name == "due":
+                self._check_due(value, document)
+            said = _said(item, name)
+            return wish(SetItemField, item=item.number, field=name, value=value, previous=said, reason=reason)
+
+        return make
+
+    def _check_due(self, value: str, document: Document) -> None:
+        understood = read_due(value, document.date, self.config.milestones)
+        if understood and understood.kind == "unclear":
+            raise Refused(
+                f'the due date "{value}" is no date; write 2026-06-01, a milestone of rca.toml, '
+                'or "unscheduled"'
+            )
+
+    def set_incident(self, field: str, value: str, reason: str = "") -> Make:
+        """A metadata field of the incident; raises Refused for one that incidents do not have."""
+        name = field.replace("-", "_").replace(" ", "_").lower()
+        if name not in LABELS:
+            raise UnknownField(field, tuple(LABELS))
+
+        def make(_: Source, document: Document) -> Change:
+            said = next((f.value for f in document.fields if f.name == name), "")
+            return wish(SetField, field=name, value=value, previous=said, reason=reason)
+
+        return make
+
+    def add(self, text: str, **values: str) -> Make:
+        """A new action item, with the number behind the last one; `values` are the fields of `AddItem`."""
+
+        def make(_: Source, document: Document) -> Change:
+            self._check_due(values.get("due", ""), document)
+            return wish(AddItem, item=next_number(document), text=text, **values)
+
+        return make
+
+    def entry(self, time: str, text: str, tags: tuple[str, ...] = ()) -> Make:
+        """A new entry of the timeline."""
+        return lambda _source, _document: wish(AddTimelineEntry, time=time, text=text, tags=tags)
+
+    def reformat(self) -> Make:
+        """The canonical table instead of the action items' own form."""
+        return lambda _source, _document: Reformat()
+
+
+def _meant(item: ActionItem, known: list[str]) -> list[str]:
+    """Environments that an item could still be executed in; those where it was, if there are no others."""
+    exempt = {e.environment for e in item.executions if e.state == "exempt"}
+    done = {e.environment for e in item.executions if e.state in ("done", "verified")}
+    meant = [name for name in known if name not in exempt]
+    return [name for name in meant if name not in done] or meant
+
+
+def _said(item: ActionItem, field: str) -> str:
+    """A field of an item as it is written now."""
+    values = {
+        "text": item.text,
+        "owner": item.owner_text,
+        "due": item.due.text if item.due else "",
+        "issue": item.issue_text or ", ".join(item.issues),
+        "priority": item.priority,
+        "kind": item.kind,
+        "check": item.check,
+    }
+    return values[field]
+
+
+class UnknownEnvironment(Refused):
+    """An environment that neither the configuration nor the document has."""
+
+    def __init__(self, name: str, known: Iterable[str]) -> None:
+        names = list(known)
+        near = get_close_matches(name, names, 1, 0.5)
+        has = f"did you mean {near[0]}?" if near else f"there is {', '.join(names) or 'none configured'}"
+        super().__init__(f'environment "{name}" is not known; {has}')
+
+
+class UnknownField(Refused):
+    """A field that neither items nor incidents have."""
+
+    def __init__(self, name: str, known: Iterable[str]) -> None:
+        names = list(known)
+        near = get_close_matches(name, names, 1, 0.5)
+        has = f"did you mean {near[0]}?" if near else f"there is {', '.join(names)}"
+        super().__init__(f'there is no field "{name}"; {has}')

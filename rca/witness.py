@@ -1,0 +1,49 @@
+"""What the index has seen of the journals: their events, and which were the newest.
+
+Not derived from documents, and append-only by trigger: so that events cut off everywhere are missed.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+
+from rca.changes import Event
+from rca.journal import heads, read
+from rca.lines import event_body
+from rca.records import add_events, set_heads
+from rca.store import Index
+
+
+def remember(index: Index, incident: str, path: Path, events: Iterable[Event] | None = None) -> None:
+    """Keep the events of an incident's journal (all of them if none are given) and which are its heads."""
+    rows = [_row(event, number) for number, event in enumerate(events or read(path), 1)]
+    with index.transaction() as connection:
+        add_events(connection, rows)
+        set_heads(connection, incident, heads(path))
+
+
+def known_heads(index: Index) -> dict[str, set[str]]:
+    """The newest events that were seen, by incident."""
+    found: dict[str, set[str]] = {}
+    for incident, event in index.rows("SELECT incident, id FROM journal_heads"):
+        found.setdefault(incident, set()).add(event)
+    return found
+
+
+def _row(event: Event, number: int) -> tuple[str | int, ...]:
+    body = event_body(event)
+    return (
+        event.id,
+        event.incident,
+        body["at"],
+        event.by.name,
+        event.by.email,
+        event.by.kind,
+        json.dumps(body["change"], ensure_ascii=False),
+        event.document.before or "",
+        event.document.after,
+        " ".join(event.parents),
+        number,
+    )
