@@ -90,8 +90,18 @@ class Term(NamedTuple):
     """Where it begins in the query, from 1."""
 
 
+def bindable(text: str) -> str:
+    """A text that SQLite takes: what came from a command line may hold bytes that are no UTF-8, or NUL."""
+    return (
+        text
+        if text.isascii() and "\0" not in text
+        else text.encode("utf-8", "replace").decode().replace("\0", " ")
+    )
+
+
 def parse_query(query: str) -> tuple[Term, ...]:
     """The terms of a query; raises QuerySyntaxError with the column and the nearest known key."""
+    query = bindable(query)
     terms: list[Term] = []
     at = 0
     while at < len(query):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rca.errors import UsageError
+from rca.query import bindable
 from rca.store import Index
 
 _SHOWN = 8
@@ -44,7 +45,7 @@ class UnknownItem(UsageError):
 
 def find_incident(index: Index, ref: str) -> int:
     """The key of the document that is meant; raises AmbiguousReference or UnknownIncident."""
-    ref = ref.strip()
+    ref = bindable(ref).strip()
     for condition, value in _conditions(ref):
         found = index.rows(
             f"SELECT id, incident, path FROM documents WHERE {condition} ORDER BY id DESC", value
@@ -78,12 +79,12 @@ def _names(found: list[tuple[int, str, str]]) -> list[str]:
 def _nearest(index: Index, ref: str) -> list[str]:
     from difflib import get_close_matches
 
-    return get_close_matches(ref, [row[0] for row in index.rows("SELECT incident FROM documents")], 2, 0.5)
+    return get_close_matches(ref, [row[0] for row in index.rows("SELECT incident FROM documents")], 2, 0.75)
 
 
 def find_items(index: Index, ref: str) -> tuple[int, list[int]]:
     """The document and the positions of the items named `<incident>/<number>`; several may share a number."""
-    incident, slash, number = ref.strip().rpartition("/")
+    incident, slash, number = bindable(ref).strip().rpartition("/")
     key = find_incident(index, incident if slash else number)
     known = index.rows("SELECT item, number FROM items WHERE document = ? ORDER BY item", (key,))
     positions = [item for item, own in known if slash and own.casefold() == number.casefold()]

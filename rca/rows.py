@@ -74,7 +74,7 @@ class Hit(NamedTuple):
     line: int
     title: str
     place: str
-    """Where it matched: `title`, `item 3`, or the heading of the section."""
+    """Where it matched: `title`, `opening` (above the first section), `item 3`, or the section's heading."""
     snippet: str
     """The text around the match, with \\x02 and \\x03 before and behind each matched word."""
     score: float

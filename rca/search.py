@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from typing import NamedTuple
 
+from rca.query import bindable
 from rca.rows import Hit
 from rca.store import Index, Row
 
@@ -23,6 +24,8 @@ _WEIGHTS = "8.0, 10.0, 4.0, 1.0"
 """How much a match counts in id, title, items and the rest."""
 
 _WORD = re.compile(r'"([^"]*)"?|([^\s"]+)')
+_BREAK = re.compile(r"(?:\r\n?|\n)(?=[ \t]*(?:[\r\n]|[|#>*+-]|\d{1,9}[.)]))")
+"""Where a paragraph, a row, a heading or a list item ends."""
 
 _FOUND = f"""
 SELECT rowid, bm25(search, {_WEIGHTS}) AS score FROM search WHERE search MATCH ? ORDER BY score LIMIT ?
@@ -45,6 +48,7 @@ def match_expression(text: str, as_typed: bool = True) -> str:
 
     The last word may be a beginning, unless a space or a quotation mark ends it.
     """
+    text = bindable(text)
     parts = [phrase or word for phrase, word in _WORD.findall(text) if any(map(str.isalnum, phrase or word))]
     if not parts:
         return ""
@@ -75,12 +79,17 @@ def search_as_typed(index: Index, text: str, limit: int = 20) -> list[Hit]:
     return [_hit(index, expression, key, score) for key, score in found]
 
 
-class _Window(NamedTuple):
+class Window(NamedTuple):
     """A part of a text with its matches marked."""
 
     offset: int
     """Of the first match in the text without marks."""
     snippet: str
+
+
+class _Match(NamedTuple):
+    start: int
+    word: str
 
 
 def _hit(index: Index, expression: str, key: int, score: float) -> Hit:
@@ -92,40 +101,49 @@ def _hit(index: Index, expression: str, key: int, score: float) -> Hit:
     return Hit(incident, path, line, title, _place(index, key, line), window.snippet, score)
 
 
-def best_window(marked: str) -> _Window:
-    """The part of a marked text with the most different words that matched; the first of equal ones."""
+def best_window(marked: str) -> Window:
+    """The paragraph, row or list item with the most different words that matched; the first of equal ones."""
+    text, matches = _unmarked(marked)
+    breaks = [match.start() for match in _BREAK.finditer(text)]
+    units: dict[int, list[_Match]] = {}
+    for match in matches:
+        units.setdefault(bisect_right(breaks, match.start), []).append(match)
+    unit, best = max(units.items(), key=lambda pair: (_different(pair[1]), -pair[0]))
+    first = breaks[unit - 1] if unit else 0
+    last = breaks[unit] if unit < len(breaks) else len(text)
+    return Window(best[0].start, _cut(text, best, first, last))
+
+
+def _unmarked(marked: str) -> tuple[str, list[_Match]]:
+    """A text without its marks, and what they marked."""
     pieces = marked.split(BEGIN)
     plain = [pieces[0]]
-    starts: list[int] = []
-    words: list[str] = []
+    matches: list[_Match] = []
     at = len(pieces[0])
     for piece in pieces[1:]:
         word, _, rest = piece.partition(END)
-        starts.append(at)
-        words.append(word)
+        matches.append(_Match(at, word))
         plain.append(word + rest)
         at += len(word) + len(rest)
-    best = max(range(len(starts)), key=lambda k: (_different(starts, words, k), -k))
-    return _Window(starts[best], _cut("".join(plain), starts, words, best))
+    return "".join(plain), matches
 
 
-def _different(starts: list[int], words: list[str], first: int) -> int:
-    beyond = bisect_right(starts, starts[first] + WINDOW - _AROUND)
-    return len({word.casefold() for word in words[first:beyond]})
+def _different(matches: list[_Match]) -> int:
+    return len({match.word.casefold() for match in matches})
 
 
-def _cut(text: str, starts: list[int], words: list[str], first: int) -> str:
-    """The text around a match on one line, cut at spaces."""
-    begin = max(0, starts[first] - _AROUND)
-    end = min(len(text), begin + WINDOW)
+def _cut(text: str, matches: list[_Match], first: int, last: int) -> str:
+    """The text around matches on one line, between two offsets and not longer than a window."""
+    begin = max(first, matches[0].start - _AROUND)
+    end = min(last, begin + WINDOW)
     pieces: list[str] = []
     at = begin
-    for start, word in zip(starts, words, strict=True):
-        if at <= start and start + len(word) <= end:
+    for start, word in matches:
+        if start + len(word) <= end or at == begin:
             pieces += (text[at:start], BEGIN, word, END)
             at = start + len(word)
     snippet = " ".join("".join((*pieces, text[at:end])).split())
-    return ("…" if begin else "") + snippet + ("…" if end < len(text) else "")
+    return ("…" if begin > first else "") + snippet + ("…" if end < last else "")
 
 
 def body_line(marked: str, offset: int) -> int:
@@ -142,5 +160,7 @@ def _place(index: Index, key: int, line: int) -> str:
     if item:
         return f"item {item[-1][0]}"
     section = index.rows(_SECTION, (key, line))
-    is_title = not section or (section[0][2] == 1 and section[0][1] == line)
-    return "title" if is_title else str(section[0][0])
+    heading, at, level = section[0] if section else ("", line, 1)
+    if level == 1:
+        return "title" if at == line else "opening"
+    return str(heading)

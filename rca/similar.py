@@ -21,11 +21,24 @@ _COMMON = 0.5
 _FEW = 10
 """… unless they are no more than this."""
 
+COMMON_WORDS = frozenset(
+    "about after all also and any are because been before but can could did does for from had has have "
+    "how into its more most not now off only other our out over should some such than that the their "
+    "them then there these they this those through too under until was were what when where which while "
+    "who why will with would you".split()
+)
+"""English words that tell nothing, however small the set of documents is."""
+
+_FORM = re.compile(
+    r"^#{1,6} .*$|^[ \t]*\|.*\n[ \t]*\|?[-:| \t]{3,}$|\*\*[^*\n]{1,40}\*\*:?|<!--[^>\n]{0,300}-->",
+    re.MULTILINE,
+)
+"""Headings, heads of tables, labels: what incidents share because their documents look alike."""
 _WORD = re.compile(r"[^\W_]+")
 _DIGITS = re.compile(r"\d+$")
 
 _SIMILAR = """
-SELECT d.id, d.incident, d.path, d.title, d.date, t.title || ' ' || t.body
+SELECT d.id, d.incident, d.path, d.title, d.date, t.title || char(10) || t.body
 FROM search JOIN documents AS d ON d.id = search.rowid JOIN texts AS t ON t.id = d.id
 WHERE search MATCH ? AND search.rowid != ? AND (? OR d.date IS NULL OR d.date <= ?)
 ORDER BY bm25(search) LIMIT ?
@@ -33,18 +46,17 @@ ORDER BY bm25(search) LIMIT ?
 
 
 def words_of(text: str) -> Counter[str]:
-    """The words of a text as the index has them: small letters without accents; numbers left out."""
-    folded = unicodedata.normalize("NFKD", text.casefold())
+    """The words of a text as the index has them, but for its form, numbers and common words."""
+    folded = unicodedata.normalize("NFKD", _FORM.sub(" ", text).casefold())
     plain = "".join(character for character in folded if not unicodedata.combining(character))
-    return Counter(word for word in _WORD.findall(plain) if len(word) > 2 and not _DIGITS.match(word))
+    words = (word for word in _WORD.findall(plain) if len(word) > 2 and word not in COMMON_WORDS)
+    return Counter(word for word in words if not _DIGITS.match(word))
 
 
 def similar_to_document(index: Index, key: int, limit: int = 10, later_too: bool = False) -> list[SimilarRow]:
     """Incidents that look like the one with a key, most alike first."""
-    day, text = index.rows(
-        "SELECT date, t.title || ' ' || t.body FROM documents AS d JOIN texts AS t USING (id) WHERE id = ?",
-        (key,),
-    )[0]
+    sql = "SELECT date, t.title || char(10) || t.body FROM documents JOIN texts AS t USING (id) WHERE id = ?"
+    day, text = index.rows(sql, (key,))[0]
     return _similar(index, text, key, None if later_too else day, limit)
 
 

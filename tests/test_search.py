@@ -1,0 +1,173 @@
+"""Search and similarity on a small invented set of incidents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rca.search import BEGIN, END, best_window, body_line, match_expression
+from rca.similar import telling_words, words_of
+from rca.workspace import Workspace
+from tests import invented
+
+LEDGER, GATEWAY, QUEUE = "2026-05-12-ledger-lag", "2026-03-02-gateway-certificate", "2026-01-20-queue-lag"
+
+
+@pytest.fixture(scope="module")
+def workspace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
+    folder = invented.write(tmp_path_factory.mktemp("acme"), invented.DOCUMENTS)
+    with invented.opened(folder) as opened:
+        yield opened
+
+
+def found(workspace: Workspace, text: str) -> list[str]:
+    return [hit.id for hit in workspace.search(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("certificate", [GATEWAY]),
+        ("replica lag", [LEDGER, QUEUE]),
+        ("replica vacuum", [LEDGER]),
+        ("vacu", [LEDGER]),
+        ("vacu ", []),
+        ('"fell behind"', [QUEUE, LEDGER]),
+        ('"behind fell"', []),
+        ("naive", [LEDGER]),
+        ("NAÏVE", [LEDGER]),
+        ("2026-05-12-ledger-lag", [LEDGER, GATEWAY]),
+        ("acme/pay#7", [LEDGER]),
+        ("912", [LEDGER]),
+        ("", []),
+        ("--- ,;", []),
+        ("AND", [QUEUE]),
+        ("title: NOT (x", []),
+    ],
+)
+def test_what_is_found(workspace: Workspace, text: str, ids: list[str]) -> None:
+    assert sorted(found(workspace, text)) == sorted(ids)
+
+
+def test_a_word_in_title_and_id_counts_more_than_one_in_the_text(workspace: Workspace) -> None:
+    assert found(workspace, "gateway")[0] == GATEWAY
+    assert found(workspace, "ledger-lag")[0] == LEDGER
+    assert found(workspace, "queue")[0] == QUEUE
+    assert [hit.score for hit in workspace.search("lag")] == sorted(
+        (hit.score for hit in workspace.search("lag")), reverse=True
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "place", "snippet"),
+    [
+        (
+            "vacuum",
+            12,
+            "Summary",
+            "…plica of the ledger fell behind after a \x02vacuum\x03; naïve retries made the lag worse.",
+        ),
+        (
+            "circuit breaker",
+            19,
+            "item 2",
+            "| 2 | Move retries behind a \x02circuit\x03 \x02breaker\x03 | payments (aft",
+        ),
+        ("payments", 7, "opening", "- **Services:** ledger, \x02payments\x03"),
+        (
+            "platform page",
+            18,
+            "item 1",
+            "\x02Page\x03 on replication lag over thirty seconds | \x02platform\x03",
+        ),
+        ("hours", 1, "title", "# RCA — Ledger replica lagged three \x02hours\x03"),
+    ],
+)
+def test_a_hit_tells_its_place(workspace: Workspace, text: str, line: int, place: str, snippet: str) -> None:
+    hit = next(hit for hit in workspace.search(text) if hit.id == LEDGER)
+    assert snippet in hit.snippet
+    assert (hit.line, hit.place) == (line, place)
+
+
+def test_a_match_in_the_id_alone_is_a_hit_of_the_title(tmp_path: Path) -> None:
+    with invented.opened(invented.write(tmp_path, {"2026-05-12-wombat.md": "# Something\n"})) as workspace:
+        (hit,) = workspace.search("wombat")
+        assert (hit.line, hit.place, hit.snippet) == (1, "title", "Something")
+
+
+def test_while_typing_the_newest_come_first(workspace: Workspace) -> None:
+    def typed(text: str) -> list[str]:
+        return [hit.id for hit in workspace.search_as_typed(text)]
+
+    assert typed("la") == [LEDGER, QUEUE]
+    assert typed("l") == [LEDGER, QUEUE]
+    assert typed("va") == []
+    assert typed("vac") == [LEDGER]
+    assert typed("fell be") == []
+    assert typed("fell beh") == [LEDGER, QUEUE]
+    assert [hit.id for hit in workspace.search_as_typed("fell", limit=1)] == [LEDGER]
+    assert typed("") == []
+
+
+@given(st.text(max_size=30))
+def test_any_text_can_be_searched_for(workspace: Workspace, text: str) -> None:
+    assert len(workspace.search(text)) <= 3
+    assert len(workspace.search_as_typed(text)) <= 3
+    assert len(workspace.similar(text)) <= 3
+
+
+def test_an_expression_quotes_every_word() -> None:
+    assert match_expression('lag "read replica" OR fell') == '"lag" AND "read replica" AND "OR" AND "fell"*'
+    assert match_expression("lag ") == '"lag"'
+
+
+marked = st.lists(
+    st.tuples(st.text("ab \n\r", max_size=30), st.text("xyz", min_size=1, max_size=5)), min_size=1
+)
+
+
+@given(marked, st.text("ab \n", max_size=300))
+def test_a_window_holds_a_match_and_its_offset_is_that_of_the_match(
+    parts: list[tuple[str, str]], rest: str
+) -> None:
+    text = "".join(f"{between}{BEGIN}{word}{END}" for between, word in parts) + rest
+    plain = text.replace(BEGIN, "").replace(END, "")
+    window = best_window(text)
+    assert window.snippet.count(BEGIN) == window.snippet.count(END) >= 1
+    assert plain[window.offset] in "xyz"
+    assert body_line(text, window.offset) == len(
+        plain[: window.offset].replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    )
+
+
+def test_similar_incidents_share_telling_words(workspace: Workspace) -> None:
+    rows = {row.id: row for row in workspace.similar("ledger")}
+    assert set(rows) == {QUEUE, GATEWAY}
+    assert set(rows[QUEUE].terms) == {"lag", "replica", "behind"}
+    assert 0 < rows[QUEUE].score < 1
+    assert len(workspace.similar("ledger", limit=1)) == 1
+
+
+def test_only_earlier_incidents_are_similar_unless_later_ones_are_wanted(workspace: Workspace) -> None:
+    assert workspace.similar("queue") == []
+    assert workspace.similar("queue", later_too=True)[0].id == LEDGER
+
+
+def test_a_text_has_similar_incidents_too(workspace: Workspace) -> None:
+    assert workspace.similar("the browsers refused an expired certificate")[0].id == GATEWAY
+    assert workspace.similar("zebra") == []
+
+
+def test_the_same_words_score_one(tmp_path: Path) -> None:
+    documents = {"2026-01-01-a.md": invented.QUEUE, "2026-02-01-b.md": invented.QUEUE}
+    with invented.opened(invented.write(tmp_path, documents)) as workspace:
+        assert [row.score for row in workspace.similar("01-a", later_too=True)] == [1.0]
+
+
+def test_words_are_those_of_the_index(workspace: Workspace) -> None:
+    assert words_of("Naïve CAFÉ's 12 lag_lag of") == {"naive": 1, "cafe": 1, "lag": 2}
+    assert set(telling_words(workspace.index, invented.LAG)) <= set(words_of(invented.LAG))
