@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from rca.aliases import key
 from rca.columns import IMMEDIATE, UNSCHEDULED
-from rca.days import MONTH, MONTHS, find_days, last_of_month, read_day
+from rca.days import MONTH, MONTHS, find_days, last_of_month, make_day, read_day
 
 DueKind = Literal["date", "immediate", "milestone", "unscheduled", "unclear"]
 
@@ -22,6 +22,7 @@ class Understood(NamedTuple):
     """The last day that is in time; None where no day can be known."""
 
 
+_ISO_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?: UTC)?")
 UNCLEAR = Understood("unclear", None)
 _STRUCK = re.compile(r"~~[^~]{0,200}~~")
 _REMARK = re.compile(r"\s*[(（][^()（）]{0,300}[)）]\s*$|\s+[—–].{0,300}$|\s+-\s.{0,300}$|;.{0,300}$")
@@ -66,6 +67,8 @@ def read_due(
     Relative words count from the incident's day. `immediate` is that day; a month, a quarter, a year are due
     on their last day, a week on its Sunday; `05/06/2026` is unclear. `milestones` dates `v1` and `post-v1`.
     """
+    if (iso := _ISO_DAY.fullmatch(text)) and (day := make_day(int(iso[1]), int(iso[2]), int(iso[3]))):
+        return Understood("date", day)
     text = _STRUCK.sub("", text).strip().strip("*_`").strip()
     if not any(c.isalnum() for c in text):
         return Understood("unscheduled", None) if "?" in text else None

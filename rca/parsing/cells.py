@@ -117,8 +117,14 @@ def canonical_environment(name: str, environments: Sequence[str]) -> str:
     return known.get(folded) or known.get(_SYNONYMS.get(folded, ""), "") or name
 
 
+_SEPARATED = re.compile(r"[;,\n<]")
+
+
 def _segments(text: str, known: dict[str, str]) -> Iterator[tuple[int, int]]:
     """Ranges between `;`, line breaks, and commas that an environment follows; brackets keep together."""
+    if not _SEPARATED.search(text):
+        yield 0, len(text)
+        return
     start = depth = 0
     at = 0
     while at < len(text):

@@ -100,12 +100,14 @@ def _of_item(section: Section, index: int, block: Block) -> Iterator[Draft]:
 
 def _labelled(reader: Reader, taken: list[Span]) -> Iterator[Draft]:
     """Paragraphs outside the action sections that begin with a label such as `**Action:**`."""
+    text = reader.text
     for block in reader.blocks:
-        if (
-            block.kind != "paragraph"
-            or block.depth
-            or not LABEL_START.match(reader.text, block.content.start)
-        ):
+        if block.kind != "paragraph" or block.depth or not text.startswith(_A, block.content.start):
+            continue
+        if not LABEL_START.match(text, block.content.start):
             continue
         if not any(span.start <= block.span.start < span.end for span in taken):
             yield from paragraph_drafts(reader, block, Group())
+
+
+_A = ("**A", "**a", "__A", "__a", "A", "a")

@@ -67,9 +67,10 @@ def _candidates(reader: Reader) -> list[Head]:
             if block.parent < 0 or blocks[block.parent].kind == "item":
                 found.append(_heading(reader, index, block, not titled))
                 titled = True
-        elif block.depth == 0 and kind in ("paragraph", "item"):
-            mark = text[block.content.start : block.content.start + 3]
-            if ("**" in mark or "__" in mark or not mark.isascii()) and (head := _bold(reader, index, block)):
+        elif kind in ("paragraph", "item") and not block.depth:
+            start = block.content.start
+            is_marked = text.startswith(("**", "__"), start) or text[start : start + 1] > "\u2000"
+            if is_marked and (head := _bold(reader, index, block)):
                 found.append(head)
     return found
 
