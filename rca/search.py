@@ -24,7 +24,7 @@ _WEIGHTS = "8.0, 10.0, 4.0, 1.0"
 """How much a match counts in id, title, items and the rest."""
 
 _WORD = re.compile(r'"([^"]*)"?|([^\s"]+)')
-_BREAK = re.compile(r"(?:\r\n?|\n)(?=[ \t]*(?:[\r\n]|[|#>*+-]|\d{1,9}[.)]))")
+_BREAK = re.compile(r"\n(?=[ \t]*(?:[\r\n|#>*+-]|\d+[.)]))")
 """Where a paragraph, a row, a heading or a list item ends."""
 
 _FOUND = f"""
