@@ -23,12 +23,17 @@ class Understood(NamedTuple):
 
 
 _ISO_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?: UTC)?")
+_SPAN = re.compile(r"\s*(?:→|->|=>|➔|–|—|\bto\b|\s-\s)\s*")
+_LONGEST = 200
+"""Characters; a longer text is prose."""
+_JUST_BEFORE = 31
+"""Days by which a due date without a year may lie before the incident."""
 UNCLEAR = Understood("unclear", None)
 _STRUCK = re.compile(r"~~[^~]{0,200}~~")
 _REMARK = re.compile(r"\s*[(（][^()（）]{0,300}[)）]\s*$|\s+[—–].{0,300}$|\s+-\s.{0,300}$|;.{0,300}$")
 _BEFORE = re.compile(
-    r"^(?:by|before|until|till|due|on|target|eta|no later than|not later than|latest|~|≈|ca\.?"
-    r"|approx\.?|bis|le|el|à|avant|am|before the|by the)"
+    r"^(?:(?:before the|by the|by|before|until|till|due|on|target|eta|no later than|not later than|latest|ca"
+    r"|approx|bis|le|el|à|avant|am)(?![\w-])\.?|[~≈])"
     r"[\s:]*",
     re.IGNORECASE,
 )
@@ -72,6 +77,8 @@ def read_due(
     text = _STRUCK.sub("", text).strip().strip("*_`").strip()
     if not any(c.isalnum() for c in text):
         return Understood("unscheduled", None) if "?" in text else None
+    if len(text) > _LONGEST:
+        return UNCLEAR
     bare = _bare(text)
     if (found := _milestone(bare, milestones or {})) is not None:
         return found
@@ -105,17 +112,29 @@ def _milestone(text: str, milestones: Mapping[str, date]) -> Understood | None:
 
 
 def _day(text: str, bare: str, incident: date | None) -> date | None:
-    if found := read_day(bare, incident):
-        return found.day
-    moved = re.split(r"\s*(?:→|->|=>|➔)\s*", _bare(re.sub(r"→|->|=>|➔", " → ", text)))
-    if len(moved) > 1 and (found := read_day(_bare(moved[-1]), incident)):
-        return found.day
-    for read in _READERS:
-        day = read(bare, incident)
-        if day is not None:
-            return day
-    days = find_days(text, incident)
-    return days[0].day if len(days) == 1 and days[0].has_year and days[0].start == 0 else None
+    """The day that a text means: the last one of a span or of a date that was moved."""
+    parts = [_bare(part) for part in _SPAN.split(text)] if _SPAN.search(text) else []
+    days = [_one_day(part, incident) for part in parts]
+    if days and days[0] and days[-1]:
+        return days[-1]
+    if (day := _one_day(bare, incident)) is not None:
+        return day
+    found = find_days(text, incident)
+    return found[0].day if len(found) == 1 and found[0].has_year and found[0].start == 0 else None
+
+
+def _one_day(text: str, incident: date | None) -> date | None:
+    found = read_day(text, incident)
+    if found is not None:
+        return found.day if found.has_year else _not_before(found.day, incident)
+    return next((day for read in _READERS if (day := read(text, incident)) is not None), None)
+
+
+def _not_before(day: date | None, incident: date | None) -> date | None:
+    """A day that was written without its year, in the year that makes it no due date of the past."""
+    if day is None or incident is None or (incident - day).days <= _JUST_BEFORE:
+        return day
+    return make_day(day.year + 1, day.month, day.day)
 
 
 def _week(text: str, _: date | None) -> date | None:
