@@ -111,6 +111,18 @@ def test_check_tells_unreadable_documents_of_the_workspace(workspace: Path) -> N
     assert "bad.md" in result.err
 
 
+@pytest.mark.parametrize("target", ["incidents/nothing", "nothing.md"])
+def test_check_tells_a_path_that_is_not_there(target: str, workspace: Path) -> None:
+    result = rca(workspace, "check", target)
+    assert (result.code, result.out) == (4, "")
+    assert f"{target}: there is no such file" in result.err
+
+
+def test_check_of_a_query(workspace: Path) -> None:
+    assert json.loads(rca(workspace, "check", "--json", "id:nobody").out) == []
+    assert json.loads(rca(workspace, "check", "--json", "sev:2", "id:1455").out)
+
+
 def test_check_selects_and_ignores_by_beginning(workspace: Path) -> None:
     def rules(*options: str) -> set[str]:
         return {found["rule"] for found in json.loads(rca(workspace, "check", "--json", *options).out)}

@@ -82,7 +82,9 @@ class Checking:
 
 
 def _is_path(target: str) -> bool:
-    return target == STDIN or os.path.exists(target) or is_document(os.path.basename(target) or ".")
+    """Whether a target is meant as a path; one that is not there must not pass as a query that finds nothing."""
+    looks_so = "/" in target and ":" not in target
+    return target == STDIN or looks_so or os.path.exists(target) or is_document(target or ".")
 
 
 _NOUNS = {"error": "error", "warning": "warning", "info": "remark"}

@@ -23,6 +23,9 @@ _ROLES = {
 }
 
 
+_USUAL = 80
+
+
 class Terminal(NamedTuple):
     """What the reader's side can show; `paint` is the one way of a text to it."""
 
@@ -81,7 +84,10 @@ def _columns(stream: TextIO, tty: bool, env: Mapping[str, str]) -> int | None:
         return int(env["COLUMNS"])
     if not tty:
         return None
-    return os.get_terminal_size(stream.fileno()).columns or 80
+    try:
+        return os.get_terminal_size(stream.fileno()).columns or _USUAL
+    except OSError:  # a terminal that does not tell
+        return _USUAL
 
 
 def _beyond_ascii(stream: TextIO, env: Mapping[str, str]) -> bool:
