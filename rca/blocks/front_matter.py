@@ -16,6 +16,7 @@ _KEY = {
     "---": re.compile(r"(?![-*>|#`])[^:\n]+:(?:[ \t]|$)", re.MULTILINE),
     "+++": re.compile(r"[ \t]*(?:\[|[\w.\"' -]+=)"),
 }
+_PROSE = re.compile(r"\n[ \t]*\n[^\s#\]}\"'-][^:\n]*$", re.MULTILINE)
 _NOISE = re.compile(r"(?:[ \t]*(?:#.*)?\n)*")
 
 
@@ -30,18 +31,20 @@ class FrontMatter(NamedTuple):
 
 
 def find_front_matter(text: str) -> FrontMatter | None:
-    """The front matter of a normalised text; None where it isn't closed or doesn't begin with a key."""
+    """The front matter of a normalised text; None where it isn't closed, lacks a key or goes on as prose."""
     opening = _FIRST_LINE.match(text)
     if opening is None:
         return None
     marker = opening[1]
     closing = _CLOSING[marker].search(text, opening.end())
-    if closing is None or not _has_key(marker, text[opening.end() : closing.start()]):
+    if closing is None or not _is_data(marker, text[opening.end() : closing.start()]):
         return None
     content = Span(opening.end(), max(opening.end(), closing.start() - 1))
     return FrontMatter(marker, Span(0, closing.end()), content, text.count("\n", 0, closing.end()) + 1)
 
 
-def _has_key(marker: str, inner: str) -> bool:
+def _is_data(marker: str, inner: str) -> bool:
     noise = _NOISE.match(inner)
-    return _KEY[marker].match(inner, noise.end() if noise else 0) is not None
+    if _KEY[marker].match(inner, noise.end() if noise else 0) is None:
+        return False
+    return marker == "+++" or _PROSE.search(inner) is None

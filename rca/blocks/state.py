@@ -103,30 +103,18 @@ class State(StateBlock):
 
     def close(self, last: int) -> None:
         """Close the innermost container, whose last line is given."""
-        box = self.open.pop()
-        self.parent = box.parent
-        self.depth -= box.kind == "item"
-        span = Span(box.start, self.eMarks[last])
-        self.blocks[box.index] = Block(
-            box.kind,
-            span,
-            self._content(box, span),
-            0,
-            self.depth,
-            box.parent,
-            box.marker,
-            box.box,
-            (),
-            _NOWHERE,
-        )
+        ended = self.open.pop()
+        self.parent = ended.parent
+        self.depth -= ended.kind == "item"
+        span = Span(ended.start, self.eMarks[last])
+        content = span if ended.kind == "quote" else ended.content or self._nothing(ended)
+        place = (span, content, 0, self.depth, ended.parent, ended.marker, ended.box)
+        self.blocks[ended.index] = Block(ended.kind, *place, (), _NOWHERE)
 
-    def _content(self, box: Container, span: Span) -> Span:
-        if box.kind == "quote":
-            return span
-        if box.content is None:
-            after = box.start + len(box.marker)
-            return Span(after, after)
-        return box.content
+    def _nothing(self, item: Container) -> Span:
+        """Where the text of an item would go that has none."""
+        after = item.start + len(item.marker)
+        return Span(after, after)
 
     def _open_item(self) -> None:
         start = self.start(self.line)
