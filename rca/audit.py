@@ -6,6 +6,7 @@ a journal with branches is remembered by its ids.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
@@ -15,6 +16,9 @@ from rca.facts import FactKey, Facts, is_comparable, is_state, same
 from rca.history import History, Saying
 from rca.journal import JournalError, Line, file_name, journal_file, journal_files, read_entries, read_lines
 from rca.lines import Entry, decode
+
+_MOST_REPORTED = 20
+"""How many faults of one kind are told one by one in a journal."""
 
 Level = Literal["error", "warning", "note"]
 
@@ -90,7 +94,9 @@ def verify_journal(path: Path, find: Find, known_heads: Collection[str] = ()) ->
     except JournalError as error:
         return [examination.fault("unreadable", 0, str(error))]
     standing = find(examination.incident) if examination.incident else None
-    faults = [*examination.faults, *_conflicts(examination)]
+    faults = examination.faults
+    if not any(fault.kind == "reordered" for fault in faults):
+        faults += _conflicts(examination)
     if standing:
         faults += _document_faults(examination, standing)
     elif examination.incident:
@@ -108,6 +114,7 @@ class _Examination:
         self.faults: list[Fault] = []
         self._changed: set[str] = set()
         self._awaited: dict[str, list[int]] = {}
+        self._counts: Counter[str] = Counter()
         self._gaps: list[int] = []
         self._repeated: list[int] = []
 
@@ -115,7 +122,9 @@ class _Examination:
         return Fault(kind, self.path, line, self.incident, message)
 
     def _report(self, kind: str, line: int, message: str) -> None:
-        self.faults.append(self.fault(kind, line, message))
+        self._counts[kind] += 1
+        if self._counts[kind] <= _MOST_REPORTED:
+            self.faults.append(self.fault(kind, line, message))
 
     def read(self, known: set[str]) -> None:
         """Take in every line; `known` are ids that must be among them."""
@@ -128,6 +137,9 @@ class _Examination:
             known.discard(line.entry.id)
             self._take(line.number, line.entry)
         self._report_missing(known)
+        for kind, count in self._counts.items():
+            if count > _MOST_REPORTED:
+                self.faults.append(self.fault(kind, 0, f"and {count - _MOST_REPORTED} lines more like these"))
         self._report_all("gap", self._gaps, "the document was edited by hand before this event")
         self._report_all("duplicate", self._repeated, "this event stands above already, which does no harm")
 

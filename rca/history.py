@@ -2,60 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
+from rca.ancestry import Ancestry
 from rca.facts import FactKey, effects
 from rca.lines import Entry
 
-Clock = dict[int, int]
-"""How far each chain of events had come."""
-
-
-class Ancestry:
-    """Which event came before which: events in chains, and how far the other chains were known to each."""
-
-    def __init__(self, chain: Iterable[str] = ()) -> None:
-        """Start with events of which each builds on the one before."""
-        self._places = {event: (0, position) for position, event in enumerate(chain)}
-        self._lengths = [len(self._places)] if self._places else []
-        self._joins: list[list[tuple[int, Clock]]] = [[] for _ in self._lengths]
-
-    def __contains__(self, event: object) -> bool:
-        return event in self._places
-
-    def add(self, event: str, parents: Iterable[str]) -> None:
-        """Put an event behind its parents; those that are not here do not count."""
-        places = [self._places[parent] for parent in parents if parent in self._places]
-        chain = next((c for c, position in places if position == self._lengths[c] - 1), None)
-        if chain is None:
-            chain = len(self._lengths)
-            self._lengths.append(0)
-            self._joins.append([])
-        position = self._lengths[chain]
-        if len(places) > 1 or (places and not position):
-            self._joins[chain].append((position, self._joined(places)))
-        self._places[event] = (chain, position)
-        self._lengths[chain] += 1
-
-    def _joined(self, places: Iterable[tuple[int, int]]) -> Clock:
-        clock: Clock = {}
-        for place in places:
-            for chain, position in self._clock(place).items():
-                clock[chain] = max(position, clock.get(chain, -1))
-        return clock
-
-    def _clock(self, place: tuple[int, int]) -> Clock:
-        chain, position = place
-        joins = self._joins[chain]
-        index = bisect_right(joins, position, key=lambda join: join[0])
-        return {**(joins[index - 1][1] if index else {}), chain: position}
-
-    def is_before(self, event: str, later: str) -> bool:
-        """Whether an event is the other, or one of those it builds on."""
-        chain, position = self._places[event]
-        return position <= self._clock(self._places[later]).get(chain, -1)
+_MOST_SIDES = 16
+"""How many sides of one fact are kept: enough to report, few enough for a journal that is all branches."""
 
 
 class Saying(NamedTuple):
@@ -103,16 +58,17 @@ class History:
         for key, value in effects(entry.body["change"], entry.body["document"]):
             saying = Saying(entry.id, value, f"{by['name']} ({by.get('kind')})", entry.body["at"])
             beside = () if builds_on_all else self._beside(key, entry.id)
-            self.sayings[key] = (*beside, saying)
+            self.sayings[key] = (*beside, saying)[-_MOST_SIDES:]
 
     def _join(self, entry: Entry) -> None:
+        joins_all = len(self.heads) > 1 and self.heads.keys() <= set(entry.parents)
         for parent in entry.parents:
             if self.heads.pop(parent, None) is None:
                 self._named.add(parent)
         if entry.id not in self._named:
             self.heads[entry.id] = entry.body["document"]
         if self.ancestry is not None:
-            self.ancestry.add(entry.id, entry.parents)
+            self.ancestry.add(entry.id, entry.parents, joins_all)
 
     def _beside(self, key: FactKey, event: str) -> list[Saying]:
         """What was said of a fact by events that this one does not build on."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import tracemalloc
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
@@ -13,6 +14,7 @@ import rfc8785
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from rca.ancestry import Ancestry
 from rca.audit import LEVELS, Standing, verify_journal, verify_journals
 from rca.changes import (
     CheckResult,
@@ -27,7 +29,6 @@ from rca.changes import (
 )
 from rca.claims import Fact
 from rca.facts import baseline
-from rca.history import Ancestry
 from rca.journal import append, file_name, heads, journal_file
 from tests.journals import (
     BEN,
@@ -346,21 +347,26 @@ def test_two_clones_may_each_begin_the_journal(tmp_path: Path) -> None:
     )
 
 
-@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("seed", range(150))
 def test_ancestry_is_that_of_a_graph_walked_by_hand(seed: int) -> None:
     chance = random.Random(seed)
     parents: dict[str, list[str]] = {}
     for number in range(40):
         known = sorted(parents, key=int)
         recent = known[-4:] if chance.random() < 0.8 else known
-        parents[str(number)] = chance.sample(recent, min(len(recent), chance.choice((0, 1, 1, 1, 2, 3))))
+        ends = [k for k in known if all(k not in parents[other] for other in known)]
+        count = min(len(recent), chance.choice((0, 1, 1, 1, 2, 3)))
+        parents[str(number)] = chance.choice((ends, chance.sample(recent, count)))
     straight = next((n for n in range(40) if parents[str(n)] != ([str(n - 1)] if n else [])), 40)
     ancestry = Ancestry(str(number) for number in range(straight))
+    heads = {str(straight - 1)} if straight else set()
     for number in range(straight, 40):
-        ancestry.add(str(number), parents[str(number)])
+        named = set(parents[str(number)])
+        ancestry.add(str(number), parents[str(number)], joins_all=heads <= named)
+        heads = heads - named | {str(number)}
     above: dict[str, set[str]] = {}
-    for event, named in parents.items():
-        above[event] = {event}.union(*(above[parent] for parent in named))
+    for event, its_parents in parents.items():
+        above[event] = {event}.union(*(above[parent] for parent in its_parents))
     for event, ancestors in above.items():
         assert {other for other in parents if ancestry.is_before(other, event)} == ancestors
 
@@ -377,3 +383,32 @@ def test_the_journals_of_a_folder_are_verified_together(tmp_path: Path) -> None:
     assert [(f.path.name, f.kind) for f in verify_journals(tmp_path, lambda _: story_document())] == [
         ("INC-7.jsonl", "unreadable")
     ]
+
+
+def test_memory_does_not_grow_with_a_journal_that_never_branched(tmp_path: Path) -> None:
+    def peak(count: int) -> int:
+        folder = tmp_path / str(count)
+        path = journal_file(folder, INCIDENT)
+        append(path, [draft(MarkWritten(item="1", day=DAY), number, number + 1) for number in range(count)])
+        document = Standing(digest(count), {("1", "written"): "yes"})
+        tracemalloc.start()
+        try:
+            assert faults(path, document) == []
+            return tracemalloc.get_traced_memory()[1]
+        finally:
+            tracemalloc.stop()
+
+    peak(10)
+    assert peak(2000) < 1.5 * peak(200)
+
+
+def test_a_journal_shuffled_as_a_whole_is_told_in_few_lines(tmp_path: Path) -> None:
+    path = tell(tmp_path)
+    append(path, [draft(MarkWritten(item="1", day=DAY), number, number + 1) for number in range(500)])
+    lines = path.read_bytes().splitlines(keepends=True)
+    random.Random(1).shuffle(lines)
+    path.write_bytes(b"".join(lines))
+    found = faults(path)
+    assert found[0].kind == "reordered"
+    assert len(found) < 30
+    assert any("lines more like these" in fault.message for fault in found)
