@@ -59,6 +59,8 @@ _NAMES = {
     "link": "issue",
     "bug": "issue",
 }
+_BEHIND = re.compile(r"(?<=[^\s.,;])[\s.,;]{1,4}(?:[\w./-]{0,80}#\d{1,7}|https?://[^\s()]{1,500})$")
+"""A reference that stands behind a value and is no part of it."""
 _JUNK = " \t\n\r.,;|·•—–-→"
 
 
@@ -152,6 +154,8 @@ def _take_labels(line: Line) -> None:
     cut = _lead(line, matches[0])
     line.draft.fields.setdefault("facts", line.span(cut, line.end))
     line.end = max(line.start, run_start(line.text, cut, line.start, _JUNK + "(*_"))
+    if line.rest().count("**") % 2 and line.text.startswith("**", line.end):
+        line.end += 2
 
 
 def _lead(line: Line, match: re.Match[str]) -> int:
@@ -188,6 +192,8 @@ def _value_end(line: Line, match: re.Match[str], end: int) -> int:
                 break
             depth -= 1
         at += 1
-    while at > match.end() and text[at - 1] in " \t\r\n|·•,;*_(.":
-        at -= 1
+    at = run_start(text, at, match.end(), " \t\r\n|·•,;*_(.")
+    if _name(line, match["key"]) in ("owner", "due", "priority", "kind"):
+        while reference := _BEHIND.search(text, max(match.end(), at - 600), at):
+            at = reference.start()
     return at
