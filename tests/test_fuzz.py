@@ -170,6 +170,35 @@ def test_splinters_are_read(text: str) -> None:
     check(text)
 
 
+def facts(value: object) -> object:
+    """A model as plain values, without places and with one kind of newline."""
+    if isinstance(value, Span):
+        return None
+    if isinstance(value, BaseModel):
+        return {name: facts(getattr(value, name)) for name in type(value).model_fields}
+    if isinstance(value, dict):
+        return {name: facts(item) for name, item in value.items()}
+    if isinstance(value, tuple):
+        return [facts(item) for item in value]
+    return value.replace("\r\n", "\n") if isinstance(value, str) else value
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda text: "\ufeff" + text,
+        lambda text: text.rstrip("\n"),
+        lambda text: text + "\n\n\n",
+        lambda text: text.replace("|\n", "|  \n"),
+    ],
+    ids=["byte order mark", "no last newline", "blank lines at the end", "spaces behind rows"],
+)
+def test_how_a_document_is_saved_changes_no_fact(change: Callable[[str], str]) -> None:
+    for text in documents():
+        plain = text.removeprefix("\ufeff").replace("\r\n", "\n")
+        assert facts(parse(Source(change(plain)))) == facts(parse(Source(plain)))
+
+
 @pytest.mark.parametrize("piece", HOSTILE.values(), ids=HOSTILE)
 @pytest.mark.parametrize("read", [scan, parse])
 def test_work_grows_with_the_length(piece: str, read: Callable[[Source], object]) -> None:
