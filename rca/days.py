@@ -56,6 +56,10 @@ _NAMED = re.compile(
 )
 
 
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+"""Other years are misprints, and would leave no room to count from them."""
+
+
 class Day(NamedTuple):
     """A day that a text names, and where."""
 
@@ -68,14 +72,14 @@ class Day(NamedTuple):
 
 def make_day(year: int | None, month: int, day: int) -> date | None:
     """A date, or None where the year is not known or the calendar has no such day."""
-    if year is None or not (1 <= month <= 12 and 1900 <= year <= 9998):
+    if year is None or not (1 <= month <= 12 and FIRST_YEAR <= year <= LAST_YEAR):
         return None
     return date(year, month, day) if 1 <= day <= monthrange(year, month)[1] else None
 
 
-def last_of_month(year: int, month: int) -> date:
-    """The last day of a month."""
-    return date(year, month, monthrange(year, month)[1])
+def last_of_month(year: int, month: int) -> date | None:
+    """The last day of a month, or None for a year that no incident is in."""
+    return make_day(year, month, monthrange(year, month)[1]) if FIRST_YEAR <= year <= LAST_YEAR else None
 
 
 def find_day(text: str, near: date | None = None) -> Day | None:

@@ -194,37 +194,40 @@ def _relative(text: str, incident: date | None) -> date | None:
     count = int(m[1]) if m[1] else next((n for w, n in _WORDS.items() if w in text.casefold()), 1)
     unit = m[2].casefold()
     if unit.startswith("m"):
-        month = incident.month - 1 + count
-        last = last_of_month(incident.year + month // 12, month % 12 + 1)
-        return min(last, last.replace(day=min(incident.day, last.day)))
+        return _months_later(incident, count)
     return incident + timedelta(days=count * (7 if unit.startswith("w") else 1))
+
+
+def _months_later(day: date, count: int) -> date | None:
+    """The same day of a later month, or that month's last."""
+    last = _end_of_month(day, count)
+    return last and last.replace(day=min(day.day, last.day))
 
 
 def _end_of_week(day: date, weeks: int = 0) -> date:
     return day + timedelta(days=6 - day.weekday() + 7 * weeks)
 
 
-def _end_of_month(day: date, months: int = 0) -> date:
+def _end_of_month(day: date, months: int = 0) -> date | None:
     month = day.month - 1 + months
     return last_of_month(day.year + month // 12, month % 12 + 1)
 
 
-_PERIODS: dict[str, Callable[[date], date]] = {
+def _end_of_quarter(day: date, quarters: int = 0) -> date | None:
+    return _end_of_month(day, -day.month % 3 + 3 * quarters)
+
+
+_PERIODS: dict[str, Callable[[date], date | None]] = {
     **dict.fromkeys(("eod", "end of day", "cob"), lambda d: d),
     **dict.fromkeys(("tomorrow", "next day", "morgen", "demain"), lambda d: d + timedelta(days=1)),
     **dict.fromkeys(("eow", "end of week", "this week", "end of the week", "ende der woche"), _end_of_week),
     **dict.fromkeys(("next week", "end of next week", "nächste woche"), lambda d: _end_of_week(d, 1)),
     **dict.fromkeys(("eom", "end of month", "this month", "end of the month", "monatsende"), _end_of_month),
     **dict.fromkeys(("next month", "end of next month", "nächster monat"), lambda d: _end_of_month(d, 1)),
+    **dict.fromkeys(("eoq", "end of quarter", "this quarter", "end of the quarter"), _end_of_quarter),
+    **dict.fromkeys(("next quarter", "end of next quarter"), lambda d: _end_of_quarter(d, 1)),
     **dict.fromkeys(
-        ("eoq", "end of quarter", "this quarter", "end of the quarter"),
-        lambda d: last_of_month(d.year, (d.month + 2) // 3 * 3),
-    ),
-    **dict.fromkeys(
-        ("next quarter",), lambda d: _end_of_month(last_of_month(d.year, (d.month + 2) // 3 * 3), 3)
-    ),
-    **dict.fromkeys(
-        ("eoy", "end of year", "this year", "end of the year", "jahresende"), lambda d: date(d.year, 12, 31)
+        ("eoy", "end of year", "this year", "end of the year"), lambda d: d.replace(month=12, day=31)
     ),
 }
 _READERS = (_week, _quarter, _month, _relative)
