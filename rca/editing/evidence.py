@@ -24,8 +24,14 @@ class UnwritableEvidence(Refused):
 
 
 def as_markdown(evidence: Iterable[Evidence]) -> list[str]:
-    """How each piece of evidence is written."""
-    return [_link(e.value) if e.kind == "url" else _code(written_value(e)) for e in evidence]
+    """How each piece of evidence is written: a link, a reference, or a code span."""
+    return [_written(piece) for piece in evidence]
+
+
+def _written(evidence: Evidence) -> str:
+    if evidence.kind == "url":
+        return _link(evidence.value)
+    return evidence.value if evidence.kind == "issue" else _code(written_value(evidence))
 
 
 def written_value(evidence: Evidence) -> str:

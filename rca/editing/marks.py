@@ -62,6 +62,16 @@ class NotDropped(Refused):
         super().__init__(f"item {item.number} is open already")
 
 
+class TellsState(Refused):
+    """A due date is to replace words that tell the item's state."""
+
+    def __init__(self, item: ActionItem, said: str) -> None:
+        super().__init__(
+            f'where item {item.number} has its due date, the document says "{said}", which tells its state; '
+            "move that to a Status column first, nothing was changed"
+        )
+
+
 class Subject(NamedTuple):
     """An item, its present texts, and how they are written."""
 
@@ -73,6 +83,8 @@ class Subject(NamedTuple):
 def variants(subject: Subject, change: ItemChange, escape: Escape) -> Iterator[Values]:
     """The values that a change writes, the plainest way first."""
     if isinstance(change, SetItemField):
+        if subject.item.claim and subject.item.claim.span == subject.item.fields.get(change.field, ()):
+            raise TellsState(subject.item, subject.item.claim.text)
         yield {change.field: escape(one_line(change.value, change.field))}
     elif isinstance(change, Reopen):
         yield from _reopened(subject, change)
