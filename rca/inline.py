@@ -189,9 +189,12 @@ def is_tracker(url: str) -> bool:
 
 
 def evidence(text: str) -> tuple[str, ...]:
-    """Everything that a text points at: addresses, link targets, issue references, commits in code spans."""
+    """Everything that a text points at: addresses, link targets, issue references, commits, code spans."""
     found = [(link.start, link.url) for link in links(text)]
     bare = _LINK.sub(lambda m: " " * len(m.group()), text)
+    if "`" in bare:
+        found += [(m.start(), m.group().strip("` ")) for m in _CODE.finditer(bare)]
+        bare = _CODE.sub(lambda m: " " * len(m.group()), bare)
     found += [(m.start(), trim_url(m.group())) for m in _URL.finditer(bare)]
     bare = _URL.sub(lambda m: " " * len(m.group()), bare)
     found += [(m.start(), m.group()) for m in _REFERENCE.finditer(bare) if _is_reference(bare, m)]
