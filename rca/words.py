@@ -149,7 +149,7 @@ SECTIONS: dict[str, tuple[str, ...]] = {
         further actions | preventive and corrective actions | open action items | remaining work |
         work items | action register | action tracker | recommended actions | future actions |
         follow on hardening | agreed actions | future work | actions and follow ups | next actions |
-        aftercare | maßnahmen | massnahmen | nächste schritte | folgemaßnahmen | aktionspunkte |
+        aftercare | massnahmen | nächste schritte | folgemassnahmen | aktionspunkte |
         offene punkte | aufgaben | actions correctives | plan d action | prochaines étapes |
         actions à mener | actions de suivi | acciones | acciones correctivas | próximos pasos |
         plan de acción | elementos de acción | ações | ações corretivas | próximos passos |

@@ -56,4 +56,5 @@ def test_due_soon_is_within_a_week() -> None:
 
 
 def test_paper_only_is_written_and_executed_nowhere() -> None:
-    assert is_paper_only("written") and not is_paper_only("part-executed")
+    assert is_paper_only("written")
+    assert not is_paper_only("part-executed")

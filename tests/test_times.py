@@ -78,7 +78,9 @@ def test_lines_without_a_time(line: str) -> None:
 )
 def test_ranges(line: str, start: str, end: str) -> None:
     stamp = find_lead(line, DAY)
-    assert stamp is not None and stamp.clock is not None and stamp.until_clock is not None
+    assert stamp is not None
+    assert stamp.clock is not None
+    assert stamp.until_clock is not None
     assert (stamp.clock.isoformat(), stamp.until_clock.isoformat()) == (start, end)
 
 
@@ -91,16 +93,27 @@ def test_the_time_that_a_line_ends_with() -> None:
 
 def test_the_first_moment_in_a_text() -> None:
     stamp = find_moment("about 2026-05-01 10:15 CEST, later closed", DAY)
-    assert stamp is not None and stamp.day == DAY and stamp.zone == timezone(timedelta(hours=2))
+    assert stamp is not None
+    assert stamp.day == DAY
+    assert stamp.zone == timezone(timedelta(hours=2))
 
 
 @pytest.mark.parametrize(
     ("text", "hours"),
     [
-        ("UTC", 0), ("Z", 0), ("PST", -8), ("CEST", 2), ("UTC+2", 2), ("GMT-3", -3), ("+05:30", 5.5), ("JST", 9),
-        ("Asia/Tokyo", 9), ("America/New_York", -4), ("ET", -4),
+        ("UTC", 0),
+        ("Z", 0),
+        ("PST", -8),
+        ("CEST", 2),
+        ("UTC+2", 2),
+        ("GMT-3", -3),
+        ("+05:30", 5.5),
+        ("JST", 9),
+        ("Asia/Tokyo", 9),
+        ("America/New_York", -4),
+        ("ET", -4),
     ],
-)  # fmt: skip
+)
 def test_zones(text: str, hours: float) -> None:
     zone = read_zone(text)
     assert zone is not None
@@ -115,7 +128,8 @@ def test_zones_that_are_none_or_several(text: str) -> None:
 def test_a_zone_in_a_sentence() -> None:
     assert find_zone("Timeline (all times UTC)") == UTC
     assert find_zone("All times are in Chicago") is None
-    assert zone_of("Europe/Berlin") is not None and zone_of("nowhere") is None
+    assert zone_of("Europe/Berlin") is not None
+    assert zone_of("nowhere") is None
 
 
 def placed(*lines: str, day: date | None = DAY, zone: timezone | None = UTC) -> list[str | None]:

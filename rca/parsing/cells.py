@@ -18,6 +18,7 @@ _EXEMPT = re.compile(
 )
 _FAILED = re.compile(r"\b(?:failed|fails|failing|regressed|broken)\b|✗|❌", re.IGNORECASE)
 _VERIFIED = re.compile(r"(?<!not )(?<!un)(?<!to be )\bverified\b|✓", re.IGNORECASE)
+_LINKED_WORDS = re.compile(r"\[[^\[\]\s]{1,100}\s[^\[\]]{0,300}(?=\]\()")
 _NO = re.compile(
     r"(?:no|not|never|none|open|pending|todo|to do|tbd|blocked|planned|waiting|in progress|wip"
     r"|unscheduled|after|later|scheduled)\b|[—–\-○?]+$",
@@ -160,7 +161,8 @@ def _separator(text: str, at: int, known: dict[str, str]) -> int:
 
 def execution_state(text: str) -> str | None:
     """What a text says of one environment; None where it isn't understood."""
-    bare = plain(text).strip()
+    # Words inside a link tell what it leads to: `[refused a broken index](…) verified`.
+    bare = plain(_LINKED_WORDS.sub("", text)).strip()
     if _EXEMPT.match(bare):
         return "exempt"
     if not bare or _NO.match(bare):

@@ -40,7 +40,7 @@ _BEFORE = "\n|·•‖;,"
 _PLAIN = re.compile(
     r"^[ \t>*+-]*(?P<label>[A-Za-z\u00c0-\uffff][\w /()'’-]{0,39}?)[ \t]*[:：](?:[ \t]+|$)", re.MULTILINE
 )
-_TRAIL = re.compile(r"(?:[ \t\n>|·•‖;,\\]|<br\s*/?>)+\Z")
+_TRAIL = re.compile(r"(?:[ \t|·•‖;,\\]|\n[ \t>]*|<br\s*/?>)+\Z")
 _FOLD = re.compile(r"\s*\n[ \t>]*")
 _LATE = frozenset(
     (

@@ -130,7 +130,7 @@ def _yaml(reader: Reader, inner: str, block: Block) -> list[Entry]:
     from ruamel.yaml import YAML
     from ruamel.yaml.error import YAMLError
 
-    yaml: Any = YAML(typ="rt", pure=True)
+    yaml: Any = YAML(typ="safe", pure=True)
     try:
         root = yaml.compose(inner.replace("\r\n", " \n"))
     except YAMLError as error:

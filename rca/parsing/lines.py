@@ -46,6 +46,7 @@ _KEY = (
     r"|期限|状態|负责人|截止"
 )
 _LABEL = re.compile(rf"(?<!\w)(?P<key>{_KEY})\*{{0,2}}\s?[:：]\*{{0,2}}\s*(?=\S)", re.IGNORECASE)
+_STRUCK_LEAD = re.compile(r"(\*{0,2}~~[^~]{1,1000}~~\*{0,2})[\s.:;,→—–-]*")
 _NAMES = {
     "who": "owner",
     "dri": "owner",
@@ -72,6 +73,7 @@ def read_line(words: Vocabulary, draft: Draft, text: str, offset: int) -> None:
     _take_labels(line)
     while take_trailing(line):
         pass
+    _take_behind_struck(line)
     draft.text_span = line.span(line.start, max(line.start, line.end))
     draft.is_struck = is_struck(line.rest().strip("* "))
     draft.text = plain(line.rest())
@@ -106,6 +108,14 @@ def _take_leading(line: Line) -> None:
         line.start = match.end()
         while line.start < line.end and line.text[line.start] in " \t":
             line.start += 1
+
+
+def _take_behind_struck(line: Line) -> None:
+    """Take off what stands behind a text that is struck through, if it tells of dropping or doing it."""
+    match = _STRUCK_LEAD.match(line.text, line.start, line.end)
+    if match and line.words.state(plain(line.text[match.end() : line.end])) in ("dropped", "done"):
+        line.claim(match.end(), line.end)
+        line.end = match.end(1)
 
 
 def _take_box(line: Line, match: re.Match[str]) -> None:

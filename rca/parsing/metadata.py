@@ -73,8 +73,8 @@ def split_people(text: str) -> list[str]:
     """The people that a text names, without `@`, addresses and words for nobody; remarks in brackets stay."""
     if is_placeholder(text):
         return []
-    bare = _SIGNED.sub("", _MAIL.sub("", text))
-    parts = (part.strip(" .*_`@[]") for part in _split(bare, ",;/+&、\n"))
+    bare = _MAIL.sub("", text)
+    parts = (_SIGNED.sub("", part).strip(" .*_`@[]") for part in _split(bare, ",;/+&、\n"))
     return [part for part in parts if any(c.isalnum() for c in part) and key(part) not in NOBODY]
 
 

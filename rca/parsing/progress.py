@@ -40,7 +40,7 @@ class Context(NamedTuple):
 def claim_of(reader: Reader, context: Context, draft: Draft) -> Facts | None:
     """What a foreign word, mark, box, strike-through or sub-heading claims."""
     facts = _first_claim(reader, context, draft)
-    if draft.is_struck and (facts is None or facts["means"] not in DONE_MEANINGS):
+    if draft.is_struck and (facts is None or facts["means"] not in (*DONE_MEANINGS, "dropped")):
         facts = {"text": "struck through", "means": "dropped", "day": None, "span": draft.text_span}
     if facts is None and draft.group.claim:
         facts = {"text": draft.group.text, "means": draft.group.claim, "day": None, "span": None}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 
 from rca.aliases import key
@@ -105,10 +106,21 @@ def _example(context: Context) -> str:
 
 def _issues(reader: Reader, draft: Draft) -> tuple[str, ...]:
     found: list[str] = []
-    for text in draft.sources:
+    for text in _without_evidence(draft):
         if "#" in text or "-" in text or "/" in text:
             found += issue_references(text, reader.targets)
     return tuple(dict.fromkeys(found))
+
+
+def _without_evidence(draft: Draft) -> Iterator[str]:
+    """The item's texts without what it says of written and executed: references there are evidence."""
+    own = [value for name in ("written", "executed", "dropped") if (value := draft.value(name))]
+    for source in draft.sources:
+        rest = source
+        for value in own:
+            before, _, after = rest.rpartition(value)
+            rest = f"{before} {after}"
+        yield rest
 
 
 def _kind(reader: Reader, draft: Draft) -> str:
