@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 import rca.rows
+import rca.sync
 from rca.cli.app import app
 from rca.cli.commands import COMMANDS, GROUPS
 from rca.doctor import finding
@@ -64,6 +65,12 @@ SHAPES = (
     ("search", "A list of objects; `snippet` is plain, `matches` are `[start, end]` in it.", rca.rows, "Hit"),
     ("similar", "A list of objects.", rca.rows, "SimilarRow"),
     ("status", "One object; `demo` adds nothing to it.", rca.rows, "Overview"),
+    (
+        "sync",
+        "One object, with `unreadable_files` and `skipped_files`: lists of objects with `path` and `reason`.",
+        rca.sync,
+        "SyncStats",
+    ),
     ("doctor", "A list of objects.", finding, "Finding"),
 )
 

@@ -57,7 +57,7 @@ def test_every_command_has_help_with_examples(name: str, tmp_path: Path) -> None
 @pytest.mark.parametrize(
     ("args", "sentence"),
     [
-        (["lisst"], "rca: there is no command 'lisst', did you mean list?; see rca --help"),
+        (["statuss"], "rca: there is no command 'statuss', did you mean status?; see rca --help"),
         (["list", "--nope"], "rca: No such option '--nope'"),
         (["show"], "rca: Missing argument 'ID|ITEM'; see rca show --help"),
         (["due", "--within", "soon"], "is no span of days; write 7d or 2w; see rca due --help"),

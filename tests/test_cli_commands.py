@@ -104,6 +104,18 @@ def test_files_are_read_with_the_configuration_of_their_workspace(workspace: Pat
     assert "staging" in json.loads(result.out)["environments"]
 
 
+def test_sync_names_what_it_left_out(workspace: Path) -> None:
+    (workspace / "incidents" / "bad.md").write_bytes(b"\xff")
+    (workspace / "incidents" / "README.md").write_text("# Incidents\n")
+    result = rca(workspace, "sync")
+    assert result.out.startswith("1 added, 1 unreadable, 1 skipped in ")
+    assert result.err == "incidents/bad.md: line 1: byte 0xff is not UTF-8; save the file as UTF-8\n"
+    stats = json.loads(rca(workspace, "sync", "--json").out)
+    assert (stats["unchanged"], stats["unreadable"], stats["skipped"]) == (1, 1, 1)
+    assert [file["path"] for file in stats["unreadable_files"]] == ["incidents/bad.md"]
+    assert [file["path"] for file in stats["skipped_files"]] == ["incidents/README.md"]
+
+
 def test_check_tells_unreadable_documents_of_the_workspace(workspace: Path) -> None:
     (workspace / "incidents" / "bad.md").write_bytes(b"\xff")
     result = rca(workspace, "check", "--select", "NONE")

@@ -105,11 +105,13 @@ def test_odd_documents_are_told(workspace: Path) -> None:
     (workspace / "incidents" / "copy.md").write_text(text)
     (workspace / "incidents" / "bad.md").write_bytes(b"\xff")
     (workspace / "incidents" / "folder.md").mkdir()
+    (workspace / "incidents" / "README.md").write_text("# Incidents\n\nHow we write them.\n")
     _, found = examined(workspace)
     assert [finding["words"].split(":")[0] for finding in found["unreadable"]] == [
         "incidents/bad.md",
         "incidents/folder.md",
     ]
+    assert found["skipped"][0]["words"] == "incidents/README.md; they hold no incident"
     assert f"2 documents have the id {INCIDENT}" in found["ids"][0]["words"]
 
 

@@ -82,7 +82,7 @@ class Checking:
 
 
 def _is_path(target: str) -> bool:
-    """Whether a target is meant as a path; one that is not there must not pass as a query without a result."""
+    """Whether a target is meant as a path; one that is not there must not pass as a query without result."""
     looks_so = "/" in target and ":" not in target
     return target == STDIN or looks_so or os.path.exists(target) or is_document(target or ".")
 

@@ -18,7 +18,10 @@ def sync(as_json: bool) -> None:
     if as_json:
         from rca.output.data import one_json
 
-        return emit(one_json(stats._asdict()))
+        unreadable = [file._asdict() for file in workspace.unreadable()]
+        skipped = [file._asdict() for file in workspace.skipped()]
+        odd = {"unreadable_files": unreadable, "skipped_files": skipped}
+        return emit(one_json(stats._asdict() | odd))
     emit([str(stats)])
     for file in workspace.unreadable():
         say(f"{file.path}: {file.reason}")

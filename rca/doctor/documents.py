@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from rca.config import ConfigError
 from rca.doctor.finding import Finding
 from rca.doctor.index import index
 from rca.errors import RcaError
+from rca.rows import SkippedRow
+
+if TYPE_CHECKING:
+    from rca.workspace import Workspace
 
 _SHOWN = 5
 
@@ -22,22 +27,32 @@ def documents(root: str) -> Iterator[Finding]:
 
     if any(finding.level == "fail" for finding in index(root)):
         return
-    try:
-        workspace = Workspace(root)
-        workspace.sync()
-    except ConfigError:
-        return  # told already
-    except RcaError as error:
-        yield Finding("fail", "documents", str(error))
-        return
+    with Workspace(root) as workspace:
+        try:
+            workspace.sync()
+        except ConfigError:
+            return  # told already
+        except RcaError as error:
+            yield Finding("fail", "documents", str(error))
+            return
+        yield from _known(workspace)
+
+
+def _known(workspace: Workspace) -> Iterator[Finding]:
     overview = workspace.overview()
     yield Finding("ok", "documents", f"{overview.documents} with {overview.items} action items")
     for file in workspace.unreadable()[:_SHOWN]:
         yield Finding("warn", "unreadable", f"{file.path}: {file.reason}")
+    if skipped := workspace.skipped():
+        yield Finding("ok", "skipped", f"{_listed(skipped)}; they hold no incident")
     yield from _shared_ids(workspace.ids())
     if noticed := sum(overview.diagnostics.values()):
         yield Finding("ok", "reading", f"remarks on documents: {noticed}; rca check shows them")
-    workspace.close()
+
+
+def _listed(files: Sequence[SkippedRow]) -> str:
+    more = f" and {len(files) - _SHOWN} more" if len(files) > _SHOWN else ""
+    return ", ".join(file.path for file in files[:_SHOWN]) + more
 
 
 def _shared_ids(ids: tuple[str, ...]) -> Iterator[Finding]:
