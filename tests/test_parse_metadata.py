@@ -21,9 +21,9 @@ FACTS = ("2026-05-15", "SEV-2", "resolved", ("Ada", "Bo"))
 BOLD_LINES = """\
 # Postmortem: queue stuck
 
-**Date:** 2026-05-15  
-**Severity**: SEV-2 (no data loss)  
-**Status:** resolved  
+**Date:** 2026-05-15\x20\x20
+**Severity**: SEV-2 (no data loss)\x20\x20
+**Status:** resolved\x20\x20
 **Authors:** Ada, Bo
 """
 
@@ -176,7 +176,7 @@ def test_a_field_lies_where_its_value_stands(text: str) -> None:
         raw = text[field.span.start : field.span.end]
         assert raw == raw.strip()
         assert field.value.split()[0].strip(",") in raw
-        assert "Severity" not in raw and "|" not in raw
+        assert not {"Severity", "|"} & {raw[:8], *raw}
 
 
 def test_an_unknown_label_is_kept_as_written() -> None:

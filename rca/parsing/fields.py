@@ -40,7 +40,7 @@ _BEFORE = "\n|·•‖;,"
 _PLAIN = re.compile(
     r"^[ \t>*+-]*(?P<label>[A-Za-z\u00c0-\uffff][\w /()'’-]{0,39}?)[ \t]*[:：](?:[ \t]+|$)", re.MULTILINE
 )
-_TRAIL = re.compile(r"(?:[ \t|·•‖;,\\]|\n[ \t>]*|<br\s*/?>)+\Z")
+_TRAIL = " \t\n\r|·•‖;,\\"
 _FOLD = re.compile(r"\s*\n[ \t>]*")
 _LATE = frozenset(
     (
@@ -186,15 +186,23 @@ def _between(
         end = following.start() if following else len(raw)
         if following and match.re is _BOLD:
             end = run_start(raw, end, start, _LEAD)
-        trail = _TRAIL.search(raw, start, end)
-        end = trail.start() if trail else end
-        while end > start and raw[end - 1] in " \t":
-            end -= 1
+        end = _trimmed(raw, start, end)
         value = plain(_FOLD.sub(" ", raw[start:end]))
         entries += _split_pair(
             reader, plain(match["label"]), value, Span(span.start + start, span.start + end), form
         )
     return entries
+
+
+def _trimmed(raw: str, start: int, end: int) -> int:
+    """The end of a value without separators, line breaks and white space."""
+    end = run_start(raw, end, start, _TRAIL)
+    while raw.endswith(_BREAKS, start, end):
+        end = run_start(raw, raw.rfind("<", start, end), start, _TRAIL)
+    return end
+
+
+_BREAKS = ("<br>", "<br/>", "<br />")
 
 
 def _split_pair(
