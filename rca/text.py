@@ -7,6 +7,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from functools import cached_property
+from itertools import accumulate
 from typing import NamedTuple
 
 from rca.errors import UnreadableFile
@@ -83,6 +84,8 @@ class Source:
 
     @cached_property
     def _line_starts(self) -> list[int]:
+        if self.text.count("\r") == self.text.count("\r\n"):  # splitting is four times as fast as matching
+            return list(accumulate((len(line) + 1 for line in self.text.split("\n")), initial=0))[:-1]
         return [0, *(m.end() for m in _LINE_END.finditer(self.text))]
 
     def position(self, offset: int) -> Position:
