@@ -21,7 +21,7 @@ from rca.editing.evidence import written_value
 from rca.editing.frames import Expected
 from rca.editing.marks import ItemChange, execution_of
 from rca.editing.values import light
-from rca.inline import issue_references, plain
+from rca.inline import plain
 from rca.model import ActionItem, Execution
 
 _ITEM_VALUES = {
@@ -41,15 +41,12 @@ _STATE = {"state", "regressed", "claim"}
 def item_frame(change: ItemChange, item: ActionItem, index: int) -> Expected:
     """The frame of a change to the item at an index."""
     names = set(_names(change))
-    cited = _cited(change, item)
 
     def tolerates(found: Difference) -> bool:
         if found.group != "action_items" or found.at != index:
             return False
         if found.name == "executions":
             return "executions" in names and _keeps_others(item, change, found)
-        if found.name == "issues":
-            return "issues" in names or _changed(found) <= cited
         return found.name in names
 
     return Expected(tolerates, lambda after: _missing(change, after.action_items[index]))
@@ -68,20 +65,6 @@ def _names(change: ItemChange) -> set[str]:
     if isinstance(change, Drop | Reopen):
         return {"drop_reason", "executions", *_STATE}
     return {"executions", *_STATE}
-
-
-def _cited(change: ItemChange, item: ActionItem) -> set[object]:
-    """The references in what is written or taken away, which count as the item's, too."""
-    values = [written_value(e) for e in getattr(change, "evidence", ())]
-    said = [getattr(change, "reason", ""), item.drop_reason, *values]
-    old = [*item.written.evidence, *(e for execution in item.executions for e in execution.evidence)]
-    return {*old, *(reference for text in said for reference in issue_references(text))}
-
-
-def _changed(found: Difference) -> set[object]:
-    assert isinstance(found.before, tuple)
-    assert isinstance(found.after, tuple)
-    return set(found.after) ^ set(found.before)
 
 
 def _keeps_others(item: ActionItem, change: ItemChange, found: Difference) -> bool:

@@ -115,6 +115,7 @@ def _issues(reader: Reader, draft: Draft) -> tuple[str, ...]:
 def _without_evidence(draft: Draft) -> Iterator[str]:
     """The item's texts without what it says of written and executed: references there are evidence."""
     own = [value for name in ("written", "executed", "dropped") if (value := draft.value(name))]
+    own.sort(key=len, reverse=True)
     for source in draft.sources:
         rest = source
         for value in own:
