@@ -151,3 +151,11 @@ def test_people_beside_a_change_of_a_system() -> None:
     beside = alone + "| 2 | Let `deploy.sh` check the flag | platform | | | |\n"
     assert found("AI14", alone)[0].startswith("warning: ")
     assert found("AI14", beside)[0].startswith("info: ")
+
+
+def test_moments_that_only_the_timeline_tells_are_not_compared() -> None:
+    timeline = (
+        "\n## Timeline (UTC)\n\n| Time | Event |\n|---|---|\n"
+        "| 14:02 | The first alarm is resolved |\n| 14:20 | Alert fires |\n"
+    )
+    assert found("DOC06", timeline) == []

@@ -8,7 +8,7 @@ from itertools import pairwise
 from rca.checks import words
 from rca.checks.places import of_document, of_field, sections
 from rca.checks.rule import CheckContext, Level, Problem, rule
-from rca.model import Document, Section
+from rca.model import Document, Instant, Section
 
 REQUIRED = (
     ("summary", ("summary",)),
@@ -132,15 +132,20 @@ def instants(document: Document, context: CheckContext) -> Iterator[Problem]:
     average wrong.
     """
     names = ("started", "detected", "mitigated", "resolved")
-    given = [
-        (name, instant) for name in names if (instant := getattr(document, name)) is not None and instant.at
-    ]
+    given = [(name, each) for name in names if (each := getattr(document, name)) and _in_head(each, document)]
     for (before, earlier), (after, later) in pairwise(given):
         if later.at and earlier.at and later.at < earlier.at:
             message = (
                 f"{after} ({later.text}) is before {before} ({earlier.text}); correct the one that is wrong"
             )
             yield Problem(later.span, message)
+
+
+def _in_head(instant: Instant, document: Document) -> bool:
+    """Whether a known instant stands in the metadata; one that only the timeline tells is in its order already."""
+    start, end = instant.span
+    stated = any(field.span[0] <= start and end <= field.span[1] for field in document.fields)
+    return stated and instant.at is not None
 
 
 @rule("DOC07", "info", "Impact is a number, or said to be none.", "GW", "PD", "COE")
