@@ -142,7 +142,7 @@ def instants(document: Document, context: CheckContext) -> Iterator[Problem]:
 
 
 def _in_head(instant: Instant, document: Document) -> bool:
-    """Whether a known instant stands in the metadata; one that only the timeline tells is in its order already."""
+    """Whether a known instant stands in the metadata; the timeline has an order of its own."""
     start, end = instant.span
     stated = any(field.span[0] <= start and end <= field.span[1] for field in document.fields)
     return stated and instant.at is not None
