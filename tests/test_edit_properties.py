@@ -47,7 +47,7 @@ TIMELINES = (
     "14:02 Alert  \n15:10 Fixed\n",
 )
 ITEMS = (
-    "| # | Action | Written | Executed |\n|---|---|---|---|\n| 2 | Test | | |\n| 1 | Add | 2026-05-16 | — |\n",
+    "| # | Action | Written | Executed |\n|-|-|-|-|\n| 2 | Test | | |\n| 1 | Add | 2026-05-16 | — |\n",
     "| Action | State |\n|--------|-------|\n| Add it | Done |\n| Test it\n",
     "Action | Owner\n-|-\nAdd it | sre\nTest it | ops\n",
     "- **Prevent:**\n  - Add it\n  - Test it\n",
