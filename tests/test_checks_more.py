@@ -156,6 +156,6 @@ def test_people_beside_a_change_of_a_system() -> None:
 def test_moments_that_only_the_timeline_tells_are_not_compared() -> None:
     timeline = (
         "\n## Timeline (UTC)\n\n| Time | Event |\n|---|---|\n"
-        "| 14:02 | The first alarm is resolved |\n| 14:20 | Alert fires |\n"
+        "| 14:02 | Service fully restored |\n| 14:20 | Alert fires again |\n"
     )
     assert found("DOC06", timeline) == []
