@@ -190,8 +190,9 @@ def facts(value: object) -> object:
         lambda text: text.rstrip("\n"),
         lambda text: text + "\n\n\n",
         lambda text: text.replace("|\n", "|  \n"),
+        lambda text: text.replace("\n", "\r\n"),
     ],
-    ids=["byte order mark", "no last newline", "blank lines at the end", "spaces behind rows"],
+    ids=["byte order mark", "no last newline", "blank lines at the end", "spaces behind rows", "CRLF"],
 )
 def test_how_a_document_is_saved_changes_no_fact(change: Callable[[str], str]) -> None:
     for text in documents():
