@@ -74,6 +74,11 @@ def plain(text: str) -> str:
     return " ".join(text.split())
 
 
+def plain_cell(text: str) -> str:
+    """A table cell without markup; there, an escaped bar is a bar in code spans, too."""
+    return plain(text.replace("\\|", "|") if "\\|" in text else text)
+
+
 def _inner(match: re.Match[str]) -> str:
     return match[1].strip() if match[1] is not None else match[2]
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field as ModelField, SkipValidation
+from pydantic import BaseModel, ConfigDict, SkipValidation
+from pydantic import Field as ModelField
 
 from rca.text import Span
 
@@ -177,7 +178,11 @@ class ActionItem(Model):
     text_span: Place
     """The action's text in the raw text."""
     fields: dict[str, Place]
-    """Where each other fact stands: owner, due, issue, written, executed, status, priority, kind, check, number, box."""
+    """Where each other fact stands.
+
+    The names: owner, due, issue, written, executed, status, priority, kind, check, number, box,
+    facts, depends, note, environments, dropped.
+    """
 
 
 class Diagnostic(Model):

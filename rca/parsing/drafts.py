@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from rca.inline import plain
+from rca.inline import plain, plain_cell
 from rca.model import Form
 from rca.text import Span
 
@@ -60,4 +60,6 @@ class Draft:
     def plain(self, name: str) -> str:
         """A value without markup, empty if there is none."""
         found = self.values.get(name)
-        return plain(found.text) if found and found.text else ""
+        if found is None or not found.text:
+            return ""
+        return plain_cell(found.text) if self.form == "table" else plain(found.text)

@@ -53,7 +53,7 @@ def table_entries(reader: Reader, block: Block, day: date | None) -> Iterator[En
         raw = reader.raw(cells[column])
         if not any(c.isalnum() for c in raw) or _PLACEHOLDER.match(raw):
             continue
-        text = reader.plain(cells[event]) if event is not None and event < len(cells) else ""
+        text = reader.cell(cells[event]) if event is not None and event < len(cells) else ""
         dated = f"{reader.raw(cells[extra])} {raw}" if extra is not None and extra < len(cells) else raw
         yield Entry(_cell_stamp(dated, day), cells[column], row.span, text, "table")
 

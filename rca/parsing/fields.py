@@ -249,8 +249,8 @@ _HEADER = frozenset(
 
 
 def _cell_entry(reader: Reader, label: Span, value: Span) -> Entry:
-    text = reader.plain(label).rstrip(":： ")
-    return Entry(reader.words.label(text), text, (reader.plain(value),), value, "table")
+    text = reader.cell(label).rstrip(":： ")
+    return Entry(reader.words.label(text), text, (reader.cell(value),), value, "table")
 
 
 def _of_sections(reader: Reader, heads: list[Head]) -> list[Entry]:

@@ -11,7 +11,7 @@ from typing import Any, Literal, NamedTuple, Protocol
 
 from rca.aliases import Vocabulary, vocabulary
 from rca.blocks import Block, Outline
-from rca.inline import plain
+from rca.inline import plain, plain_cell
 from rca.text import Source, Span
 from rca.zones import zone_of
 
@@ -73,6 +73,10 @@ class Reader:
     def plain(self, span: Span) -> str:
         """The text of a span, without markup."""
         return plain(self.text[span[0] : span[1]])
+
+    def cell(self, span: Span) -> str:
+        """The text of a table cell, without markup."""
+        return plain_cell(self.text[span[0] : span[1]])
 
     def raw(self, span: Span) -> str:
         """The text of a span."""

@@ -17,6 +17,7 @@ _BOLD = re.compile(
 _GROUP = re.compile(
     r"(?i)(?!.*action item|.*follow).*\b(?:actions?|work|steps|items|plan|measures|tasks|todos?)\b"
 )
+_ASIDE = re.compile(r"^\s*[(（][^()（）]{1,60}[)）]")
 BOLD_LINE = 7
 LABEL = 8
 _ACTION_LABEL = re.compile(
@@ -99,7 +100,7 @@ def _bold(reader: Reader, index: int, block: Block) -> Head | None:
     label = match["label"].rstrip()
     reader.bold.append(index)
     rest = reader.text[match.end() : block.content.end]
-    is_line = not rest.partition("\n")[0].strip(" \t\r:：")
+    is_line = not _ASIDE.sub("", rest.partition("\n")[0]).strip(" \t\r:：")
     if not (is_line or match["colon"] or label[-1] in ":：."):
         return None
     meaning = reader.words.heading(label.rstrip(":：. "))

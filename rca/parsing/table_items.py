@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from rca.aliases import key
 from rca.blocks import Block, Row
-from rca.inline import plain
+from rca.inline import plain, plain_cell
 from rca.parsing.cells import LEADING_MARKS, is_struck
 from rca.parsing.drafts import Draft, Group, Raw
 from rca.parsing.levels import is_placeholder
@@ -35,7 +35,7 @@ _UNTICK = re.compile(r"\W*(?:no|n|false|\[\s?\])\W*$", re.IGNORECASE)
 
 def table_drafts(reader: Reader, block: Block, group: Group) -> Iterator[Draft]:
     """The items of a table in an action section; a table that is none becomes a diagnostic."""
-    header = [reader.plain(cell) for cell in block.rows[0].cells]
+    header = [reader.cell(cell) for cell in block.rows[0].cells]
     names = [reader.words.item_column(text) for text in header]
     column = action_column(reader, block, header, names)
     if column is None:
@@ -107,7 +107,7 @@ def _row_draft(
 ) -> Draft | None:
     cell = row.cells[column]
     raw = reader.raw(cell)
-    text = LEADING_MARKS.sub("", plain(raw), count=1).strip() if raw else ""
+    text = LEADING_MARKS.sub("", plain_cell(raw), count=1).strip() if raw else ""
     if not any(c.isalnum() for c in text) or is_placeholder(text) or _TEMPLATE.match(text):
         return None
     if (
