@@ -151,6 +151,39 @@ def test_a_foreign_table_becomes_the_canonical_one() -> None:
         """)
 
 
+def test_sub_headings_become_rows() -> None:
+    before = """
+        ### Add an alert
+
+        - **Owner:** sre
+
+        For the disk.
+
+        ### Write a runbook
+
+        - **Owner:** ops
+        - **Due:** 2026-06-01
+        """
+    assert added_format(before) == dedent("""\
+        | # | Action | Owner | Due | Issue | Written | Executed | Notes |
+        | --- | --- | --- | --- | --- | --- | --- | --- |
+        | 1 | Add an alert | sre |  |  |  |  | For the disk |
+        | 2 | Write a runbook | ops | 2026-06-01 |  |  |  |  |
+        """)
+    heading = "\n### Do more\n\n- **Owner:** pm\n- **Due:** 2026-07-01\n"
+    before = dedent(before).lstrip()
+    assert added(before, new("3", "Do more", owner="pm", due="2026-07-01")) == before + heading
+
+
+def test_cells_behind_the_last_column_are_kept_as_notes() -> None:
+    before = """
+        | Action | Owner |
+        |---|---|
+        | Add an alert | sre | a remark |
+        """
+    assert "| 1 | Add an alert | sre |  |  |  |  | a remark |" in added_format(before)
+
+
 def test_a_formatted_table_stays_as_it_is() -> None:
     after = changed(HEAD + "- Restart\n" + REST, Reformat(), written("1"), executed("1", "prod"))
     assert "| 1 | Restart |  |  |  | 2026-05-20 | prod: 2026-05-20 |" in after

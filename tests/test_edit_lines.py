@@ -133,3 +133,28 @@ def test_newlines_a_bom_and_a_missing_last_newline_stay(newline: str, end: str, 
     before = bom + (HEAD + "- Add an alert" + end).replace("\n", newline)
     after = changed(before, written("1"))
     assert after == bom + (HEAD + "- Add an alert (written: 2026-05-20)" + end).replace("\n", newline)
+
+
+HEADINGS = """\
+### Add an alert
+
+- **Owner:** sre
+- **Due:** 2026-06-01
+
+For the disk.
+
+### Write a runbook
+
+Owner: ops
+Status: open
+"""
+
+
+def test_sub_headings_carry_facts_on_labelled_lines() -> None:
+    after = changed(
+        HEAD + HEADINGS, written("1"), executed("2", "prod", bare=True), set_item("due", "2026-07-01")
+    )
+    assert after_head(after) == HEADINGS.replace(
+        "2026-06-01\n", "2026-07-01\n- **Written:** 2026-05-20\n"
+    ).replace("open\n", "open\nWritten: n/a\nExecuted: prod: 2026-05-20\n")
+    assert item(changed(after, dropped("1", "too late"))).drop_reason == "too late"

@@ -107,6 +107,31 @@ def test_a_missing_column_goes_to_its_canonical_place() -> None:
     assert "| Action | Owner | Status | Written | Executed |" in both
 
 
+def test_a_short_row_gets_what_it_lacks() -> None:
+    short = """
+        ## Action items
+
+        | Action | Written | Executed |
+        |---|---|---|
+        | Add an alert |
+        """
+    assert (
+        row(changed(short, executed("1", "prod", bare=True)), 1)
+        == "| Add an alert | n/a | prod: 2026-05-20 |"
+    )
+    bare = """
+        ## Action items
+
+        Action | Owner | Executed
+        -|-|-
+        Add an alert | sre |
+        """
+    after = changed(bare, executed("1", "prod", bare=True))
+    assert after.endswith(
+        "Action | Owner | Written | Executed\n-|-|---|-\nAdd an alert | sre | n/a | prod: 2026-05-20\n"
+    )
+
+
 def test_verified_failed_and_verified_again() -> None:
     after = changed(CANONICAL, verified("2", "staging"))
     assert row(after, 2).endswith("| staging: 2026-05-17 verified; prod: — |")

@@ -23,17 +23,16 @@ def grid(source: Source) -> list[list[str]]:
 
 def edited(text: str, change: str) -> str:
     source = Source(dedent(text).lstrip("\n"))
-    table = Table(source, table_of(source))
+    return source.apply(edits_of(Table(source, table_of(source)), change)).text
+
+
+def edits_of(table: Table, change: str) -> list[TextEdit]:
     last = len(table.block.rows[0].cells)
-    edits: list[TextEdit] = {
-        "columns": lambda: table.insert_columns(
-            last, [Column("Written", {1: "2026-05-20"}), Column("Executed", {})]
-        ),
-        "owner": lambda: table.insert_columns(1, [Column("Owner", {1: "sre"})]),
-        "cell": lambda: [table.set_cell(1, 1, "done")],
-        "row": lambda: [table.append_row(["new", "open"])],
-    }[change]()
-    return source.apply(edits).text
+    if change == "columns":
+        return table.insert_columns(last, [Column("Written", {1: "2026-05-20"}), Column("Executed", {})])
+    if change == "owner":
+        return table.insert_columns(1, [Column("Owner", {1: "sre"})])
+    return table.set_cells(1, {1: "done"}) if change == "cell" else [table.append_row(["new", "open"])]
 
 
 def test_columns_go_to_header_delimiter_and_every_full_row() -> None:
@@ -194,7 +193,7 @@ def test_an_edit_changes_exactly_the_cells_it_is_about(
     row, column = data.draw(st.integers(1, len(before) - 1)), data.draw(st.integers(0, columns - 1))
     table = Table(source, table_of(source))
 
-    after = grid(source.apply([table.set_cell(row, column, "NEW")]))
+    after = grid(source.apply(table.set_cells(row, {column: "NEW"})))
     full = [cells + [""] * (columns - len(cells)) for cells in before]
     full[row][column] = "NEW"
     assert [cells + [""] * (columns - len(cells)) for cells in after] == full

@@ -9,9 +9,11 @@ from typing import NamedTuple
 from rca.aliases import Vocabulary
 from rca.blocks import Block, Outline
 from rca.changes import AddItem
+from rca.editing.columns import COLUMNS
 from rca.editing.facts import KEYS
+from rca.editing.headings import new_item
 from rca.editing.lines import line_start, lines_after
-from rca.editing.places import COLUMNS, RowPlace, place_of
+from rca.editing.places import RowPlace, place_of
 from rca.editing.sections import Sections, find_section
 from rca.editing.tables import Table
 from rca.editing.values import in_cell, one_line
@@ -64,6 +66,8 @@ class Additions:
         if isinstance(place, RowPlace):
             action = place.column("text")
             return self._row(place.table, place.row, action, values)
+        if last.form == "heading":
+            return Added(new_item(self.source, last, values), {})
         return Added(self._line(last, values), {})
 
     def _row(self, block: Block, below: int, action: int | None, values: Mapping[str, str]) -> Added:

@@ -44,7 +44,7 @@ def expected(change: Change, before: Document, at: int) -> Expected:
         return _entry(change, before)
     if isinstance(change, ReplaceSection):
         return _section(change, before)
-    return Expected(_is_form, lambda after: _lost(before, after))
+    return Expected(lambda found: _is_form(found, before), lambda after: _lost(before, after))
 
 
 # Fields of the incident
@@ -139,7 +139,11 @@ def _level(element: object) -> int:
     return int(element["level"]) if isinstance(element, dict) else 0
 
 
-def _is_form(found: Difference) -> bool:
+def _is_form(found: Difference, before: Document) -> bool:
+    """Whether a difference is about how items are written; sub-headings that are items become rows."""
+    if found.group == "sections" and found.at >= 0 and found.after is None:
+        starts = [item.span.start for item in before.action_items if item.form == "heading"]
+        return before.sections[found.at].span.start in starts
     return found.group == "action_items" and found.at >= 0
 
 

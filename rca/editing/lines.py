@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from difflib import SequenceMatcher
+
 from rca.text import Source, Span, TextEdit
 
 
@@ -35,3 +37,17 @@ def lines_before(source: Source, offset: int, lines: list[str]) -> TextEdit:
     start = line_start(source, offset)
     start += source.text.startswith("\ufeff", start)
     return insert(start, "".join(line + source.newline for line in lines))
+
+
+def edits_between(before: Source, after: Source) -> list[TextEdit]:
+    """The edits that lead from one text to another, line by line."""
+    old, new = (source.text.splitlines(keepends=True) for source in (before, after))
+    starts = [0]
+    for line in old:
+        starts.append(starts[-1] + len(line))
+    blocks = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    return [
+        TextEdit(Span(starts[a], starts[b]), "".join(new[c:d]))
+        for tag, a, b, c, d in blocks
+        if tag != "equal"
+    ]

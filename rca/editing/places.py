@@ -5,29 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from rca.aliases import Vocabulary
-from rca.blocks import Block, Outline
+from rca.blocks import Block, Outline, scan
 from rca.changes import Refused
 from rca.editing import facts
+from rca.editing.columns import COLUMNS
+from rca.editing.headings import HeadingPlace
+from rca.editing.lines import edits_between
 from rca.editing.tables import Column, Table
 from rca.editing.values import in_cell
 from rca.inline import plain
 from rca.model import ActionItem
 from rca.parsing.bracket import read_bracket
 from rca.text import Source, Span, TextEdit
-
-COLUMNS = {
-    "number": "#",
-    "action": "Action",
-    "owner": "Owner",
-    "due": "Due",
-    "issue": "Issue",
-    "priority": "Priority",
-    "kind": "Type",
-    "check": "Check",
-    "written": "Written",
-    "executed": "Executed",
-}
-"""The canonical columns of an action table, in order: name of the field to header."""
 
 
 class NoPlace(Refused):
@@ -59,19 +48,22 @@ class RowPlace:
 
     def set(self, values: Mapping[str, str]) -> list[TextEdit]:
         """Write cells; columns that the table lacks are added."""
-        table = Table(self.source, self.table)
-        edits = []
-        missing: dict[int, list[Column]] = {}
+        cells = {c: in_cell(text) for name, text in values.items() if (c := self.column(name)) is not None}
+        columns: dict[int, list[Column]] = {}
         for name, text in values.items():
-            column = self.column(name)
-            if column is not None:
-                edits.append(table.set_cell(self.row, column, in_cell(text)))
-            elif text:
+            if text and self.column(name) is None:
                 new = Column(COLUMNS[name], {self.row: in_cell(text)})
-                missing.setdefault(self._room_for(name), []).append(new)
-        for at, columns in missing.items():
-            edits += table.insert_columns(at, columns)
-        return edits
+                columns.setdefault(self._room_for(name), []).append(new)
+        edits = Table(self.source, self.table).set_cells(self.row, cells)
+        if columns and len(self.table.rows[self.row].cells) <= max(cells, default=0):
+            return self._in_two_steps(edits, columns)
+        return edits + _inserted(Table(self.source, self.table), columns)
+
+    def _in_two_steps(self, edits: list[TextEdit], columns: Mapping[int, list[Column]]) -> list[TextEdit]:
+        """Cells that a short row lacks come first, then the columns that the table lacks."""
+        between = self.source.apply(edits)
+        block = next(b for b in scan(between).blocks if b.rows and b.span.start == self.table.span.start)
+        return edits_between(self.source, between.apply(_inserted(Table(between, block), columns)))
 
     def column(self, name: str) -> int | None:
         """The column of a field: where this item has it, else by the words of the header."""
@@ -102,6 +94,10 @@ class RowPlace:
         return max([action, *before]) + 1
 
 
+def _inserted(table: Table, columns: Mapping[int, list[Column]]) -> list[TextEdit]:
+    return [edit for at, new in columns.items() for edit in table.insert_columns(at, new)]
+
+
 class LinePlace:
     """An item in a list or a paragraph, which carries its facts in parentheses at the end of a line."""
 
@@ -130,7 +126,7 @@ class LinePlace:
         return edits + facts.put(self.source, self.line, {n: v for n, v in values.items() if n not in theirs})
 
 
-Place = RowPlace | LinePlace
+Place = RowPlace | LinePlace | HeadingPlace
 
 
 def place_of(source: Source, outline: Outline, item: ActionItem, words: Vocabulary) -> Place:
@@ -141,6 +137,8 @@ def place_of(source: Source, outline: Outline, item: ActionItem, words: Vocabula
         for index, row in enumerate(block.rows):
             if row.span.start <= item.text_span.start and item.text_span.end <= row.span.end:
                 return RowPlace(source, block, index, item, words)
+    if item.form == "heading":
+        return HeadingPlace(source, item)
     return LinePlace(source, _line_of(source, outline, item), item)
 
 

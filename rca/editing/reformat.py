@@ -13,7 +13,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from rca.aliases import Vocabulary
-from rca.blocks import Block, Outline
+from rca.blocks import Block, Outline, Row
 from rca.changes import Refused
 from rca.editing.additions import canonical_table
 from rca.editing.facts import KEYS
@@ -27,6 +27,7 @@ _LABELS = {*KEYS.values(), "action", "item", "assignee", "status", "eta", "deadl
 _BREAK = re.compile(r"[ \t]*(?:\\|  )?(?:\r\n?|\n)[ \t>]*")
 _LINK = re.compile(r"\[[^\[\]\n]{1,200}\](?:\([^()\n]{1,1000}\)|\[[^\[\]\n]{0,100}\])?")
 _EDGES = " \t\r\n:;,.|·–—-"
+_UNFIT = ("fence", "code", "table", "html", "heading")
 _FIELDS = ("owner", "due", "issue", "priority", "kind", "check", "written", "executed")
 
 
@@ -105,12 +106,25 @@ class Reformatter:
                 return "table", index
             if block.kind == "item" and block.span.start == item.span.start:
                 return "list", self._list_of(index)
-        if item.form in ("fence", "heading"):
-            raise UnfitForTable(item, "a heading or a code block")
+        if item.form == "fence":
+            raise UnfitForTable(item, "a code block")
+        if item.form == "heading":
+            return "heading", self._first_of_run(item)
         inside = (
             k for k, b in enumerate(self.outline.blocks) if b.span.start <= item.span.start < b.span.end
         )
         return "paragraph", max(inside)
+
+    def _first_of_run(self, item: ActionItem) -> int:
+        """The position of the first of the sub-headings that follow each other without other text between."""
+        position = item.position
+        items = self.document.action_items
+        while position > 1 and not self._between(items[position - 2], items[position - 1]).strip():
+            position -= 1
+        return position
+
+    def _between(self, one: ActionItem, other: ActionItem) -> str:
+        return self.source.text[one.span.end : other.span.start]
 
     def _list_of(self, index: int) -> int:
         """The first block of a list: back over siblings without other blocks between them."""
@@ -136,10 +150,20 @@ class Reformatter:
         for row in region.table.rows[1:]:
             cells = [self.source.slice(cell) for cell in row.cells]
             values = {name: cell for name, cell in zip(names, cells, strict=False) if cell}
+            if excess := self._excess(row):
+                values["Notes"] = "; ".join(filter(None, (values.get("Notes"), excess)))
             item = by_line.get(self.source.line(row.span.start))
             rows.append({"number": item.number, **values} if item else values)
-        extra = tuple(name for name in names if name not in (*_FIELDS, "number", "action"))
+        known = (*_FIELDS, "number", "action")
+        names += [name for row in rows for name in row]
+        extra = [name for name in dict.fromkeys(names) if name not in known]
         return canonical_table(rows, extra, escape=False)
+
+    def _excess(self, row: Row) -> str:
+        """What a row holds behind the last column of its header."""
+        rest = self.source.text[row.cells[-1].end : row.span.end] if row.cells else ""
+        parts = (part.strip() for part in rest.split("|"))
+        return " ".join(part for part in parts if part)
 
     def _column_names(self, region: Region) -> list[str]:
         """The field of each column; a header that means none, or one that is taken, stands for itself."""
@@ -202,10 +226,11 @@ class Reformatter:
     def _notes(self, item: ActionItem) -> str:
         """What the item says besides its text and facts: remarks, and the blocks nested below it."""
         inner = [b for b in self.outline.blocks if item.span.start <= b.span.start < item.span.end]
-        if any(b.kind in ("fence", "code", "table", "html", "heading") for b in inner):
-            raise UnfitForTable(item, "a code block, a table or HTML")
-        paragraphs = [b.content for b in inner if b.kind == "paragraph"] or [item.span]
-        texts = [self._left(item, paragraphs[0]), *map(self._raw, paragraphs[1:])]
+        if any(b.kind in _UNFIT and b.span.start > item.span.start for b in inner):
+            raise UnfitForTable(item, "a code block, a table, HTML or a heading")
+        first = [b.content for b in inner[:1] if b.kind == "heading"]
+        paragraphs = [*first, *(b.content for b in inner if b.kind == "paragraph")] or [item.span]
+        texts = [self._left(item, paragraph) for paragraph in paragraphs]
         return "<br>".join(text for text in texts if text)
 
     def _left(self, item: ActionItem, paragraph: Span) -> str:

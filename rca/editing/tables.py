@@ -27,14 +27,21 @@ class Table:
         self.block = block
         self.shape = Shape(source, block)
 
-    def set_cell(self, row: int, column: int, text: str) -> TextEdit:
-        """Replace the content of a cell; one that a short row lacks is added, with those before it."""
+    def set_cells(self, row: int, texts: Mapping[int, str]) -> list[TextEdit]:
+        """Replace the content of some cells of a row; those that a short row lacks are added."""
         found = self.block.rows[row]
-        if column >= len(found.cells):
-            return self._extended(found, ["" for _ in range(len(found.cells), column)] + [text])
-        if found.cells[column].start == found.cells[column].end:
-            return self._fill_cell(found, column, text)
-        return self._replace_cell(found, column, text)
+        there = len(found.cells)
+        edits = [self._set_cell(found, column, text) for column, text in texts.items() if column < there]
+        lacking = {column: text for column, text in texts.items() if column >= there and text}
+        if lacking:
+            cells = [lacking.get(column, "") for column in range(there, max(lacking) + 1)]
+            edits.append(self._extended(found, cells))
+        return edits
+
+    def _set_cell(self, row: Row, column: int, text: str) -> TextEdit:
+        if row.cells[column].start == row.cells[column].end:
+            return self._fill_cell(row, column, text)
+        return self._replace_cell(row, column, text)
 
     def insert_columns(self, at: int, columns: Sequence[Column]) -> list[TextEdit]:
         """Insert columns before column `at` (from 1) in header, delimiter row and rows that reach it."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from rca.aliases import Vocabulary, vocabulary
@@ -13,6 +12,7 @@ from rca.config import Config
 from rca.editing import values
 from rca.editing.additions import Additions, values_of
 from rca.editing.executed import Style
+from rca.editing.lines import edits_between
 from rca.editing.marks import ItemChange, Subject, variants
 from rca.editing.metadata import Metadata
 from rca.editing.places import place_of
@@ -21,7 +21,7 @@ from rca.editing.sections import Sections
 from rca.editing.timeline import Timeline
 from rca.model import ActionItem, Document
 from rca.parse import parse
-from rca.text import Source, Span, TextEdit
+from rca.text import Source, TextEdit
 
 Edits = Sequence[TextEdit]
 Escape = Callable[[str], str]
@@ -122,17 +122,3 @@ def _added(case: Case, change: AddItem, escape: Escape) -> Edits:
         return [added.edit]
     place = place_of(between, scan(between), item, case.words)
     return edits_between(case.source, between.apply(place.set(added.rest)))
-
-
-def edits_between(before: Source, after: Source) -> list[TextEdit]:
-    """The edits that lead from one text to another, line by line."""
-    old, new = (source.text.splitlines(keepends=True) for source in (before, after))
-    starts = [0]
-    for line in old:
-        starts.append(starts[-1] + len(line))
-    blocks = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
-    return [
-        TextEdit(Span(starts[a], starts[b]), "".join(new[c:d]))
-        for tag, a, b, c, d in blocks
-        if tag != "equal"
-    ]
