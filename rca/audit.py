@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from rca.facts import FactKey, Facts, is_comparable, is_state, same
-from rca.history import History, Saying
+from rca.history import History, Saying, pending
 from rca.journal import JournalError, Line, file_name, journal_file, journal_files, read_entries, read_lines
 from rca.lines import Entry, decode
+from rca.waiting import WaitingRoom
 
 _MOST_REPORTED = 20
 """How many faults of one kind are told one by one in a journal."""
@@ -36,6 +37,9 @@ LEVELS: Mapping[str, Level] = {
     "differs": "warning",
     "conflict": "warning",
     "orphan": "warning",
+    "forged": "error",
+    "unsigned": "warning",
+    "unchecked": "note",
     "gap": "note",
     "duplicate": "note",
 }
@@ -71,37 +75,49 @@ Find = Callable[[str], Standing | None]
 """The document of an incident; None where there is none."""
 
 
+class Examined(NamedTuple):
+    """A journal that was verified."""
+
+    path: Path
+    events: int
+    faults: list[Fault]
+    """Those of its lines in their order, then those of its document."""
+
+
 def verify_journals(
     folder: Path, find: Find, known_heads: Mapping[str, Collection[str]] | None = None
-) -> Iterator[Fault]:
-    """The faults of all journals beside the documents of a folder.
+) -> Iterator[Examined]:
+    """All journals beside the documents of a folder, verified.
 
     `known_heads` are the heads that the index has seen, by incident: one that is gone was cut off.
     """
     known = {file_name(incident): (incident, ids) for incident, ids in (known_heads or {}).items() if ids}
     for path in journal_files(folder):
-        yield from verify_journal(path, find, known.pop(path.name, ("", ()))[1])
+        yield verify_journal(path, find, known.pop(path.name, ("", ()))[1])
     for incident, _ in known.values():
+        path = journal_file(folder, incident)
         message = f"the journal of {incident} is gone, but the index has seen it; bring it back with git"
-        yield Fault("cut", journal_file(folder, incident), 0, incident, message)
+        yield Examined(path, 0, [Fault("cut", path, 0, incident, message)])
 
 
-def verify_journal(path: Path, find: Find, known_heads: Collection[str] = ()) -> list[Fault]:
-    """The faults of one journal: those of its lines in their order, then those of its document."""
+def verify_journal(path: Path, find: Find, known_heads: Collection[str] = ()) -> Examined:
+    """One journal, verified."""
     examination = _Examination(path)
     try:
         examination.read(set(known_heads))
     except JournalError as error:
-        return [examination.fault("unreadable", 0, str(error))]
+        return Examined(path, 0, [examination.fault("unreadable", 0, str(error))])
+    return Examined(path, examination.history.count, [*examination.faults, *_told(examination, find)])
+
+
+def _told(examination: _Examination, find: Find) -> Iterator[Fault]:
+    """What the events say, against each other and against the document."""
+    yield from _conflicts(examination)
     standing = find(examination.incident) if examination.incident else None
-    faults = examination.faults
-    if not any(fault.kind == "reordered" for fault in faults):
-        faults += _conflicts(examination)
     if standing:
-        faults += _document_faults(examination, standing)
+        yield from _document_faults(examination, standing)
     elif examination.incident:
-        faults.append(examination.fault("orphan", 0, f"no document has the id {examination.incident}"))
-    return faults
+        yield examination.fault("orphan", 0, f"no document has the id {examination.incident}")
 
 
 class _Examination:
@@ -113,7 +129,8 @@ class _Examination:
         self.history = History()
         self.faults: list[Fault] = []
         self._changed: set[str] = set()
-        self._awaited: dict[str, list[int]] = {}
+        self._waiting: WaitingRoom | None = None
+        """Only for a journal with branches."""
         self._counts: Counter[str] = Counter()
         self._gaps: list[int] = []
         self._repeated: list[int] = []
@@ -136,24 +153,33 @@ class _Examination:
                 continue
             known.discard(line.entry.id)
             self._take(line.number, line.entry)
-        self._report_missing(known)
+        self._close(known)
+
+    def _close(self, known: Iterable[str]) -> None:
+        """Report what shows only at the end."""
+        if self._waiting:
+            self._report_order(self._waiting)
+        for head in sorted(known):
+            message = f"the event {head[:12]}, which the index has seen, is gone; bring it back with git"
+            self._report("cut", 0, message)
         for kind, count in self._counts.items():
             if count > _MOST_REPORTED:
                 self.faults.append(self.fault(kind, 0, f"and {count - _MOST_REPORTED} lines more like these"))
         self._report_all("gap", self._gaps, "the document was edited by hand before this event")
         self._report_all("duplicate", self._repeated, "this event stands above already, which does no harm")
 
+    def _report_order(self, waiting: WaitingRoom) -> None:
+        for entry in waiting.leave():
+            self._add(0, entry)
+        for parent, line in waiting.gone():
+            if parent not in self._changed:
+                self._report("removed", line, f"the event {parent[:12]} that this one builds on is gone")
+        for line, parent_line in waiting.early.values():
+            self._report("reordered", line, f"stands before the event that it builds on (line {parent_line})")
+
     def _report_broken(self, line: Line) -> None:
         self._changed.add(line.claimed)
         self._report("changed" if line.claimed else "unreadable", line.number, line.problem)
-
-    def _report_missing(self, known: Iterable[str]) -> None:
-        for parent, lines in self._awaited.items():
-            if parent not in self._changed:
-                self._report("removed", lines[0], f"the event {parent[:12]} that this one builds on is gone")
-        for head in sorted(known):
-            message = f"the event {head[:12]}, which the index has seen, is gone; bring it back with git"
-            self._report("cut", 0, message)
 
     def _report_all(self, kind: str, lines: list[int], message: str) -> None:
         if lines:
@@ -161,17 +187,31 @@ class _Examination:
             self._report(kind, lines[0], message + others)
 
     def _take(self, number: int, entry: Entry) -> None:
-        history = self.history
         if entry.body["incident"] != self.incident:
             self._place(number, entry.body["incident"])
-        if history.follows(entry):
+        if self._waiting is None and self.history.follows(entry):
             self._compare(number, entry)
-        elif history.ancestry is None:
-            history.branch(_first_ids(self.path, history.count))
-        if history.ancestry is not None and self._is_known(number, entry):
+            self._add(number, entry)
             return
+        for ready in self._ordered(number, entry):
+            self._add(number, ready)
+
+    def _ordered(self, number: int, entry: Entry) -> Iterator[Entry]:
+        """The events that can be taken in now that this one has come."""
+        if self._waiting is None:
+            self._waiting = WaitingRoom(self.history.branch(_first_ids(self.path, self.history.count)))
+        if self.history.follows(entry):
+            self._compare(number, entry)
+        if self.history.knows(entry.id):
+            self._repeated.append(number)
+            # Merges of merges leave a line at both places; one of them is where it belongs.
+            self._waiting.early.pop(entry.id, None)
+            return
+        yield from self._waiting.arrive(number, entry)
+
+    def _add(self, number: int, entry: Entry) -> None:
         try:
-            history.add(entry)
+            self.history.add(entry)
         except (KeyError, TypeError, AttributeError):
             self._report("unreadable", number, f"not a change: {entry.body['change']['kind']} lacks a part")
 
@@ -186,19 +226,6 @@ class _Examination:
         for document in self.history.heads.values():
             if before and before != document["after"]:
                 self._gaps.append(number)
-
-    def _is_known(self, number: int, entry: Entry) -> bool:
-        """Whether an event stands above already; also looks after the order."""
-        ancestry = self.history.ancestry or ()
-        if entry.id in ancestry:
-            self._repeated.append(number)
-            return True
-        for parent in entry.parents:
-            if parent not in ancestry:
-                self._awaited.setdefault(parent, []).append(number)
-        for child in self._awaited.pop(entry.id, ()):
-            self._report("reordered", child, f"stands before the event that it builds on (line {number})")
-        return False
 
 
 def _first_ids(path: Path, count: int) -> Iterator[str]:
@@ -219,28 +246,13 @@ def _conflicts(examination: _Examination) -> Iterator[Fault]:
 def _document_faults(examination: _Examination, standing: Standing) -> Iterator[Fault]:
     digests = list(examination.history.heads.values())
     if len(digests) == 1 and standing.sha256 != digests[0]["after"]:
-        if _is_pending(examination.path, standing.sha256):
+        if pending(read_entries(examination.path), standing.sha256):
             message = "the last event has not reached the document yet; the next change completes it"
             yield examination.fault("pending", 0, message)
             return
         message = "the document was edited by hand after the last event; `rca journal record` takes it in"
         yield examination.fault("edited", 0, message)
     yield from _differences(examination, standing.facts)
-
-
-def _is_pending(path: Path, sha256: str) -> bool:
-    """Whether a document is as it was before the newest event, or before those appended together with it."""
-    together: list[Entry] = []
-    for entry in read_entries(path):
-        if together and not _continues(entry, together[-1]):
-            together.clear()
-        together.append(entry)
-    return any(entry.body["document"].get("before") == sha256 for entry in together)
-
-
-def _continues(entry: Entry, last: Entry) -> bool:
-    link = (last.body["at"], last.body["by"], last.body["document"]["after"])
-    return link == (entry.body["at"], entry.body["by"], entry.body["document"].get("before"))
 
 
 def _differences(examination: _Examination, said: Facts) -> Iterator[Fault]:

@@ -45,9 +45,14 @@ class History:
         """Whether an entry builds on everything before it."""
         return len(self.heads) < 2 and entry.parents == tuple(self.heads)
 
-    def branch(self, ids: Iterable[str]) -> None:
+    def branch(self, ids: Iterable[str]) -> Ancestry:
         """Remember which event builds on which from now on; takes the ids of the events so far, in order."""
         self.ancestry = Ancestry(ids)
+        return self.ancestry
+
+    def knows(self, event: str) -> bool:
+        """Whether an event is among those that are remembered."""
+        return self.ancestry is not None and event in self.ancestry
 
     def add(self, entry: Entry) -> None:
         """Take an event in; raises KeyError or TypeError for a change without the parts of its kind."""
@@ -74,3 +79,20 @@ class History:
         """What was said of a fact by events that this one does not build on."""
         before = self.ancestry.is_before if self.ancestry else lambda *_: True
         return [said for said in self.sayings.get(key, ()) if not before(said.event, event)]
+
+
+def pending(entries: Iterable[Entry], sha256: str) -> list[Entry]:
+    """The newest events, appended together, that have not reached a document with this digest; else none."""
+    together: list[Entry] = []
+    for entry in entries:
+        if together and not _continues(entry, together[-1]):
+            together.clear()
+        together.append(entry)
+    befores = [entry.body["document"].get("before") for entry in together]
+    moved = bool(together) and together[-1].body["document"]["after"] != sha256
+    return together[befores.index(sha256) :] if moved and sha256 in befores else []
+
+
+def _continues(entry: Entry, last: Entry) -> bool:
+    link = (last.body["at"], last.body["by"], last.body["document"]["after"])
+    return link == (entry.body["at"], entry.body["by"], entry.body["document"].get("before"))

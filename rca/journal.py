@@ -7,13 +7,9 @@ disk, file and folder, before `append` returns.
 
 from __future__ import annotations
 
-import errno
-import os
 import re
-import sys
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -25,6 +21,7 @@ from rca.changes import Change, Digests, Event
 from rca.claims import Actor
 from rca.errors import RcaError
 from rca.lines import BrokenLine, Changed, Entry, body_id, decode, encode, event, event_body
+from rca.tail import extend, locked, mend, raw_lines
 
 Signer = Callable[[str], str]
 """Makes the signature of an event's id."""
@@ -188,12 +185,10 @@ def chain(path: Path, drafts: Sequence[Draft], sign: Signer | None = None) -> tu
 
 def _append(path: Path, make: Callable[[Iterable[Entry]], tuple[Event, ...]]) -> tuple[Event, ...]:
     try:
-        with _locked(path) as (file, is_new):
-            start = _mend(file, path)
-            events = make(_file_entries(file))
-            _write(file, start + b"".join(map(encode, events)))
-            if is_new:
-                _sync_folder(path.parent)
+        with locked(path) as file:
+            start = mend(file, path)
+            events = make(line.entry for line in _lines(raw_lines(file)) if line.entry)
+            extend(file, start + b"".join(map(encode, events)))
     except OSError as error:
         raise JournalError(path, error) from None
     return events
@@ -206,90 +201,3 @@ def _chain(drafts: Sequence[Draft], parents: tuple[str, ...], sign: Signer | Non
         events.append(seal(draft._replace(at=draft.at or now), parents, sign))
         parents = (events[-1].id,)
     return tuple(events)
-
-
-@contextmanager
-def _locked(path: Path) -> Iterator[tuple[int, bool]]:
-    """The journal, open and locked, and whether it was just made."""
-    if not path.parent.is_dir():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        _sync_folder(path.parent.parent)
-    file = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o666)
-    try:
-        _lock(file)
-        status = os.fstat(file)
-        if _was_replaced(path, status):
-            raise OSError(None, "another program replaced it just now; try again")
-        yield file, status.st_size == 0
-    finally:
-        os.close(file)
-
-
-def _lock(file: int) -> None:
-    # Windows has no flock; there the lock of the workspace alone keeps writers apart.
-    if sys.platform != "win32":
-        import fcntl
-
-        fcntl.flock(file, fcntl.LOCK_EX)
-
-
-def _was_replaced(path: Path, status: os.stat_result) -> bool:
-    try:
-        return not os.path.samestat(status, path.stat())
-    except FileNotFoundError:
-        return True
-
-
-def _file_entries(file: int) -> Iterator[Entry]:
-    os.lseek(file, 0, os.SEEK_SET)
-    with os.fdopen(os.dup(file), "rb") as lines:
-        yield from (line.entry for line in _lines(lines) if line.entry)
-
-
-def _mend(file: int, path: Path) -> bytes:
-    """What must precede the next line: a newline if the last event lacks it; half an event is set aside."""
-    os.lseek(file, 0, os.SEEK_SET)
-    with os.fdopen(os.dup(file), "rb") as lines:
-        last = deque(lines, 1)
-    if not last or last[0].endswith(b"\n"):
-        return b""
-    try:
-        decode(last[0])
-    except BrokenLine:
-        _set_aside(path.with_suffix(".torn"), last[0])
-        os.ftruncate(file, os.fstat(file).st_size - len(last[0]))
-        return b""
-    return b"\n"
-
-
-def _set_aside(path: Path, torn: bytes) -> None:
-    with path.open("ab") as file:
-        file.write(torn + b"\n")
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _write(file: int, data: bytes) -> None:
-    """Write all or nothing, onto the disk."""
-    size = os.fstat(file).st_size
-    try:
-        _write_whole(file, data)
-        os.fsync(file)
-    except OSError:
-        os.ftruncate(file, size)
-        raise
-
-
-def _write_whole(file: int, data: bytes) -> None:
-    if os.write(file, data) != len(data):
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -10,7 +10,7 @@ from rca.audit import Fault, Standing, verify_journals
 from rca.errors import UnreadableFile
 from rca.facts import facts
 from rca.git import settings
-from rca.journal import journal_files, read_entries
+from rca.journal import read_entries
 from rca.opening import open_document
 from rca.rows import IncidentRow
 from rca.signatures import signature_faults
@@ -35,13 +35,11 @@ def verify_all(workspace: Workspace, *, signatures: bool = False) -> Verdict:
     journals = events = 0
     for folder in sorted(folders | _configured(workspace)):
         expected = {i: ids for i, ids in known.items() if _belongs(workspace, by_id.get(i), folder)}
-        faults += verify_journals(
-            folder, lambda incident: _standing(workspace, by_id.get(incident)), expected
-        )
-        for path in journal_files(folder):
+        for each in verify_journals(folder, lambda i: _standing(workspace, by_id.get(i)), expected):
             journals += 1
-            events += sum(1 for _ in read_entries(path))
-            faults += _signed(path, workspace.root) if signatures else ()
+            events += each.events
+            faults += each.faults
+            faults += _signed(each.path, workspace.root) if signatures else ()
     return Verdict(faults, journals, events)
 
 
@@ -67,5 +65,4 @@ def _standing(workspace: Workspace, row: IncidentRow | None) -> Standing | None:
 def _signed(path: Path, root: str) -> Iterator[Fault]:
     git = settings(Path(root))
     for found in signature_faults(read_entries(path), git, Path(root)):
-        kind = "changed" if found.kind == "forged" else "edited"
-        yield Fault(kind, path, 0, path.stem, f"event {found.event[:12]}: {found.message}")
+        yield Fault(found.kind, path, 0, path.stem, f"event {found.event[:12]}: {found.message}")

@@ -62,7 +62,7 @@ def story_document(sha: str = digest(len(STORY)), facts: Facts = STORY_FACTS) ->
 
 def faults(path: Path, document: Standing | None = None, known: Sequence[str] = ()) -> list[Fault]:
     """What is wrong with a journal, seen with a document (that of the story by default)."""
-    return verify_journal(path, lambda _: document or story_document(), known)
+    return verify_journal(path, lambda _: document or story_document(), known).faults
 
 
 def kinds(found: Sequence[Fault]) -> list[str]:

@@ -84,4 +84,4 @@ class Kept:
         return found.change if found else None
 
     def faults(self) -> list[Fault]:
-        return verify_journal(self.journal, lambda _: self.standing)
+        return verify_journal(self.journal, lambda _: self.standing).faults

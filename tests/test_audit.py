@@ -75,7 +75,7 @@ def test_any_line_that_is_removed_is_found(tmp_path: Path, line: int) -> None:
     path.write_bytes(b"".join(lines))
     found = faults(path)
     if line < len(STORY) - 1:
-        assert (found[0].kind, found[0].line) == ("removed", line + 1)
+        assert [f.line for f in found if f.kind == "removed"] == [line + 1]
     else:
         assert kinds(found) == ["edited", "unexplained"]
         assert "item 4: dropped is “yes” in the document, and no event says so" in found[1].message
@@ -133,9 +133,9 @@ def test_the_newest_events_cut_off_are_found_by_the_heads_that_the_index_saw(tmp
 def test_a_journal_that_is_gone_is_found_by_the_heads_that_the_index_saw(tmp_path: Path) -> None:
     path = tell(tmp_path)
     known = {INCIDENT: heads(path)}
-    assert list(verify_journals(tmp_path, lambda _: story_document(), known)) == []
+    assert list(verify_journals(tmp_path, lambda _: story_document(), known)) == [(path, len(STORY), [])]
     path.unlink()
-    (fault,) = verify_journals(tmp_path, lambda _: story_document(), known)
+    ((_, _, (fault,)),) = verify_journals(tmp_path, lambda _: story_document(), known)
     assert (fault.kind, fault.incident) == ("cut", INCIDENT)
 
 
@@ -217,12 +217,12 @@ def test_several_events_whose_document_was_not_written_are_pending(tmp_path: Pat
 def test_a_journal_that_cannot_be_read_is_a_fault(tmp_path: Path) -> None:
     path = journal_file(tmp_path, INCIDENT)
     path.mkdir(parents=True)
-    (fault,) = verify_journals(tmp_path, lambda _: story_document())
+    ((_, _, (fault,)),) = verify_journals(tmp_path, lambda _: story_document())
     assert (fault.kind, "Is a directory" in fault.message) == ("unreadable", True)
 
 
 def test_a_journal_without_a_document_is_an_orphan(tmp_path: Path) -> None:
-    assert kinds(verify_journal(tell(tmp_path), lambda _: None)) == ["orphan"]
+    assert kinds(verify_journal(tell(tmp_path), lambda _: None).faults) == ["orphan"]
 
 
 def test_what_was_there_before_the_journal_is_explained_by_its_baseline(tmp_path: Path) -> None:
@@ -335,6 +335,15 @@ def test_a_line_that_both_sides_have_is_counted_once(tmp_path: Path) -> None:
     assert [(fault.kind, fault.level, fault.line) for fault in faults(path)] == [("duplicate", "note", 6)]
 
 
+def test_a_line_that_a_merge_of_merges_left_at_both_places_is_no_disorder(tmp_path: Path) -> None:
+    path = tell(tmp_path)
+    lines = path.read_bytes().splitlines(keepends=True)
+    path.write_bytes(b"".join([*lines[:2], lines[4], *lines[2:]]))
+    assert kinds(faults(path)) == ["duplicate"]
+    path.write_bytes(b"".join([*lines[:2], lines[4], *lines[2:4]]))
+    assert kinds(faults(path)) == ["reordered"]
+
+
 def test_two_clones_may_each_begin_the_journal(tmp_path: Path) -> None:
     one = tell(tmp_path / "one", STORY[:1]).read_bytes()
     other = tell(tmp_path / "other", STORY[1:2], BEN).read_bytes()
@@ -380,8 +389,10 @@ def test_the_journals_of_a_folder_are_verified_together(tmp_path: Path) -> None:
     tell(tmp_path)
     broken = tmp_path / "journal" / file_name("INC-7")
     broken.write_text("not an event\n")
-    assert [(f.path.name, f.kind) for f in verify_journals(tmp_path, lambda _: story_document())] == [
-        ("INC-7.jsonl", "unreadable")
+    examined = list(verify_journals(tmp_path, lambda _: story_document()))
+    assert [(each.path.name, each.events, kinds(each.faults)) for each in examined] == [
+        (f"{INCIDENT}.jsonl", len(STORY), []),
+        ("INC-7.jsonl", 0, ["unreadable"]),
     ]
 
 

@@ -14,7 +14,7 @@ import rfc8785
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rca import journal
+from rca import tail
 from rca.changes import AddItem, Digests, MarkWritten, ReplaceSection
 from rca.journal import JournalError, append, file_name, heads, journal_file, read, read_entries, read_lines
 from rca.lines import BrokenLine, Changed, decode, encode
@@ -240,7 +240,7 @@ def test_a_folder_in_the_way_is_named(tmp_path: Path) -> None:
 
 def test_a_new_journal_is_on_disk_with_its_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     synced: list[Path] = []
-    monkeypatch.setattr(journal, "_sync_folder", synced.append)
+    monkeypatch.setattr(tail, "sync_folder", synced.append)
     tell(tmp_path, STORY[:2])
     assert synced == [tmp_path, tmp_path / "journal"]
 
