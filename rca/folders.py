@@ -139,32 +139,33 @@ def _scan_entries(place: int | str, path: str, found: Scan) -> list[tuple[str, b
     with os.scandir(place) as listing:
         for entry in listing:
             name = entry.name
-            if not is_document(name):
-                if (
-                    entry.is_dir()
-                    and name[0] != "."
-                    and name not in SKIPPED
-                    and _is_text(name, prefix, found)
-                ):
+            lower = name.lower()
+            if name[0] == "." or not (name.isascii() or _is_text(name, prefix, found)):
+                continue
+            if not lower.endswith(SUFFIXES):
+                if name not in SKIPPED and entry.is_dir():
                     inner.append((prefix + name, entry.is_symlink()))
-                elif is_template(name) and name.lower().endswith(SUFFIXES):
-                    found.skipped[prefix + name] = "is a template by its name"
-                continue
-            if not name.isascii() and not _is_text(name, prefix, found):
-                continue
-            try:
-                status = entry.stat()
-            except OSError as error:
-                found.odd[prefix + name] = reason(error)
-                continue
-            kind = status.st_mode & _FORMAT
-            if kind == _REGULAR:
-                entries[name] = (status.st_size, status.st_mtime_ns, status.st_ino)
-            else:
-                found.odd[prefix + name] = _oddity(kind)
+            elif "template" in lower and is_template(name):
+                found.skipped[prefix + name] = "is a template by its name"
+            elif signature := _signature(entry, prefix, found):
+                entries[name] = signature
     found.folders[path] = entries
     inner.sort()
     return inner
+
+
+def _signature(entry: os.DirEntry[str], prefix: str, found: Scan) -> Signature | None:
+    """The signature of a file; None, and a note, for what is none."""
+    try:
+        status = entry.stat()
+    except OSError as error:
+        found.odd[prefix + entry.name] = reason(error)
+        return None
+    kind = status.st_mode & _FORMAT
+    if kind != _REGULAR:
+        found.odd[prefix + entry.name] = _oddity(kind)
+        return None
+    return status.st_size, status.st_mtime_ns, status.st_ino
 
 
 def _is_text(name: str, prefix: str, found: Scan) -> bool:

@@ -163,13 +163,20 @@ class Index:
                 entries[name] = tuple(signature)
         return folders
 
+    def has_folders(self, folders: dict[str, Entries]) -> bool:
+        """Whether the last sync saw just these signatures; the bytes alone mostly tell, and quicker."""
+        if not self.touched():
+            stored: dict[str, bytes] = dict(self.rows("SELECT path, entries FROM folders"))
+            if stored == {path: _packed(entries) for path, entries in folders.items()}:
+                return True
+        return self.folders() == folders
+
     def save_folders(self, folders: dict[str, Entries]) -> None:
         """Keep the signatures of all documents."""
         self.connection.execute("DELETE FROM touched")
         self.connection.execute("DELETE FROM folders")
-        self.connection.executemany(
-            "INSERT INTO folders VALUES (?, ?)", ((p, marshal.dumps(e)) for p, e in folders.items())
-        )
+        packed = ((path, _packed(entries)) for path, entries in folders.items())
+        self.connection.executemany("INSERT INTO folders VALUES (?, ?)", packed)
 
     def touch(self, changes: Iterable[tuple[str, Signature | None]]) -> None:
         """Keep the signatures of a few documents; None for one that is gone."""
@@ -200,6 +207,13 @@ class Index:
     def forget_unread(self, paths: Iterable[str]) -> None:
         """Forget why paths are no documents."""
         self.connection.executemany("DELETE FROM unreadable WHERE path = ?", ((path,) for path in paths))
+
+
+def _packed(entries: Entries) -> bytes:
+    """Signatures as bytes: the same for the same entries in the same order, as version 2 of marshal has no
+    references.
+    """
+    return marshal.dumps(entries, 2)
 
 
 def place(root: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import time
 from collections import Counter
@@ -116,21 +115,15 @@ def _forget_all(index: Index) -> None:
 
 @contextmanager
 def _bulk(index: Index, files: int) -> Iterator[None]:
-    """Settings for many files: no garbage collection, a large full-text buffer, indexes last."""
+    """Settings for many files: a large full-text buffer, indexes last."""
     if files < BULK:
         yield
         return
-    collects = gc.isenabled()
-    gc.disable()
-    try:
-        drop_indexes(index.connection)
-        records.set_buffer(index.connection, BULK_BUFFER)
-        yield
-        records.set_buffer(index.connection, BUFFER)
-        make_indexes(index.connection)
-    finally:
-        if collects:
-            gc.enable()
+    drop_indexes(index.connection)
+    records.set_buffer(index.connection, BULK_BUFFER)
+    yield
+    records.set_buffer(index.connection, BUFFER)
+    make_indexes(index.connection)
 
 
 def _settle(folders: dict[str, Entries], tasks: Iterable[Task], now: int) -> None:
