@@ -39,6 +39,9 @@ class _Chain:
         """From which position on what has been seen: of the first event, and of each that joins."""
 
     def sight(self, position: int) -> Sight:
+        last, sight = self.sights[-1]
+        if position >= last:
+            return sight
         index = bisect_right(self.sights, position, key=lambda known: known[0])
         return self.sights[index - 1][1]
 
@@ -115,12 +118,16 @@ class Ancestry:
             if place in seen or place.epoch < sought.epoch:
                 continue
             seen.add(place)
-            sight = self._sight(place)
-            if (
-                sight.whole
-                if place.epoch > sought.epoch
-                else sought.position <= sight.reach.get(sought.chain, -1)
-            ):
+            if self._sees(place, sought):
                 return True
-            waiting.extend(sight.forks)
+            waiting += self._epochs[place.epoch][place.chain].sight(place.position).forks
         return False
+
+    def _sees(self, place: Place, sought: Place) -> bool:
+        """Whether what stands in one place has seen the other, as far as its own epoch tells."""
+        if (place.epoch, place.chain) == (sought.epoch, sought.chain):
+            return sought.position <= place.position
+        sight = self._epochs[place.epoch][place.chain].sight(place.position)
+        if place.epoch > sought.epoch:
+            return sight.whole
+        return sought.position <= sight.reach.get(sought.chain, -1)
