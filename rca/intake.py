@@ -71,11 +71,12 @@ def _bytes(path: str) -> bytes:
 
 
 def read_files(tasks: Sequence[Task], config: Config) -> Iterator[Reading]:
-    """Read files, in their order; many of them in parallel."""
+    """Read files, in their order; many of them in parallel where there are processors for it."""
     if len(tasks) >= POOL_PAYS:
-        from rca.workers import read_in_parallel
+        from rca.workers import read_in_parallel, worker_count
 
-        yield from read_in_parallel(tasks, config)
-    else:
-        for task in tasks:
-            yield read_file(task, config)
+        if worker_count() > 1:
+            yield from read_in_parallel(tasks, config)
+            return
+    for task in tasks:
+        yield read_file(task, config)

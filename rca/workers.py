@@ -20,6 +20,10 @@ from rca.intake import Reading, Task, read_file
 
 CHUNK = 50
 """Files that a worker takes at once."""
+LEAST = 10
+"""Files that are worth a worker."""
+MOST = 8
+"""Workers that the one process that writes keeps up with."""
 IN_FLIGHT = 3
 """Chunks per worker that are under way or wait to be taken: bounds memory."""
 
@@ -38,7 +42,7 @@ def read_in_parallel(tasks: Sequence[Task], config: Config) -> Iterator[Reading]
 
 
 def _chunks(tasks: Sequence[Task], config: Config) -> Iterator[list[Reading]]:
-    workers = min(worker_count(), -(-len(tasks) // CHUNK) + 1)
+    workers = min(worker_count(), MOST, -(-len(tasks) // LEAST))
     size = min(CHUNK, -(-len(tasks) // workers))
     waiting = (tasks[start : start + size] for start in range(0, len(tasks), size))
     with ProcessPoolExecutor(workers, _context(), _begin, (config,)) as pool:

@@ -14,10 +14,11 @@ from rca import intake, workers
 from rca.config import Config
 from rca.intake import Task
 from rca.store import Index
-from rca.sync import SyncStats
+from rca.sync import READER_MODULES, READER_PACKAGES, SyncStats
 from rca.workspace import Workspace
 from tests import invented
 
+ROOT = Path(__file__).parents[1]
 LAG = "incidents/2026-05-12-ledger-lag.md"
 SIMPLE = "# RCA — {0}\n\n- **Date:** 2026-01-{1:02}\n\n## Summary\n\nThe {0} broke.\n"
 
@@ -130,6 +131,15 @@ def test_another_reader_reads_everything_again(folder: Path, monkeypatch: pytest
         assert sound(workspace)
 
 
+def test_every_module_that_reads_is_known_as_one() -> None:
+    code = "import sys, rca.intake; print(*(name for name in sys.modules if name.startswith('rca.')))"
+    loaded = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT
+    )
+    known = {*READER_MODULES, *READER_PACKAGES, "errors", "config"}
+    assert {name.split(".")[1] for name in loaded.stdout.split()} == known
+
+
 def test_two_documents_with_one_id_both_stay(folder: Path) -> None:
     invented.write(folder, {"copy/2026-05-12-ledger-lag.md": invented.LAG})
     with invented.opened(folder) as workspace:
@@ -225,7 +235,16 @@ def test_many_files_are_read_by_workers_as_by_one_process(
     tasks = [Task(f"incidents/{k:03}-broke.md", "") for k in range(60)]
     config = Config(root=str(tmp_path))
     monkeypatch.setattr(workers, "CHUNK", 7)
+    monkeypatch.setattr(workers, "worker_count", lambda: 3)
     assert list(workers.read_in_parallel(tasks, config)) == [intake.read_file(task, config) for task in tasks]
+
+
+def test_one_processor_reads_in_this_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    many(tmp_path, 30)
+    monkeypatch.setattr(workers, "worker_count", lambda: 1)
+    monkeypatch.setattr(workers, "read_in_parallel", None)
+    with Workspace.find(tmp_path) as workspace:
+        assert counts(workspace.sync()) == {"added": 30}
 
 
 def test_without_workers_one_process_reads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -234,6 +253,7 @@ def test_without_workers_one_process_reads(tmp_path: Path, monkeypatch: pytest.M
     def no_pool(*_: object) -> None:
         raise OSError("no semaphores here")
 
+    monkeypatch.setattr(workers, "worker_count", lambda: 2)
     monkeypatch.setattr(workers, "ProcessPoolExecutor", no_pool)
     with Workspace.find(tmp_path) as workspace:
         assert counts(workspace.sync()) == {"added": 30}
@@ -290,7 +310,7 @@ def start(folder: Path) -> subprocess.Popen[str]:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
-        cwd=Path(__file__).parents[1],
+        cwd=ROOT,
         start_new_session=True,
     )
 
