@@ -6,7 +6,7 @@ import tomllib
 
 import pytest
 
-from rca.changes import SetField
+from rca.changes import Refused, SetField
 from tests.edits import changed, read
 
 TITLE = "# Outage of the queue\n\n"
@@ -108,6 +108,14 @@ def test_yaml_keeps_order_comments_and_quotes(field: str, value: str, line: str)
     others = [old for old in YAML.splitlines() if not old.startswith(f"{field}:")]
     assert [new for new in after.splitlines() if not new.startswith(f"{field}:")] == others
     assert value_of(after, field) == value
+
+
+def test_a_yaml_list_of_lines_stays_one() -> None:
+    before = "---\ntags:\n  - queue # why\n  - disk\nstatus: open\n---\n\n# Outage\n"
+    with pytest.raises(Refused, match="nested value"):
+        changed(before.replace("- disk", "- disk: full"), setting("tags", "x"))
+    after = changed(before.replace(" # why", ""), setting("tags", "queue, a: b, yes"))
+    assert after == '---\ntags:\n  - queue\n  - "a: b"\n  - yes\nstatus: open\n---\n\n# Outage\n'
 
 
 TOML = """\

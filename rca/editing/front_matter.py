@@ -8,10 +8,11 @@ from datetime import date, datetime
 
 from rca.blocks import Block
 from rca.changes import Refused
-from rca.editing.lines import insert
+from rca.editing.lines import insert, prefix_of
 from rca.text import Source, Span, TextEdit
 
-_LIST = re.compile(r"\s*(?:\[|-\s)")
+_LIST = re.compile(r"\[|-\s")
+_FLAT = re.compile(r"[ \t]*-[ \t]+(?![-?&*!|>{\[])[^:\n]*$")
 _TOML_TABLE = re.compile(r"^[ \t]*\[", re.MULTILINE)
 _TOML_DATE = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)?)?")
 _TOML_BARE = re.compile(r"\d{4}-\d\d-\d\d.*|[+-]?\d[\d_.]*|true|false")
@@ -29,18 +30,24 @@ class UnwritableValue(Refused):
 def replace(source: Source, marker: str, span: Span, value: str, label: str) -> TextEdit:
     """Replace a value of the front matter with a marker (`---` or `+++`)."""
     old = source.slice(span)
-    if _LIST.match(old):
-        if "\n" in old.strip() and not old.lstrip().startswith("["):
-            raise UnwritableValue(label)
+    if not _LIST.match(old):
+        return TextEdit(span, scalar(marker, value, old))
+    if old.startswith("["):
         return TextEdit(span, _list(marker, value))
-    return TextEdit(span, scalar(marker, value, old))
+    if not all(_FLAT.match(line) for line in old.splitlines()):
+        raise UnwritableValue(label)
+    between = source.newline + prefix_of(source, span.start)
+    return TextEdit(span, between.join(f"- {_yaml(part, '')}" for part in _parts(value)))
+
+
+def _parts(value: str) -> list[str]:
+    return [part.strip() for part in value.split(",") if part.strip()]
 
 
 def _list(marker: str, value: str) -> str:
-    parts = [part.strip() for part in value.split(",") if part.strip()]
-    texts = (
-        scalar(marker, part, '"' if marker == "+++" or re.search(r"[\[\]{}]", part) else "") for part in parts
-    )
+    parts = _parts(value)
+    quotes = ('"' if marker == "+++" or re.search(r"[\[\]{}]", part) else "" for part in parts)
+    texts = (scalar(marker, part, quote) for part, quote in zip(parts, quotes, strict=True))
     return f"[{', '.join(texts)}]"
 
 

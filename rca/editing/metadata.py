@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from rca.blocks import Block, Outline
+from rca.changes import Refused
 from rca.editing import front_matter
 from rca.editing.lines import insert, line_end, line_start, lines_after
 from rca.editing.tables import Table
@@ -24,6 +25,13 @@ Escape = Callable[[str], str]
 def label(name: str) -> str:
     """The canonical label of a field."""
     return "Incident ID" if name == "incident_id" else name.replace("_", " ").capitalize()
+
+
+class NoRoomForField(Refused):
+    """The metadata of a document has a shape that no line can be added to."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"the metadata of this document has no room for {name}; add a line by hand first")
 
 
 class Metadata:
@@ -64,7 +72,7 @@ class Metadata:
         if not body:
             return [self._first(name, escape(value))]
         if body[-1].form == "table":
-            return [self._new_row(body[-1], name, in_cell(escape(value)))]
+            return self._new_row(body[-1], name, in_cell(escape(value)))
         return self._new_line(body, name, escape(value))
 
     def _key(self, name: str, known: Sequence[Field]) -> str:
@@ -98,21 +106,22 @@ class Metadata:
         closing = newline if rest.strip() and not rest.startswith("\n\n") else ""
         return insert(end, newline * 2 + line + closing)
 
-    def _new_row(self, last: Field, name: str, value: str) -> TextEdit:
-        table, row, column = self._cell_of(last)
-        texts = [""] * len(table.rows[0].cells)
-        label_cell = self.source.slice(table.rows[row].cells[max(column - 1, 0)])
-        texts[max(column - 1, 0)] = label_cell.replace(last.label, self._cased(label(name), last.label))
-        texts[column] = value
-        return Table(self.source, table).append_row(texts, below=row)
-
-    def _cell_of(self, field: Field) -> tuple[Block, int, int]:
+    def _new_row(self, last: Field, name: str, value: str) -> list[TextEdit]:
         for block in self.outline.blocks:
-            for r, row in enumerate(block.rows):
-                for c, cell in enumerate(row.cells):
-                    if cell.start <= field.span.start and field.span.end <= cell.end:
-                        return block, r, c
-        raise AssertionError(field)
+            for index, row in enumerate(block.rows):
+                for column, cell in enumerate(row.cells):
+                    if cell.start <= last.span.start and last.span.end <= cell.end:
+                        return [self._row_like(block, index, column, last, (name, value))]
+        raise NoRoomForField(name)
+
+    def _row_like(self, block: Block, index: int, column: int, last: Field, new: tuple[str, str]) -> TextEdit:
+        """A row below another, with its label's markup."""
+        texts = [""] * len(block.rows[0].cells)
+        labelled = max(column - 1, 0)
+        sample = self.source.slice(block.rows[index].cells[labelled])
+        texts[labelled] = sample.replace(last.label, self._cased(label(new[0]), last.label))
+        texts[column] = new[1]
+        return Table(self.source, block).append_row(texts, below=index)
 
     @staticmethod
     def _cased(text: str, sample: str) -> str:

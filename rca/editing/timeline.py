@@ -30,12 +30,15 @@ _SOME_DAY = date(2000, 1, 2)
 class Timeline:
     """The timeline of one document, and the edits that add to it."""
 
-    def __init__(self, source: Source, outline: Outline, document: Document, words: Vocabulary) -> None:
+    def __init__(
+        self, source: Source, outline: Outline, document: Document, words: Vocabulary, zone: str
+    ) -> None:
         self.source = source
         self.outline = outline
         self.document = document
         self.entries = document.timeline
         self.words = words
+        self.zone = zone
 
     def add(self, change: AddTimelineEntry, escape: Escape) -> Iterator[list[TextEdit]]:
         """Ways to add an entry, the best first; tags that its text does not tell lead it in bold."""
@@ -227,7 +230,9 @@ class Timeline:
         section = find_section(self.document, "timeline")
         row = f"| {in_cell(time_)} | {in_cell(text)} |"
         if section is None:
-            return sections.add("timeline", "Timeline (all times UTC)", f"| Time | Event |\n|---|---|\n{row}")
+            return sections.add(
+                "timeline", f"Timeline (all times {self.zone})", f"| Time | Event |\n|---|---|\n{row}"
+            )
         for block in self.outline.blocks:
             if block.kind == "table" and section.body.start <= block.span.start < section.body.end:
                 return Table(self.source, block).append_row(

@@ -81,7 +81,9 @@ def _ways(case: Case, escape: Escape) -> Iterator[Edits]:
     elif isinstance(change, ItemChange):
         yield from _item_ways(case, change, escape)
     elif isinstance(change, AddTimelineEntry):
-        yield from Timeline(case.source, case.outline, case.document, case.words).add(change, escape)
+        zone = case.config.timezone or "UTC"
+        timeline = Timeline(case.source, case.outline, case.document, case.words, zone)
+        yield from timeline.add(change, escape)
     elif isinstance(change, AddItem):
         yield _added(case, change, escape)
     elif isinstance(change, ReplaceSection):
