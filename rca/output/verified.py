@@ -23,7 +23,7 @@ def result_lines(result: Result, names: Callable[[str, str], str], terminal: Ter
     yield f"{sign} {terminal.paint(f'{said}, {outcome.seconds:.1f} s{reason}')}"
     if outcome.status != "holds" and outcome.output:
         for line in outcome.output.rstrip("\n").split("\n"):
-            yield "    " + terminal.paint(line, "muted")
+            yield f"    {terminal.paint_lines(line, 'muted')}"
 
 
 def results_json(results: Iterable[Result]) -> list[str]:
