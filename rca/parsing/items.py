@@ -26,24 +26,23 @@ def item_drafts(reader: Reader, heads: list[Head]) -> list[Draft]:
     """The action items of a document, in order."""
     drafts: list[Draft] = []
     taken: list[Span] = []
+    by_block = {head.at: head for head in heads}
     for head in outermost(heads, "action_items"):
         section = Section(reader, head)
         if not section.is_bold or section.is_followed_by_list():
-            drafts += _of_section(section, heads)
+            drafts += _of_section(section, by_block)
         taken.append(head.body)
     if "ction" in reader.text:
         drafts += _labelled(reader, taken)
     return sorted(drafts, key=lambda draft: draft.span.start)
 
 
-def _of_section(section: Section, heads: list[Head]) -> Iterator[Draft]:
-    body = section.head.body
-    inside = {h.at: h for h in heads if body.start <= h.span.start < body.end}
+def _of_section(section: Section, heads: dict[int, Head]) -> Iterator[Draft]:
     details_ = details(section)
     for index in section.indices:
         block = section.reader.blocks[index]
         if block.kind == "heading":
-            yield from _of_heading(section, index, block, inside.get(index))
+            yield from _of_heading(section, index, block, heads.get(index))
         elif section.is_hidden(block) or index in details_:
             continue
         elif (
