@@ -178,6 +178,21 @@ def test_an_execution_is_taken_back() -> None:
     assert item(after, "2").state == "written"
 
 
+def test_an_execution_that_a_foreign_word_told_is_taken_back_beside_it() -> None:
+    deployed = FOREIGN.replace("Done", "Deployed to prod 2026-05-21")
+    assert item(deployed).executions[1].state == "done"
+    after = changed(deployed, executed("1", "staging"))
+    assert [e.state for e in item(after).executions] == ["done", "done"]
+    after = changed(after, reopened("1", "prod"))
+    assert [e.state for e in item(after).executions] == ["done", "no"]
+    assert "| Deployed to prod 2026-05-21 | staging: 2026-05-20; reopened |" in after
+    vague = FOREIGN.replace("Done", "Deployed 2026-05-21")
+    assert [e.environment for e in item(vague).executions] == ["staging", "prod", ""]
+    assert [e.state for e in item(changed(vague, executed("1", "prod"))).executions] == ["no", "done"]
+    with pytest.raises(Refused, match=r"item 2 was executed; say in which environment"):
+        changed(CANONICAL, reopened("2"))
+
+
 def test_somebody_elses_done_is_reopened_beside_it() -> None:
     after = changed(FOREIGN, reopened("1"))
     assert row(after, 1) == "| Add an alert | sre | Done | reopened |"

@@ -74,6 +74,8 @@ def _keeps_others(item: ActionItem, change: ItemChange, found: Difference) -> bo
     after = {dict(e)["environment"]: dict(e) for e in found.after}
     for execution in item.executions:
         name = execution.environment
+        if not name and isinstance(change, MarkExecuted) and change.environment and not after.get(name):
+            continue  # "Deployed", which said nowhere where, gives way to a fact that says so
         if name not in touched and not _is_same(execution, after.pop(name, None)):
             return False
     return all(name in touched or e["state"] == "no" for name, e in after.items())

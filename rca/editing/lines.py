@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import SequenceMatcher
-
 from rca.text import Source, Span, TextEdit
 
 
@@ -41,6 +39,8 @@ def lines_before(source: Source, offset: int, lines: list[str]) -> TextEdit:
 
 def edits_between(before: Source, after: Source) -> list[TextEdit]:
     """The edits that lead from one text to another, line by line."""
+    from difflib import SequenceMatcher
+
     old, new = (source.text.splitlines(keepends=True) for source in (before, after))
     starts = [0]
     for line in old:

@@ -62,6 +62,17 @@ class NotDropped(Refused):
         super().__init__(f"item {item.number} is open already")
 
 
+class NameEnvironment(Refused):
+    """An item that was executed is to be reopened without a word about where."""
+
+    def __init__(self, item: ActionItem) -> None:
+        done = ", ".join(e.environment for e in item.executions if e.environment and e.state != "no")
+        where = f" ({done})" if done else ""
+        super().__init__(
+            f"item {item.number} was executed; say in which environment that is taken back{where}"
+        )
+
+
 class TellsState(Refused):
     """A due date is to replace words that tell the item's state."""
 
@@ -147,6 +158,8 @@ def _reopened(subject: Subject, change: Reopen) -> Iterator[Values]:
     """Our own facts taken back; where somebody's own word closed the item, `reopened` beside it."""
     if subject.item.state == "open":
         raise NotDropped(subject.item)
+    if subject.item.state in ("part-executed", "executed", "verified") and not change.environments:
+        raise NameEnvironment(subject.item)
     before = executed.without_remarks(subject.get("executed"), subject.style)
     text = before
     for environment in change.environments:

@@ -94,11 +94,7 @@ def executions_of(reader: Reader, context: Context, draft: Draft, claim: Facts |
     for part in executed_parts(raw.text, order) if raw else ():
         if not read_remark(part.text):
             _take_part(reader, context, draft, part.environment, part.text, order, found)
-    if (
-        claim is not None
-        and claim["means"] == "executed"
-        and not any(f["state"] != "no" for f in found.values())
-    ):
+    if claim is not None and claim["means"] == "executed":
         _take_claim(reader, context, claim, order, found)
     for name in order or ("",):
         if name not in found and (name or not found):
@@ -146,12 +142,16 @@ def _take_part(
 def _take_claim(
     reader: Reader, context: Context, claim: Facts, order: tuple[str, ...], found: dict[str, Facts]
 ) -> None:
+    """What a foreign word says of the environments that the item's own facts say nothing of."""
     names = claimed_environments(claim["text"], order)
+    if not names and any(f["state"] != "no" for f in found.values()):
+        return
     if not names and len(order) > 1 and claim["span"] is not None:
         _ask_where(reader, claim["text"], order, claim["span"])
     for name in names or [order[0] if len(order) == 1 else ""]:
-        facts = execution_facts(name, claim["text"], "done", claim["span"], context.day)
-        found[name] = {**facts, "day": claim["day"]}
+        if name not in found:
+            facts = execution_facts(name, claim["text"], "done", claim["span"], context.day)
+            found[name] = {**facts, "day": claim["day"]}
 
 
 def _ask_where(reader: Reader, text: str, order: tuple[str, ...], span: Span) -> None:
