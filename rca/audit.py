@@ -236,11 +236,10 @@ def _first_ids(path: Path, count: int) -> Iterator[str]:
 
 
 def _conflicts(examination: _Examination) -> Iterator[Fault]:
-    for key, sayings in examination.history.sayings.items():
-        if len({saying.value for saying in sayings}) > 1:
-            sides = " and ".join(map(str, sayings))
-            message = f"{_name(key)} was said to be {sides}, neither knowing of the other; say it again"
-            yield examination.fault("conflict", 0, message)
+    for key, sides in examination.history.conflicts():
+        told = " and ".join(map(str, sides))
+        message = f"{_name(key)} was said to be {told}, neither knowing of the other; say it again"
+        yield examination.fault("conflict", 0, message)
 
 
 def _document_faults(examination: _Examination, standing: Standing) -> Iterator[Fault]:

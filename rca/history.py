@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from rca.ancestry import Ancestry
-from rca.facts import FactKey, effects
+from rca.facts import EXECUTED, FactKey, effects
 from rca.lines import Entry
 
 _MOST_SIDES = 16
@@ -79,6 +79,27 @@ class History:
         """What was said of a fact by events that this one does not build on."""
         before = self.ancestry.is_before if self.ancestry else lambda *_: True
         return [said for said in self.sayings.get(key, ()) if not before(said.event, event)]
+
+    def conflicts(self) -> Iterator[tuple[FactKey, tuple[Saying, ...]]]:
+        """Facts of which different things were said by events that did not know of each other."""
+        if self.ancestry is None:
+            return
+        for key, sayings in self.sayings.items():
+            if len({saying.value for saying in sayings}) > 1:
+                yield key, sayings
+            elif key[1] == "dropped" and sayings[-1].value:
+                yield from self._done_all_the_same(key[0], sayings[-1], self.ancestry)
+
+    def _done_all_the_same(
+        self, item: str, dropped: Saying, ancestry: Ancestry
+    ) -> Iterator[tuple[FactKey, tuple[Saying, ...]]]:
+        """What was done for an item while somebody else dropped it."""
+        for (of, name), sayings in self.sayings.items():
+            said = sayings[-1]
+            if of == item and name.startswith(EXECUTED) and said.value:
+                apart = not ancestry.is_before(said.event, dropped.event)
+                if apart and not ancestry.is_before(dropped.event, said.event):
+                    yield (item, name), (said, dropped._replace(value="dropped"))
 
 
 def pending(entries: Iterable[Entry], sha256: str) -> list[Entry]:

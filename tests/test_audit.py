@@ -308,6 +308,20 @@ def test_two_branches_that_say_different_things_are_reported_with_both_sides(tmp
     assert " and “done” by Ben (human) at 2026-05-19T14:02:00Z (" in conflict.message
 
 
+def test_an_item_dropped_on_one_side_and_executed_on_the_other_is_a_conflict(tmp_path: Path) -> None:
+    path = tell(tmp_path)
+    union(
+        path,
+        lambda path: append(path, [draft(Drop(item="2", day=DAY, reason="no"), 5, 6, by=BEN)]),
+        lambda path: append(path, [draft(MarkExecuted(item="2", environment="prod", day=DAY), 5, 7)]),
+    )
+    facts = {**STORY_FACTS, ("2", "dropped"): "yes", ("2", "executed:prod"): "done"}
+    (conflict,) = faults(path, story_document(digest("merged"), facts))
+    assert conflict.kind == "conflict"
+    assert conflict.message.startswith("item 2: executed:prod was said to be “done” by Ada")
+    assert "and “dropped” by Ben" in conflict.message
+
+
 def test_the_same_said_on_both_sides_is_no_conflict(tmp_path: Path) -> None:
     path = tell(tmp_path)
     union(
