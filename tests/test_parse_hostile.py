@@ -18,7 +18,7 @@ SHELLS = {
     "header": "# P\n\n**Date:** %s\n**Status:** %s\n**Authors:** %s\n\n%s\n",
     "paragraphs": "# P\n\n## Action items\n\n%s\n\n**AI-1** %s\n",
 }
-PIECES = ("a", "1", " ", "[", "(", "**", "`", "[a](", "owner: ", "10:00 ", "(executed: ", " — ", "@a ", "due ")
+PIECES = ("a", "1", " ", "[", "(", "**", "`", "[a](", "owner: ", "10:00 ", "(executed: ", " — ", "@a ")
 
 
 @pytest.mark.parametrize("shell", SHELLS)
