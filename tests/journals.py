@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from rca.audit import Fault, Standing, verify_journal
 from rca.changes import Change, Digests, Drop, MarkExecuted, MarkVerified, MarkWritten, SetItemField
@@ -52,6 +54,21 @@ def tell(folder: Path, changes: Sequence[Change] = STORY, by: Actor = ADA) -> Pa
     start = len(path.read_bytes().splitlines()) if path.exists() else 0
     for number, change in enumerate(changes, start):
         append(path, [draft(change, number, number + 1, by, number % 60)])
+    return path
+
+
+@cache
+def story() -> bytes:
+    """The journal of the story, for tests that only read or spoil it."""
+    with TemporaryDirectory() as folder:
+        return tell(Path(folder)).read_bytes()
+
+
+def told(folder: Path) -> Path:
+    """A journal that tells the story."""
+    path = journal_file(folder, INCIDENT)
+    path.parent.mkdir()
+    path.write_bytes(story())
     return path
 
 

@@ -42,6 +42,7 @@ from tests.journals import (
     kinds,
     story_document,
     tell,
+    told,
 )
 
 DONE = MarkExecuted(item="2", environment="staging", day=DAY)
@@ -49,7 +50,7 @@ FAILED = MarkFailed(item="2", environment="staging", day=DAY)
 
 
 def test_a_journal_as_it_was_written_has_no_fault(tmp_path: Path) -> None:
-    assert faults(tell(tmp_path)) == []
+    assert faults(told(tmp_path)) == []
 
 
 # What people do to a file
@@ -60,7 +61,7 @@ def test_a_journal_as_it_was_written_has_no_fault(tmp_path: Path) -> None:
 def test_any_byte_that_is_flipped_is_found(
     place: float, byte: int, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    path = tell(tmp_path_factory.mktemp("flip"))
+    path = told(tmp_path_factory.mktemp("flip"))
     data = bytearray(path.read_bytes())
     data[int(place * len(data))] ^= byte
     path.write_bytes(data)
@@ -69,7 +70,7 @@ def test_any_byte_that_is_flipped_is_found(
 
 @pytest.mark.parametrize("line", range(len(STORY)))
 def test_any_line_that_is_removed_is_found(tmp_path: Path, line: int) -> None:
-    path = tell(tmp_path)
+    path = told(tmp_path)
     lines = path.read_bytes().splitlines(keepends=True)
     del lines[line]
     path.write_bytes(b"".join(lines))
@@ -84,20 +85,20 @@ def test_any_line_that_is_removed_is_found(tmp_path: Path, line: int) -> None:
 @settings(max_examples=50)
 @given(order=st.permutations(range(len(STORY))))
 def test_any_other_order_is_found(order: list[int], tmp_path_factory: pytest.TempPathFactory) -> None:
-    path = tell(tmp_path_factory.mktemp("order"))
+    path = told(tmp_path_factory.mktemp("order"))
     lines = path.read_bytes().splitlines(keepends=True)
     path.write_bytes(b"".join(lines[number] for number in order))
     assert ("reordered" in kinds(faults(path))) == (order != sorted(order))
 
 
 def test_a_value_that_is_changed_is_found_with_its_line(tmp_path: Path) -> None:
-    path = tell(tmp_path)
+    path = told(tmp_path)
     path.write_text(path.read_text().replace('"value":"v1"', '"value":"v2"'))
     assert next((fault.kind, fault.line) for fault in faults(path)) == ("changed", 4)
 
 
 def test_a_changed_value_with_a_fitting_id_breaks_the_next_link(tmp_path: Path) -> None:
-    path = tell(tmp_path)
+    path = told(tmp_path)
     lines = path.read_text().splitlines()
     body = json.loads(lines[1])
     body["by"]["name"] = "Eve"
@@ -108,20 +109,20 @@ def test_a_changed_value_with_a_fitting_id_breaks_the_next_link(tmp_path: Path) 
 
 
 def test_an_event_of_another_incident_is_misplaced(tmp_path: Path) -> None:
-    path = tell(tmp_path)
+    path = told(tmp_path)
     other = draft(STORY[0])._replace(incident="2026-06-01-other")
     append(path, [other])
     assert (faults(path)[0].kind, faults(path)[0].line) == ("misplaced", 6)
 
 
 def test_a_journal_under_another_name_is_misplaced(tmp_path: Path) -> None:
-    path = tell(tmp_path)
+    path = told(tmp_path)
     moved = path.rename(path.with_name("2026-06-01-other.jsonl"))
     assert set(kinds(faults(moved))) == {"misplaced"}
 
 
 def test_the_newest_events_cut_off_are_found_by_the_heads_that_the_index_saw(tmp_path: Path) -> None:
-    path = tell(tmp_path)
+    path = told(tmp_path)
     seen = heads(path)
     lines = path.read_bytes().splitlines(keepends=True)
     path.write_bytes(b"".join(lines[:3]))
@@ -131,7 +132,7 @@ def test_the_newest_events_cut_off_are_found_by_the_heads_that_the_index_saw(tmp
 
 
 def test_a_journal_that_is_gone_is_found_by_the_heads_that_the_index_saw(tmp_path: Path) -> None:
-    path = tell(tmp_path)
+    path = told(tmp_path)
     known = {INCIDENT: heads(path)}
     assert list(verify_journals(tmp_path, lambda _: story_document(), known)) == [(path, len(STORY), [])]
     path.unlink()
@@ -140,7 +141,7 @@ def test_a_journal_that_is_gone_is_found_by_the_heads_that_the_index_saw(tmp_pat
 
 
 def test_markers_of_a_merge_are_explained(tmp_path: Path) -> None:
-    path = tell(tmp_path)
+    path = told(tmp_path)
     path.write_bytes(b"<<<<<<< HEAD\n" + path.read_bytes() + b">>>>>>> main\n")
     found = faults(path)
     assert kinds(found) == ["unreadable", "unreadable"]
@@ -148,7 +149,7 @@ def test_markers_of_a_merge_are_explained(tmp_path: Path) -> None:
 
 
 def test_a_change_without_its_parts_is_no_exception(tmp_path: Path) -> None:
-    path = tell(tmp_path)
+    path = told(tmp_path)
     body = json.loads(path.read_text().splitlines()[0])
     body |= {"change": {"kind": "mark-written"}, "parents": list(heads(path))}
     del body["id"]
@@ -161,7 +162,7 @@ def test_a_change_without_its_parts_is_no_exception(tmp_path: Path) -> None:
 
 
 def test_a_state_that_no_event_explains_is_found(tmp_path: Path) -> None:
-    path = tell(tmp_path)
+    path = told(tmp_path)
     by_hand = story_document(digest("by hand"), {**STORY_FACTS, ("1", "executed:prod"): "verified"})
     found = faults(path, by_hand)
     assert kinds(found) == ["edited", "unexplained"]
@@ -171,7 +172,7 @@ def test_a_state_that_no_event_explains_is_found(tmp_path: Path) -> None:
 
 
 def test_a_state_that_was_taken_out_by_hand_is_found(tmp_path: Path) -> None:
-    path = tell(tmp_path)
+    path = told(tmp_path)
     by_hand = story_document(digest("by hand"), {k: v for k, v in STORY_FACTS.items() if k[1] != "dropped"})
     assert "item 4: dropped is “no” in the document, and the journal says “yes” by Ada (human)" in (
         faults(path, by_hand)[1].message
@@ -180,21 +181,21 @@ def test_a_state_that_was_taken_out_by_hand_is_found(tmp_path: Path) -> None:
 
 def test_another_due_date_than_the_one_set_is_found(tmp_path: Path) -> None:
     by_hand = story_document(digest("by hand"), {**STORY_FACTS, ("5", "due"): "post-v1"})
-    assert kinds(faults(tell(tmp_path), by_hand)) == ["edited", "differs"]
+    assert kinds(faults(told(tmp_path), by_hand)) == ["edited", "differs"]
 
 
 def test_facts_that_no_event_ever_set_are_the_documents_own(tmp_path: Path) -> None:
     document = story_document(facts={**STORY_FACTS, ("1", "owner"): "operator", ("", "severity"): "SEV-2"})
-    assert faults(tell(tmp_path), document) == []
+    assert faults(told(tmp_path), document) == []
 
 
 def test_prose_edited_by_hand_is_a_warning(tmp_path: Path) -> None:
-    found = faults(tell(tmp_path), story_document(digest("prose")))
+    found = faults(told(tmp_path), story_document(digest("prose")))
     assert [(fault.kind, fault.level) for fault in found] == [("edited", "warning")]
 
 
 def test_prose_edited_between_events_is_a_note(tmp_path: Path) -> None:
-    path = tell(tmp_path)
+    path = told(tmp_path)
     append(path, [draft(Reopen(item="4"), "prose", 6)])
     facts = {key: value for key, value in STORY_FACTS.items() if key[1] != "dropped"}
     found = faults(path, story_document(digest(6), facts))
@@ -202,7 +203,7 @@ def test_prose_edited_between_events_is_a_note(tmp_path: Path) -> None:
 
 
 def test_an_event_whose_document_was_not_written_is_pending(tmp_path: Path) -> None:
-    path = tell(tmp_path)
+    path = told(tmp_path)
     assert kinds(faults(path, story_document(digest(len(STORY) - 1)))) == ["pending"]
 
 
@@ -222,7 +223,7 @@ def test_a_journal_that_cannot_be_read_is_a_fault(tmp_path: Path) -> None:
 
 
 def test_a_journal_without_a_document_is_an_orphan(tmp_path: Path) -> None:
-    assert kinds(verify_journal(tell(tmp_path), lambda _: None).faults) == ["orphan"]
+    assert kinds(verify_journal(told(tmp_path), lambda _: None).faults) == ["orphan"]
 
 
 def test_what_was_there_before_the_journal_is_explained_by_its_baseline(tmp_path: Path) -> None:
@@ -238,7 +239,7 @@ def test_what_was_there_before_the_journal_is_explained_by_its_baseline(tmp_path
 
 
 def test_an_event_that_was_taken_back_explains_what_was_before(tmp_path: Path) -> None:
-    path = tell(tmp_path)
+    path = told(tmp_path)
     restored = Fact(item="4", name="dropped", before="yes", after=None)
     append(path, [draft(Undo(event=heads(path)[0], facts=(restored,)), 5, 4)])
     facts = {key: value for key, value in STORY_FACTS.items() if key[1] != "dropped"}
@@ -246,7 +247,7 @@ def test_an_event_that_was_taken_back_explains_what_was_before(tmp_path: Path) -
 
 
 def test_a_check_that_fails_explains_the_failed_execution_and_nothing_else(tmp_path: Path) -> None:
-    path = tell(tmp_path)
+    path = told(tmp_path)
     failed = CheckResult(
         item="2", environment="staging", check="privileges", day=DAY, holds=False, exit_code=1
     )
@@ -271,7 +272,7 @@ def union(path: Path, *sides: Callable[[Path], object]) -> None:
 
 
 def test_two_branches_are_no_fault(tmp_path: Path) -> None:
-    path = tell(tmp_path)
+    path = told(tmp_path)
     union(
         path,
         lambda path: append(path, [draft(MarkWritten(item="1", day=DAY), 5, 6)]),
@@ -286,7 +287,7 @@ def test_two_branches_are_no_fault(tmp_path: Path) -> None:
 
 
 def test_a_later_event_joins_the_branches(tmp_path: Path) -> None:
-    path = tell(tmp_path)
+    path = told(tmp_path)
     union(path, lambda path: append(path, [draft(DONE)]), lambda path: append(path, [draft(FAILED)]))
     (event,) = append(path, [draft(MarkWritten(item="1", day=DAY), "merged", 9)])
     assert len(event.parents) == 2
@@ -294,7 +295,7 @@ def test_a_later_event_joins_the_branches(tmp_path: Path) -> None:
 
 
 def test_two_branches_that_say_different_things_are_reported_with_both_sides(tmp_path: Path) -> None:
-    path = tell(tmp_path)
+    path = told(tmp_path)
     union(
         path,
         lambda path: append(path, [draft(FAILED, second=7)]),
@@ -309,7 +310,7 @@ def test_two_branches_that_say_different_things_are_reported_with_both_sides(tmp
 
 
 def test_an_item_dropped_on_one_side_and_executed_on_the_other_is_a_conflict(tmp_path: Path) -> None:
-    path = tell(tmp_path)
+    path = told(tmp_path)
     union(
         path,
         lambda path: append(path, [draft(Drop(item="2", day=DAY, reason="no"), 5, 6, by=BEN)]),
@@ -323,7 +324,7 @@ def test_an_item_dropped_on_one_side_and_executed_on_the_other_is_a_conflict(tmp
 
 
 def test_the_same_said_on_both_sides_is_no_conflict(tmp_path: Path) -> None:
-    path = tell(tmp_path)
+    path = told(tmp_path)
     union(
         path,
         lambda path: append(path, [draft(FAILED, 5, 6)]),
@@ -333,7 +334,7 @@ def test_the_same_said_on_both_sides_is_no_conflict(tmp_path: Path) -> None:
 
 
 def test_a_conflict_ends_when_it_is_said_again(tmp_path: Path) -> None:
-    path = tell(tmp_path)
+    path = told(tmp_path)
     union(path, lambda path: append(path, [draft(DONE)]), lambda path: append(path, [draft(FAILED)]))
     append(path, [draft(MarkWritten(item="1", day=DAY))])
     assert "conflict" in kinds(faults(path)), "a join alone settles nothing"
@@ -343,14 +344,14 @@ def test_a_conflict_ends_when_it_is_said_again(tmp_path: Path) -> None:
 
 
 def test_a_line_that_both_sides_have_is_counted_once(tmp_path: Path) -> None:
-    path = tell(tmp_path)
+    path = told(tmp_path)
     lines = path.read_bytes().splitlines(keepends=True)
     path.write_bytes(b"".join([*lines, *lines[2:]]))
     assert [(fault.kind, fault.level, fault.line) for fault in faults(path)] == [("duplicate", "note", 6)]
 
 
 def test_a_line_that_a_merge_of_merges_left_at_both_places_is_no_disorder(tmp_path: Path) -> None:
-    path = tell(tmp_path)
+    path = told(tmp_path)
     lines = path.read_bytes().splitlines(keepends=True)
     path.write_bytes(b"".join([*lines[:2], lines[4], *lines[2:]]))
     assert kinds(faults(path)) == ["duplicate"]
@@ -400,7 +401,7 @@ def test_every_kind_of_fault_is_documented() -> None:
 
 
 def test_the_journals_of_a_folder_are_verified_together(tmp_path: Path) -> None:
-    tell(tmp_path)
+    told(tmp_path)
     broken = tmp_path / "journal" / file_name("INC-7")
     broken.write_text("not an event\n")
     examined = list(verify_journals(tmp_path, lambda _: story_document()))
@@ -428,7 +429,7 @@ def test_memory_does_not_grow_with_a_journal_that_never_branched(tmp_path: Path)
 
 
 def test_a_journal_shuffled_as_a_whole_is_told_in_few_lines(tmp_path: Path) -> None:
-    path = tell(tmp_path)
+    path = told(tmp_path)
     append(path, [draft(MarkWritten(item="1", day=DAY), number, number + 1) for number in range(500)])
     lines = path.read_bytes().splitlines(keepends=True)
     random.Random(1).shuffle(lines)
