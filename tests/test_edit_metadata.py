@@ -110,6 +110,49 @@ def test_yaml_keeps_order_comments_and_quotes(field: str, value: str, line: str)
     assert value_of(after, field) == value
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("status:\n", "status: resolved\n"),
+        ("status: ~\n", "status: resolved\n"),
+        ("status: |\n  long\n  text\n", "status: resolved\n"),
+        ("a: {b: c}\nstatus:\n", "a: {b: c}\nstatus: resolved\n"),
+    ],
+)
+def test_yaml_values_of_other_shapes(before: str, after: str) -> None:
+    front = "---\n{}severity: P1\n---\n\n# Outage\n"
+    assert changed(front.format(before), setting("status", "resolved")) == front.format(after)
+    for nested in ("status:\n  level: 2\n", "status: {level: 2}\n"):
+        with pytest.raises(Refused, match="nested value"):
+            changed(front.replace("{}", nested), setting("status", "resolved"))
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("- **Severity:** P1\n- **Status:**\n", "- **Severity:** P1\n- **Status:** resolved\n"),
+        ("**Status:** open <!-- so far -->\n", "**Status:** resolved <!-- so far -->\n"),
+        (
+            "| Severity | P1 |\n|---|---|\n| Status | |\n",
+            "| Severity | P1 |\n|---|---|\n| Status | resolved |\n",
+        ),
+    ],
+)
+def test_empty_values_are_filled_and_comments_kept(before: str, after: str) -> None:
+    assert changed(TITLE + before + REST, setting("status", "resolved")) == TITLE + after + REST
+
+
+def test_a_numbered_list_and_a_field_that_is_a_section_too() -> None:
+    before = "1. **Severity:** P1\n2. **Status:** open\n"
+    assert (
+        changed(TITLE + before + REST, setting("duration", "2 h"))
+        == TITLE + before + "3. **Duration:** 2 h\n" + REST
+    )
+    assert "- **Blast radius:** EU only\n" in changed(
+        TITLE + FORMS["bullets"] + REST, setting("blast_radius", "EU only")
+    )
+
+
 def test_a_yaml_list_of_lines_stays_one() -> None:
     before = "---\ntags:\n  - queue # why\n  - disk\nstatus: open\n---\n\n# Outage\n"
     with pytest.raises(Refused, match="nested value"):

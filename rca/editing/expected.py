@@ -25,6 +25,8 @@ _FIELD_VALUES = {
 }
 _DAY_FIELDS = {"date", "started", "detected"}
 """Fields that give the day which times, `immediate` and other days count from."""
+_HEADING = 6
+"""The deepest level of a heading; a label that is a section, too, lies deeper."""
 _MOMENTS = {"date", "started", "detected", "acknowledged", "mitigated", "resolved"}
 _TOLD_IN_PROSE = {"blast_radius", "contributing_factors", "duration", "ongoing", "services", *_MOMENTS}
 """What is read out of sections where no field says it."""
@@ -59,6 +61,8 @@ def _field(change: SetField, before: Document) -> Expected:
     def tolerates(found: Difference) -> bool:
         if found.group == "fields":
             return _field_name(found, before) == change.field
+        if found.group == "sections" and isinstance(found.after, dict) and found.at < 0:
+            return bool(found.after["level"] > _HEADING)
         if found.group == "":
             return found.name in own or (moves_days and found.name in _MOMENTS)
         if moves_days and found.name in ("at", "until", "due"):

@@ -13,6 +13,7 @@ from rca.text import Source, Span, TextEdit
 
 _LIST = re.compile(r"\[|-\s")
 _FLAT = re.compile(r"[ \t]*-[ \t]+(?![-?&*!|>{\[])[^:\n]*$")
+_MAPPING = re.compile(r"\{|[^\"'\[|>-][^\n]*?:(?:\s|$)")
 _TOML_TABLE = re.compile(r"^[ \t]*\[", re.MULTILINE)
 _TOML_DATE = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)?)?")
 _TOML_BARE = re.compile(r"\d{4}-\d\d-\d\d.*|[+-]?\d[\d_.]*|true|false")
@@ -30,6 +31,11 @@ class UnwritableValue(Refused):
 def replace(source: Source, marker: str, span: Span, value: str, label: str) -> TextEdit:
     """Replace a value of the front matter with a marker (`---` or `+++`)."""
     old = source.slice(span)
+    if not old:
+        at = len(source.text[: span.start].rstrip())
+        return insert(at, f" {scalar(marker, value)}")
+    if _MAPPING.match(old):
+        raise UnwritableValue(label)
     if not _LIST.match(old):
         return TextEdit(span, scalar(marker, value, old))
     if old.startswith("["):

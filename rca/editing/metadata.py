@@ -14,8 +14,10 @@ from rca.editing.values import in_cell
 from rca.model import Document, Field
 from rca.text import Source, Span, TextEdit
 
+_ORDINAL = re.compile(r"^([ \t>]*)(\d+)(?=[.)][ \t])")
 _OPENING = re.compile(r"[ \t>]*(?:[-*+][ \t]+)?")
 _BREAK = re.compile(r"(?: {2,}|\\)$")
+_COMMENT = re.compile(r"[ \t]*<!--[^\n]*-->$")
 _IN_BODY = frozenset({"bold", "bullet", "table", "plain", "quote"})
 _IN_FRONT = frozenset({"yaml", "toml"})
 
@@ -47,19 +49,22 @@ class Metadata:
         """Give a field a value, where it stands or on a new line."""
         for field in self.fields:
             if field.name == name and field.form not in ("title", "name"):
-                return [self._replace(field, value, escape)]
+                return self._replace(field, value, escape)
         return self._add(name, value, escape)
 
-    def _replace(self, field: Field, value: str, escape: Escape) -> TextEdit:
+    def _replace(self, field: Field, value: str, escape: Escape) -> list[TextEdit]:
         if field.form in _IN_FRONT:
             marker = "---" if field.form == "yaml" else "+++"
-            return front_matter.replace(self.source, marker, field.span, value, field.label)
-        text = in_cell(escape(value)) if field.form == "table" else escape(value)
-        if field.span.start == field.span.end and self.source.text[
-            field.span.start - 1 : field.span.start
-        ] in (":", "*"):
+            return [front_matter.replace(self.source, marker, field.span, value, field.label)]
+        if field.form == "table" and (place := self._cell_of(field)):
+            block, row, column = place
+            return Table(self.source, block).set_cells(row, {column: in_cell(escape(value))})
+        text = escape(value)
+        start, end = field.span
+        if start == end and self.source.text[start - 1 : start] in (":", "：", "*", "_"):
             text = f" {text}"
-        return TextEdit(field.span, text)
+        comment = _COMMENT.search(self.source.text, start, end)
+        return [TextEdit(Span(start, comment.start() if comment else end), text)]
 
     # A field that the document does not have yet
 
@@ -107,12 +112,19 @@ class Metadata:
         return insert(end, newline * 2 + line + closing)
 
     def _new_row(self, last: Field, name: str, value: str) -> list[TextEdit]:
+        place = self._cell_of(last)
+        if place is None:
+            raise NoRoomForField(name)
+        return [self._row_like(*place, last, (name, value))]
+
+    def _cell_of(self, field: Field) -> tuple[Block, int, int] | None:
+        """The table, row and column of a value."""
         for block in self.outline.blocks:
             for index, row in enumerate(block.rows):
                 for column, cell in enumerate(row.cells):
-                    if cell.start <= last.span.start and last.span.end <= cell.end:
-                        return [self._row_like(block, index, column, last, (name, value))]
-        raise NoRoomForField(name)
+                    if cell.start <= field.span.start and field.span.end <= cell.end:
+                        return block, index, column
+        return None
 
     def _row_like(self, block: Block, index: int, column: int, last: Field, new: tuple[str, str]) -> TextEdit:
         """A row below another, with its label's markup."""
@@ -148,6 +160,7 @@ class Metadata:
 
     def _relabelled(self, lead: str, last: Field, name: str) -> str:
         """What stands before the last field's value, with the new label instead of its own."""
+        lead = _ORDINAL.sub(lambda m: f"{m[1]}{int(m[2]) + 1}", lead, count=1)
         if last.label not in lead:
             opening = _OPENING.match(lead)
             return f"{opening.group() if opening else ''}**{label(name)}:** "
