@@ -164,7 +164,8 @@ class Metadata:
         if last.label not in lead:
             opening = _OPENING.match(lead)
             return f"{opening.group() if opening else ''}**{label(name)}:** "
-        return lead.replace(last.label, self._cased(label(name), last.label), 1)
+        lead = lead.replace(last.label, self._cased(label(name), last.label), 1)
+        return lead if lead.endswith((" ", "\t", "：")) else f"{lead} "
 
     def _end_of(self, field: Field) -> int:
         if field.form != "bullet":

@@ -21,7 +21,21 @@ from rca.model import ActionItem, Document
 from rca.text import Source, Span, TextEdit
 
 _WORD = re.compile(r"\w+")
-_LABELS = {*KEYS.values(), "action", "item", "assignee", "status", "eta", "deadline", "by", "x", "completed"}
+_LABELS = {
+    *KEYS.values(),
+    "action",
+    "item",
+    "assignee",
+    "status",
+    "eta",
+    "deadline",
+    "by",
+    "x",
+    "completed",
+    "taken",
+    "planned",
+    "needed",
+}
 _BREAK = re.compile(r"[ \t]*(?:\\|  )?(?:\r\n?|\n)[ \t>]*")
 _LINK = re.compile(r"\[[^\[\]\n]{1,200}\](?:\([^()\n]{1,1000}\)|\[[^\[\]\n]{0,100}\])?")
 _EDGES = " \t\r\n:;,.|·–—-"

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import groupby
 from typing import NamedTuple
 
 from rca.blocks import Block, Outline
@@ -39,11 +37,20 @@ class Regions:
         self.outline = outline
         self.document = document
 
-    def all(self) -> Iterator[Region]:
+    def all(self) -> list[Region]:
         """Every stretch, in order."""
-        places = [(self._container(item), item) for item in self.document.action_items]
-        for key, group in groupby(places, key=lambda pair: pair[0]):
-            yield self._region(key, tuple(item for _, item in group))
+        runs: list[tuple[tuple[str, int], list[ActionItem]]] = []
+        for item in self.document.action_items:
+            key = self._container(item)
+            if runs and runs[-1][0] == key and self._follows(key, runs[-1][1][-1], item):
+                runs[-1][1].append(item)
+            else:
+                runs.append((key, [item]))
+        return [self._region(key, tuple(items)) for key, items in runs]
+
+    def _follows(self, key: tuple[str, int], one: ActionItem, other: ActionItem) -> bool:
+        """Whether nothing but white space stands between two items."""
+        return key[0] == "table" or not self.source.text[one.span.end : other.span.start].strip(" \t\r\n>")
 
     def _region(self, key: tuple[str, int], items: tuple[ActionItem, ...]) -> Region:
         table = self.outline.blocks[key[1]] if key[0] == "table" else None
@@ -67,36 +74,12 @@ class Regions:
             if block.kind == "table" and block.span.start <= item.text_span.start < block.span.end:
                 return "table", index
             if block.kind == "item" and block.span.start == item.span.start:
-                return "list", self._list_of(index)
+                return "list", block.parent
         if item.form == "fence":
             raise UnfitForTable(item, "a code block")
         if item.form == "heading":
-            return "heading", self._first_of_run(item)
+            return "heading", 0
         inside = (
             k for k, b in enumerate(self.outline.blocks) if b.span.start <= item.span.start < b.span.end
         )
         return "paragraph", max(inside)
-
-    def _first_of_run(self, item: ActionItem) -> int:
-        """The position of the first of the sub-headings that follow each other without other text between."""
-        position = item.position
-        items = self.document.action_items
-        while position > 1 and not self._between(items[position - 2], items[position - 1]).strip():
-            position -= 1
-        return position
-
-    def _between(self, one: ActionItem, other: ActionItem) -> str:
-        return self.source.text[one.span.end : other.span.start]
-
-    def _list_of(self, index: int) -> int:
-        """The first block of a list: back over siblings without other blocks between them."""
-        blocks = self.outline.blocks
-        first = index
-        for k in range(index - 1, -1, -1):
-            if blocks[k].parent == blocks[index].parent:
-                if blocks[k].kind != "item":
-                    break
-                first = k
-            elif k == blocks[index].parent:
-                break
-        return first
