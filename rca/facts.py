@@ -43,7 +43,8 @@ def is_comparable(name: str) -> bool:
 
 def facts(document: Document) -> Facts:
     """What a document says, as it says it; empty values and states that are `no` are left out."""
-    said = {("", field.name): field.value for field in document.fields if field.name}
+    said = {("", "title"): document.title or ""}
+    said.update((("", field.name), field.value) for field in document.fields if field.name)
     for item in document.action_items:
         said.update(((item.number, name), value) for name, value in _item_facts(item))
     return {key: value for key, value in said.items() if value and not (is_state(key[1]) and value == "no")}

@@ -66,6 +66,15 @@ def test_without_metadata_the_canonical_bullet_stands_below_the_title() -> None:
     assert changed("It was down.\n", setting("status", "open")) == "- **Status:** open\n\nIt was down.\n"
 
 
+def test_the_title_is_the_heading() -> None:
+    before = TITLE + FORMS["bullets"] + REST
+    assert changed(before, setting("title", "RCA: A | B")) == before.replace(
+        "Outage of the queue", "RCA: A | B"
+    )
+    front = "---\ntitle: Outage\n---\n\n# Outage\n"
+    assert changed(front, setting("title", "Other")) == front.replace("title: Outage", "title: Other")
+
+
 def test_a_value_is_cleared() -> None:
     after = changed(TITLE + FORMS["bullets"] + REST, setting("status", ""))
     assert "- **Severity:** SEV-3\n" in after

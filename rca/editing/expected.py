@@ -63,6 +63,8 @@ def _field(change: SetField, before: Document) -> Expected:
             return _field_name(found, before) == change.field
         if found.group == "sections" and isinstance(found.after, dict) and found.at < 0:
             return bool(found.after["level"] > _HEADING)
+        if found.group == "sections" and found.name == "heading" and change.field == "title":
+            return _overlap(before.sections[found.at].span, before.title_span or Span(0, 0))
         if found.group == "":
             return found.name in own or (moves_days and found.name in _MOMENTS)
         if moves_days and found.name in ("at", "until", "due"):
@@ -73,6 +75,7 @@ def _field(change: SetField, before: Document) -> Expected:
 
     def missing(after: Document) -> Iterator[str]:
         said = [f.value for f in after.fields if f.name == change.field]
+        said += [after.title or ""] if change.field == "title" else []
         if " ".join(change.value.split()) not in said and (change.value or any(said)):
             yield f"the field {change.field} as {change.value!r}"
 

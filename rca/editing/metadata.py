@@ -43,6 +43,7 @@ class Metadata:
         self.source = source
         self.outline = outline
         self.fields = document.fields
+        self.title = document.title_span
         self.first_section = min((s.span.start for s in document.sections), default=len(source.text))
 
     def set(self, name: str, value: str, escape: Escape) -> list[TextEdit]:
@@ -50,6 +51,8 @@ class Metadata:
         for field in self.fields:
             if field.name == name and field.form not in ("title", "name"):
                 return self._replace(field, value, escape)
+        if name == "title" and self.title is not None:
+            return [TextEdit(self.title, escape(value))]
         return self._add(name, value, escape)
 
     def _replace(self, field: Field, value: str, escape: Escape) -> list[TextEdit]:
