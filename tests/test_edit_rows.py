@@ -132,6 +132,20 @@ def test_a_short_row_gets_what_it_lacks() -> None:
     )
 
 
+def test_a_column_that_holds_the_action_is_no_other_field() -> None:
+    table = """
+        ## Action items
+
+        | Issue | Owner |
+        |---|---|
+        | Add an alert | sre |
+        """
+    after = changed(table, set_item("issue", "#12"))
+    assert "| Issue | Owner | Issue |" in after
+    assert "| Add an alert | sre | #12 |" in after
+    assert item(after).issue_text == "#12"
+
+
 def test_verified_failed_and_verified_again() -> None:
     after = changed(CANONICAL, verified("2", "staging"))
     assert row(after, 2).endswith("| staging: 2026-05-17 verified; prod: — |")

@@ -71,7 +71,8 @@ class RowPlace:
             return self._holding(self.item.text_span)
         if name in self.item.fields and (column := self._holding(self.item.fields[name])) is not None:
             return column
-        return next((c for c, known in enumerate(self._names) if known == name), None)
+        action = self._holding(self.item.text_span)
+        return next((c for c, known in enumerate(self._names) if known == name and c != action), None)
 
     def _holding(self, span: Span) -> int | None:
         cells = self.table.rows[self.row].cells
