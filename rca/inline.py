@@ -9,21 +9,23 @@ import re
 from html import unescape
 from typing import NamedTuple
 
-_SPECIAL = re.compile(r"[*_`~\[<&\\\n\t\xa0]|  ")
-_MEANT = re.compile(r"[*`\[\\]|~~|<[/!A-Za-z]|&[#\w]|(?<!\w)_|_(?!\w)")
+# A search is fast where every branch begins with a literal, so what must not stand before follows it.
+_SPECIAL = re.compile(r"[*_`~\[<&\\\n\t\xa0]")
+_MEANT = re.compile(r"\*|`|\[|\\|~~|<[/!A-Za-z]|&[#\w]|_(?<!\w_)|_(?!\w)")
 _SIMPLE = re.compile(
-    r"(?<![`\\])`([^`\n]+)`(?!`)|(?<![*\\\w])\*\*(?=[^\s*])([^*`\[\\<&_~]+)(?<=[^\s*])\*\*(?![*\w])"
+    r"`(?<![`\\]`)([^`\n]+)`(?!`)"
+    r"|\*\*(?<![*\\\w]\*\*)(?=[^\s*])([^*`\[\\<&_~]+)(?<=[^\s*])\*\*(?![*\w])"
 )
 _SPACES = re.compile(r"\s+")
 _TOKEN = re.compile(
-    r"(?P<escape>\\[!-/:-@\[-`{-~])"
+    r"(?=[\\`\[!\]<*_~&])(?:(?P<escape>\\[!-/:-@\[-`{-~])"
     r"|(?P<code>`+)"
     r"|(?P<wiki>\[\[[^\[\]\n|]{1,300}(?:\|[^\[\]\n]{1,300})?\]\])"
     r"|(?P<open>!?\[)"
     r"|(?P<close>\](?:\([^()\n]{0,2000}(?:\([^()\n]{0,500}\)[^()\n]{0,2000}){0,4}\)|\[[^\[\]\n]{0,300}\])?)"
     r"|(?P<tag><!--.{0,2000}?-->|</?[A-Za-z][^<>\n]{0,1000}>)"
     r"|(?P<run>\*+|_+|~~+)"
-    r"|(?P<entity>&\#?\w{1,32};)",
+    r"|(?P<entity>&\#?\w{1,32};))",
     re.DOTALL,
 )
 _LINK = re.compile(
@@ -37,9 +39,12 @@ _TRACKER = re.compile(
     r"/(?:[\w.-]{1,100}/){0,4}[\w-]{0,60}\d|show_bug\.cgi\?id=\d|/-/issues/\d|[?&](?:issue|id|ticket)=\d"
 )
 _REFERENCE = re.compile(
-    r"(?<![\w/.\-&])(?:(?P<repo>[\w.-]{1,100}/[\w.-]{1,100}#\d{1,7})(?!\w)"
-    r"|(?:GH-|\#)(?P<number>\d{1,7})(?![\w-])"
-    r"|(?P<key>[A-Z][A-Z0-9]{1,9}-\d{1,6})(?![\w.-]*\w))"
+    r"(?<![\w/.\-&])(?:[\w.-]{1,100}/[\w.-]{1,100}#\d{1,7}(?!\w)"
+    r"|(?:GH-|\#)\d{1,7}(?![\w-])|[A-Z][A-Z0-9]{1,9}-\d{1,6}(?![\w.-]*\w))"
+)
+_SHORT_REFERENCE = re.compile(
+    r"[#A-Z](?<![\w/.\-&].)(?:(?:(?<=#)|(?<=G)H-)\d{1,7}(?![\w-])"
+    r"|(?<=[A-Z])[A-Z0-9]{1,9}-\d{1,6}(?![\w.-]*\w))"
 )
 _KEYED = re.compile(r"[A-Z0-9]-\d")
 _NOT_TRACKERS = frozenset(
@@ -67,7 +72,7 @@ class Link(NamedTuple):
 def plain(text: str) -> str:
     """A text without markup, white space folded; a title's stars that emphasise nothing stay."""
     if not _SPECIAL.search(text):
-        return text.strip()
+        return " ".join(text.split()) if "  " in text else text.strip()
     if _MEANT.search(text):
         rest = _SIMPLE.sub("", text)
         text = _strip(text) if _MEANT.search(rest) else _SIMPLE.sub(_inner, text)
@@ -202,7 +207,7 @@ def evidence(text: str) -> tuple[str, ...]:
         bare = _CODE.sub(lambda m: " " * len(m.group()), bare)
     found += [(m.start(), trim_url(m.group())) for m in _URL.finditer(bare)]
     bare = _URL.sub(lambda m: " " * len(m.group()), bare)
-    found += [(m.start(), m.group()) for m in _REFERENCE.finditer(bare) if _is_reference(bare, m)]
+    found += _references(bare)
     found += [(m.start(), m.group(1)) for m in _COMMIT.finditer(bare)]
     return tuple(dict.fromkeys(value for _, value in sorted(found)))
 
@@ -226,7 +231,7 @@ def issue_references(text: str, targets: dict[str, str] | None = None) -> tuple[
     if "`" in text:
         text = _CODE.sub(lambda m: " " * len(m.group()), text)
     if "#" in text or _KEYED.search(text):
-        found += [(m.start(), m.group()) for m in _REFERENCE.finditer(text) if _is_reference(text, m)]
+        found += _references(text)
     if len(found) > 1:
         found.sort(key=lambda pair: pair[0])
     return tuple(dict.fromkeys(value for _, value in found))
@@ -275,8 +280,14 @@ def trim_url(url: str) -> str:
     return url
 
 
+def _references(text: str) -> list[tuple[int, str]]:
+    """Numbers and keys of issues, and where they stand; one of another repository has a `/` and a `#`."""
+    pattern = _REFERENCE if "/" in text and "#" in text else _SHORT_REFERENCE
+    return [(m.start(), m.group()) for m in pattern.finditer(text) if _is_reference(text, m)]
+
+
 def _is_reference(text: str, match: re.Match[str]) -> bool:
-    key = match["key"]
-    if key is not None:
-        return key.rpartition("-")[0] not in _NOT_TRACKERS
-    return match["repo"] is not None or not _NOT_ISSUE.search(text, max(0, match.start() - 12), match.start())
+    token = match.group()
+    if "#" not in token and not token.startswith("GH-"):
+        return token.rpartition("-")[0] not in _NOT_TRACKERS
+    return "/" in token or not _NOT_ISSUE.search(text, max(0, match.start() - 12), match.start())

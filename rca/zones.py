@@ -60,6 +60,8 @@ ZONE = (
 
 _OFFSET = re.compile(r"([+\-−±])\s?(\d{1,2}):?(\d{2})?$")
 _FIND = re.compile(ZONE)
+_HINT = re.compile(r"[A-Z\d/\x80-\U0010ffff](?:(?<=[^A-Y\d])|(?<=[A-Y])[A-Z]|(?<=\d)[+\-−z])")
+"""What every zone has and few texts do."""
 
 
 @lru_cache(maxsize=256)
@@ -87,6 +89,8 @@ def _region(name: str) -> tzinfo | None:
 
 def find_zone(text: str) -> tzinfo | None:
     """The first zone that a text names surely: `(all times UTC)`, `Time (PST)`."""
+    if not _HINT.search(text):
+        return None
     return next((zone for m in _FIND.finditer(text) if (zone := read_zone(m.group()))), None)
 
 

@@ -7,6 +7,7 @@ import pytest
 from rca.config import Config
 from rca.model import Document
 from rca.parse import parse
+from rca.parsing.timeline import tags_of
 from rca.text import Source
 
 HEAD = "# X\n\n**Date:** 2026-05-01\n\n"
@@ -228,3 +229,21 @@ def test_what_the_metadata_says_of_a_moment_counts_more() -> None:
 
 def test_entries_of_other_sections_are_none() -> None:
     assert told("## Impact\n\n- 09:12 down\n\n## Log\n\n| Time | Event |\n|---|---|\n| 09:12 | x |\n") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "tags"),
+    [
+        ("On-call joins the call", ("acknowledged",)),
+        ("oncall responds", ("acknowledged",)),
+        ("The fault occurs; first errors", ("started",)),
+        ("ack'd by Ann", ("acknowledged",)),
+        ("auto-resolved", ("resolved",)),
+        ("Unresolved", ()),
+        ("障害を検知", ("detected",)),
+        ("All clear", ("resolved",)),
+        ("Nothing of note", ()),
+    ],
+)
+def test_words_of_tags(text: str, tags: tuple[str, ...]) -> None:
+    assert tags_of(text) == tags

@@ -22,6 +22,7 @@ _PLACEHOLDER = re.compile(
 )
 _WORDS = re.compile(r"[A-Za-z0-9]")
 _DAY_WORDS = 4
+_DAY_LABEL = re.compile(r"\s*(?:\*\*)?(?:day|date|datum|日付|日期)(?:\*\*)?\s*[:：]\s*", re.IGNORECASE)
 
 
 class Entry(NamedTuple):
@@ -153,6 +154,8 @@ def paragraph_entries(reader: Reader, content: Span, day: date | None) -> Iterat
     at = content.start
     current: Entry | None = None
     for line in _lines(reader, content):
+        if label := _DAY_LABEL.match(reader.text, line.start, line.end):
+            line = Span(label.end(), line.end)
         raw = reader.raw(line)
         stamp = find_lead(raw, day)
         if stamp is None:

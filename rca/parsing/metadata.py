@@ -22,6 +22,7 @@ from rca.parsing.levels import (
 )
 from rca.parsing.reader import Facts, Reader
 from rca.parsing.sections import Head
+from rca.parsing.timeline import first_day
 from rca.text import Span
 from rca.times import find_moment
 
@@ -103,7 +104,7 @@ def incident_facts(reader: Reader, entries: list[Entry], heads: list[Head]) -> F
     """The fields of the document's model that are not sections, timeline or items."""
     known = Known(entries)
     title, title_span = _title(reader, entries, heads)
-    day = _date(reader, known, title)
+    day = _date(reader, known, title, heads)
     severity = _severity(known, title)
     status = next((s for e in known.by_name.get("status", ()) if (s := status_level(e.value))), None)
     duration = known.text("duration")
@@ -161,17 +162,24 @@ def _severity(known: Known, title: str) -> str | None:
     return title_severity(title)
 
 
-def _date(reader: Reader, known: Known, title: str) -> date | None:
+def _date(reader: Reader, known: Known, title: str, heads: list[Head]) -> date | None:
     """The day on which the incident started, from the surest place that names one."""
     named = _file_day(reader.name)
     if day := _labelled_day(known, _FIRST_NAMES, named):
         return day
     if (found := find_day(title)) and found.day:
         return found.day
-    told = _told_day(reader, named)
-    if told or named:
-        return told or named
-    return _labelled_day(known, _LAST_NAMES, None)
+    if told := _told_day(reader, named):
+        return told
+    entered = first_day(reader, heads)
+    if named is None:
+        return entered or _labelled_day(known, _LAST_NAMES, None)
+    return entered if entered and _is_month_before(entered, named) else named
+
+
+def _is_month_before(day: date, named: date) -> bool:
+    """Whether a day is the named one or one of the month before it, when a report is written."""
+    return 0 <= (named - day).days < 32
 
 
 _NEAR_START = 12
@@ -181,7 +189,8 @@ _NEAR_START = 12
 def _labelled_day(known: Known, names: tuple[str, ...], near: date | None) -> date | None:
     """The day of the first of some fields that gives one; prose under another label than Date gives none."""
     for name in names:
-        for entry in known.by_name.get(name, ()):
+        # A page's own date in its front matter may be the day of publication: what the text says goes first.
+        for entry in sorted(known.by_name.get(name, ()), key=lambda entry: entry.form == "front_matter"):
             found = find_day(entry.value, near)
             if found and found.day and (name == "date" or found.start <= _NEAR_START):
                 return found.day
@@ -216,7 +225,7 @@ def _told_day(reader: Reader, named: date | None) -> date | None:
         near = find_days(text, dated)
         told = [d.day for d in near if d.day]
         first = min((d for d in told if abs((dated - d).days) < 32), default=dated)
-        return first if named is None or 0 <= (named - first).days < 32 else None
+        return first if named is None or _is_month_before(first, named) else None
     return None
 
 

@@ -24,7 +24,13 @@ from rca.zones import find_zone
 
 _TAG_WORDS = "|".join(f"(?P<{tag}>{words})" for tag, words in TAGS.items())
 _TAG = re.compile(rf"(?:\b(?=[a-flimnoprstwz])|(?=[\u3000-\u9fff]))(?:{_TAG_WORDS})")
-_ALL_TIMES = re.compile(r"(?:times?\b[^.\n]{0,60}|timezone[^.\n]{0,30}|zeiten[^.\n]{0,40})", re.IGNORECASE)
+_STEM = re.compile(r"([a-z]{3})[a-z]*")
+_PLAIN_WORDS = re.sub(r"\([^()]*\)", "", "|".join(TAGS.values()))
+_STEMS = frozenset((*re.findall(r"(?:^|\|)([a-z]{3})", _PLAIN_WORDS), "onc", "cal"))
+"""How the words of tags begin; `on-?call` in two ways."""
+_ALL_TIMES = re.compile(
+    r"(?:(?:all )?times?\b[^.\n]{0,60}|(?:timezone|tz\b)[^.\n]{0,30}|(?:alle )?zeiten[^.\n]{0,40})", re.IGNORECASE
+)
 _TIMES_ARE = re.compile(r"[Aa]ll times\b[^.\n]{0,60}")
 
 
@@ -39,6 +45,15 @@ def read_timeline(reader: Reader, heads: list[Head], day: date | None) -> list[F
             else:
                 facts.append(_facts(reader, entry, course))
     return facts
+
+
+def first_day(reader: Reader, heads: list[Head]) -> date | None:
+    """The day with a year that the first entry of the timeline names, if it names one."""
+    for head in outermost(heads, "timeline"):
+        entry = next(iter(_entries(reader, head, None)), None)
+        if entry is not None:
+            return entry.stamp.day if entry.stamp else None
+    return None
 
 
 def told_moments(timeline: list[Facts]) -> Facts:
@@ -85,7 +100,10 @@ def _facts(reader: Reader, entry: Entry, course: Course) -> Facts:
 
 def tags_of(text: str) -> tuple[str, ...]:
     """Which moments of an incident a text tells."""
-    found = {match.lastgroup for match in _TAG.finditer(text.casefold())}
+    folded = text.casefold()
+    if folded.isascii() and _STEMS.isdisjoint(_STEM.findall(folded)):
+        return ()
+    found = {match.lastgroup for match in _TAG.finditer(folded)}
     return tuple(tag for tag in TAGS if tag in found) if found else ()
 
 
@@ -132,7 +150,9 @@ def _without_contexts(reader: Reader, found: list[Entry]) -> list[Entry]:
     done: list[Entry] = []
     for entry, following in zip_longest(found, found[1:]):
         is_day = entry.stamp is not None and entry.stamp.is_day
-        if entry.form == "paragraph" or not (is_day or entry.form == "heading"):
+        if entry.form == "paragraph" and is_day and _ALL_TIMES.fullmatch(entry.text.strip("()（）*_. ")):
+            done.append(entry._replace(text=""))
+        elif entry.form == "paragraph" or not (is_day or entry.form == "heading"):
             done.append(entry)
         elif is_day and following is not None and _is_timed(following) and _is_deeper(entry, following):
             done.append(entry._replace(form="paragraph", text=""))

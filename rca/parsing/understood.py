@@ -131,17 +131,20 @@ def _kind(reader: Reader, draft: Draft) -> str:
     return reader.words.kind(text) or text
 
 
-_DIGIT = re.compile(r"\d")
 _WAITS = re.compile(
     r"\b(?:after|blocked|depends?|waits?|waiting|requires?|needs|once|nach|pending)\b[^;\n]{0,50}\d",
     re.IGNORECASE,
 )
+_WAIT_WORDS = ("after", "block", "depend", "wait", "requir", "needs", "once", "nach", "pending")
+_TELLING = ("owner", "due", "status", "executed", "note")
 
 
 def _depends(draft: Draft) -> tuple[str, ...]:
     found = listed_dependencies(draft.value("depends")) if draft.value("depends") else ()
-    told = [draft.value(name) for name in ("owner", "due", "status", "executed", "note")]
-    for text in (*told, draft.text):
-        if text and _DIGIT.search(text) and _WAITS.search(text):
-            found += dependencies(plain(text))
+    told = [text for name in _TELLING if (text := draft.value(name))]
+    folded = "\n".join((*told, draft.text)).lower()
+    if any(word in folded for word in _WAIT_WORDS):
+        for text in (*told, draft.text):
+            if _WAITS.search(text):
+                found += dependencies(plain(text))
     return tuple(dict.fromkeys(number for number in found if number != draft.number))
