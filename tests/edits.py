@@ -86,8 +86,8 @@ def reopened(number: str = "1", *environments: str) -> Reopen:
 
 
 def exempt(aspect: str, environment: str = "", reason: str = "no such role there") -> Exempt:
-    return Exempt(item="1", aspect=aspect, environment=environment, reason=reason)  # type: ignore[arg-type]
+    return Exempt(item="1", aspect=aspect, environment=environment, reason=reason)
 
 
 def set_item(field: str, value: str, number: str = "1") -> SetItemField:
-    return SetItemField(item=number, field=field, value=value)  # type: ignore[arg-type]
+    return SetItemField(item=number, field=field, value=value)

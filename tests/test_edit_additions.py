@@ -8,7 +8,7 @@ import pytest
 
 from rca.changes import AddItem, Reformat, Refused, ReplaceSection
 from rca.edit import next_number
-from tests.edits import changed, executed, item, read, written
+from tests.edits import changed, executed, item, planned, read, written
 
 HEAD = "# Outage\n\n- **Date:** 2026-05-15\n\n## Action items\n\n"
 REST = "\n## References\n\n- #12\n"
@@ -196,3 +196,13 @@ def test_what_no_table_can_hold_is_refused() -> None:
         added_format("- Restart\n  ```\n  systemctl restart\n  ```\n")
     with pytest.raises(Refused, match="no action items"):
         changed("# Outage\n", Reformat())
+
+
+def test_two_steps_touch_no_more_than_they_must() -> None:
+    table = "| Action | Owner |\n|---|---|\n| Restart | ops |\n"
+    found = planned(HEAD + table + REST, new("2", owner="sre", due="2026-06-30"))
+    assert [edit.text for edit in found.edits] == [
+        " Due |",
+        "---|",
+        "  |\n| Add an alert | sre | 2026-06-30 |",
+    ]

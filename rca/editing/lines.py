@@ -38,16 +38,17 @@ def lines_before(source: Source, offset: int, lines: list[str]) -> TextEdit:
 
 
 def edits_between(before: Source, after: Source) -> list[TextEdit]:
-    """The edits that lead from one text to another, line by line."""
+    """The edits that lead from one text to another, a line each."""
     from difflib import SequenceMatcher
 
     old, new = (source.text.splitlines(keepends=True) for source in (before, after))
     starts = [0]
     for line in old:
         starts.append(starts[-1] + len(line))
-    blocks = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
-    return [
-        TextEdit(Span(starts[a], starts[b]), "".join(new[c:d]))
-        for tag, a, b, c, d in blocks
-        if tag != "equal"
-    ]
+    edits: list[TextEdit] = []
+    for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if tag != "equal":
+            paired = max(0, min(b - a, d - c) - 1)
+            edits += [TextEdit(Span(starts[a + k], starts[a + k + 1]), new[c + k]) for k in range(paired)]
+            edits.append(TextEdit(Span(starts[a + paired], starts[b]), "".join(new[c + paired : d])))
+    return edits
