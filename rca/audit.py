@@ -12,6 +12,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from rca.changes import KINDS
 from rca.facts import FactKey, Facts, is_comparable, is_state, same
 from rca.history import History, Saying, pending
 from rca.journal import JournalError, Line, file_name, journal_file, journal_files, read_entries, read_lines
@@ -37,6 +38,7 @@ LEVELS: Mapping[str, Level] = {
     "differs": "warning",
     "conflict": "warning",
     "orphan": "warning",
+    "unknown": "warning",
     "forged": "error",
     "unsigned": "warning",
     "unchecked": "note",
@@ -134,6 +136,7 @@ class _Examination:
         self._counts: Counter[str] = Counter()
         self._gaps: list[int] = []
         self._repeated: list[int] = []
+        self._strange: list[int] = []
 
     def fault(self, kind: str, line: int, message: str) -> Fault:
         return Fault(kind, self.path, line, self.incident, message)
@@ -165,6 +168,9 @@ class _Examination:
         for kind, count in self._counts.items():
             if count > _MOST_REPORTED:
                 self.faults.append(self.fault(kind, 0, f"and {count - _MOST_REPORTED} lines more like these"))
+        self._report_all(
+            "unknown", self._strange, "a change of a kind that this rca does not know; update it"
+        )
         self._report_all("gap", self._gaps, "the document was edited by hand before this event")
         self._report_all("duplicate", self._repeated, "this event stands above already, which does no harm")
 
@@ -210,6 +216,8 @@ class _Examination:
         yield from self._waiting.arrive(number, entry)
 
     def _add(self, number: int, entry: Entry) -> None:
+        if entry.body["change"]["kind"] not in KINDS:
+            self._strange.append(number)
         try:
             self.history.add(entry)
         except (KeyError, TypeError, AttributeError):

@@ -6,10 +6,10 @@ The one vocabulary of the command line, the planner of edits and the journal. An
 
 from __future__ import annotations
 
-from datetime import date, datetime
-from typing import Annotated, Literal, TypeVar
+from datetime import date
+from typing import Annotated, Literal, TypeVar, get_args
 
-from pydantic import Field, TypeAdapter, ValidationError, model_validator
+from pydantic import AwareDatetime, Field, ValidationError, model_validator
 
 from rca.claims import Actor, Evidence, Fact, Said, Sha256, Text
 from rca.errors import RcaError
@@ -234,8 +234,8 @@ Change = Annotated[
 ]
 """A wish; `kind` tells which."""
 
-CHANGE: TypeAdapter[Change] = TypeAdapter(Change)
-"""Reads a change out of JSON."""
+KINDS = frozenset(str(member.model_fields["kind"].default) for member in get_args(get_args(Change)[0]))
+"""Every kind of change that this version knows."""
 
 Replacement = tuple[int, Text, Text]
 """Where (characters, in the text before), what stood there, and what stands there now."""
@@ -269,7 +269,7 @@ class Event(Model):
     id: Sha256
     parents: tuple[Sha256, ...]
     """The heads it was appended to, sorted; empty for the first of an incident."""
-    at: datetime
+    at: AwareDatetime
     """Aware, UTC, whole seconds."""
     by: Actor
     incident: Said

@@ -7,6 +7,8 @@ any white space reads as well, as long as the content is that of the id.
 from __future__ import annotations
 
 import json
+import re
+from datetime import UTC
 from hashlib import sha256
 from typing import Any, NamedTuple, NoReturn
 
@@ -14,6 +16,7 @@ import rfc8785
 
 from rca.changes import Digests, Event
 
+_INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)").fullmatch
 _CONFLICT_MARKS = (b"<<<<<<<", b"=======", b">>>>>>>", b"|||||||")
 
 
@@ -61,7 +64,7 @@ def event_body(event: Event) -> dict[str, Any]:
     by = {"name": event.by.name, "email": event.by.email, "kind": event.by.kind}
     return {
         "parents": list(event.parents),
-        "at": event.at.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "at": event.at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         "by": by,
         "incident": event.incident,
         "change": change,
@@ -140,6 +143,7 @@ def _entry(identity: str, body: dict[str, Any], signature: object) -> Entry:
         and type(document.get("after")) is str
         and type(by) is dict
         and type(body.get("at")) is str
+        and _INSTANT(body["at"])
         and type(body.get("incident")) is str
         and type(signature) is str
     )

@@ -148,6 +148,17 @@ def test_markers_of_a_merge_are_explained(tmp_path: Path) -> None:
     assert "a conflict marker of git" in found[0].message
 
 
+def test_an_event_of_a_later_version_is_a_warning(tmp_path: Path) -> None:
+    path = told(tmp_path)
+    body = json.loads(path.read_text().splitlines()[-1])
+    body |= {"change": {"kind": "teleport"}, "parents": [body.pop("id")]}
+    body["document"] = {"before": digest(5), "after": digest(6)}
+    with path.open("a") as file:
+        file.write(json.dumps({"id": sha256(rfc8785.dumps(body)).hexdigest(), **body}) + "\n")
+    found = faults(path, story_document(digest(6)))
+    assert [(fault.kind, fault.level, fault.line) for fault in found] == [("unknown", "warning", 6)]
+
+
 def test_a_change_without_its_parts_is_no_exception(tmp_path: Path) -> None:
     path = told(tmp_path)
     body = json.loads(path.read_text().splitlines()[0])

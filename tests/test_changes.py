@@ -6,8 +6,9 @@ from datetime import date
 from typing import get_args
 
 import pytest
+from pydantic import TypeAdapter
 
-from rca.changes import CHANGE, Change, Digests, Drop, MarkExecuted, Refused, SetItemField, wish
+from rca.changes import KINDS, Change, Digests, Drop, MarkExecuted, Refused, SetItemField, wish
 from rca.claims import Actor, Evidence
 from rca.text import Source
 
@@ -52,12 +53,12 @@ def test_every_kind_is_read_back_from_its_json() -> None:
         evidence=(Evidence(kind="url", value="https://example.org/matrix"),),
         note="full matrix",
     )
-    assert CHANGE.validate_json(CHANGE.dump_json(change)) == change
+    adapter: TypeAdapter[Change] = TypeAdapter(Change)
+    assert adapter.validate_json(adapter.dump_json(change)) == change
 
 
 def test_kinds_are_told_apart() -> None:
-    kinds = [member.model_fields["kind"].default for member in get_args(get_args(Change)[0])]
-    assert len(set(kinds)) == len(kinds) == 16
+    assert len(KINDS) == len(get_args(get_args(Change)[0])) == 16
 
 
 def test_people_are_the_same_by_mail_else_by_name() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import multiprocessing
 import os
+from datetime import UTC
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -158,6 +159,18 @@ def test_a_key_that_stands_twice_is_not_read_as_one_of_them(tmp_path: Path) -> N
     line = tell(tmp_path).read_bytes().splitlines(keepends=True)[0]
     with pytest.raises(BrokenLine):
         decode(line.replace(b'{"id"', b'{"at":"2020-01-01T00:00:00Z","id"', 1))
+
+
+@pytest.mark.parametrize(
+    ("at", "read_as"),
+    [("2026-05-19T16:02:00+02:00", ["2026-05-19T14:02:00+00:00"]), ("2026-05-19T16:02:00", [])],
+)
+def test_times_have_a_zone(tmp_path: Path, at: str, read_as: list[str]) -> None:
+    path = journal_file(tmp_path, INCIDENT)
+    path.parent.mkdir()
+    body = {**_body(), "at": at}
+    path.write_text(json.dumps({"id": sha256(rfc8785.dumps(body)).hexdigest(), **body}) + "\n")
+    assert [event.at.astimezone(UTC).isoformat() for event in read(path)] == read_as
 
 
 def test_a_change_of_a_later_version_is_left_out_of_reading_only(tmp_path: Path) -> None:
