@@ -118,29 +118,22 @@ def canonical_environment(name: str, environments: Sequence[str]) -> str:
     return known.get(folded) or known.get(_SYNONYMS.get(folded, ""), "") or name
 
 
-_SEPARATED = re.compile(r"[;,\n<]")
+_TURN = re.compile(r"\\.|[()\[\];,\n<]", re.DOTALL)
 
 
 def _segments(text: str, known: dict[str, str]) -> Iterator[tuple[int, int]]:
     """Ranges between `;`, line breaks, and commas that an environment follows; brackets keep together."""
-    if not _SEPARATED.search(text):
-        yield 0, len(text)
-        return
     start = depth = 0
-    at = 0
-    while at < len(text):
+    for match in _TURN.finditer(text):
+        at = match.start()
         c = text[at]
-        if c == "\\":
-            at += 2
-            continue
-        depth = max(0, depth + (c in "([") - (c in ")]"))
-        width = 0 if depth else _separator(text, at, known)
-        if width:
+        if c in "([":
+            depth += 1
+        elif c in ")]":
+            depth = max(0, depth - 1)
+        elif not depth and (width := _separator(text, at, known)):
             yield start, at
             start = at + width
-            at = start
-        else:
-            at += 1
     yield start, len(text)
 
 

@@ -70,8 +70,8 @@ def _candidates(reader: Reader) -> list[Head]:
                 titled = True
         elif kind in ("paragraph", "item") and not block.depth:
             start = block.content.start
-            is_marked = text.startswith(("**", "__"), start) or text[start : start + 1] > "\u2000"
-            if is_marked and (head := _bold(reader, index, block)):
+            first = text[start : start + 1]
+            if (first in {"*", "_"} or first > "\u2000") and (head := _bold(reader, index, block)):
                 found.append(head)
     return found
 
