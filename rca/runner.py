@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -21,6 +22,7 @@ PASSED_ON = ("PATH", "HOME", "LANG", "LC_ALL", "TZ", "TMPDIR", "SYSTEMROOT", "PA
 SHOWN = 4096
 """How many characters of the output are kept: the first quarter and the end."""
 
+_REFERENCE = re.compile(r"\$[A-Za-z_]\w*", re.ASCII).fullmatch
 _CHUNK = 1 << 16
 _MOST = 1 << 20
 _LINGER = 1.0
@@ -73,11 +75,8 @@ def run_check(
 
 
 def _variables(named: Mapping[str, str], caller: Mapping[str, str]) -> dict[str, str]:
-    """The values of variables, those that start with `$` taken from the caller's environment."""
-    values: dict[str, str] = {}
-    for name, value in named.items():
-        values[name] = _value(value[1:], caller) if value.startswith("$") else value
-    return values
+    """The values of variables, those that are a `$NAME` taken from the caller's environment."""
+    return {name: _value(value[1:], caller) if _REFERENCE(value) else value for name, value in named.items()}
 
 
 def _value(name: str, caller: Mapping[str, str]) -> str:
@@ -93,7 +92,7 @@ def _arguments(check: Verification, variables: Mapping[str, str]) -> list[str]:
 
 def _secrets(check: Verification, environment: str, variables: Mapping[str, str]) -> list[str]:
     named = check.env.get(environment, {})
-    return [variables[name] for name, value in named.items() if value.startswith("$")]
+    return [variables[name] for name, value in named.items() if _REFERENCE(value)]
 
 
 def _start(arguments: list[str], root: str, variables: Mapping[str, str]) -> subprocess.Popen[bytes]:

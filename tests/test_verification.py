@@ -80,6 +80,12 @@ def test_a_secret_is_passed_on_and_never_shown() -> None:
     assert outcome.output == "*** 2retnuh2retnuh\n"
 
 
+def test_only_a_name_behind_a_dollar_is_a_reference() -> None:
+    prices = {"staging": {"A": "$", "B": "$5", "C": "$$SECRET_TOKEN", "D": "x$SECRET_TOKEN"}}
+    outcome = run(python("import os; print(*(os.environ[name] for name in 'ABCD'))", env=prices))
+    assert outcome.output == "$ $5 $$SECRET_TOKEN x$SECRET_TOKEN\n"
+
+
 def test_a_variable_that_is_not_set_is_named_and_nothing_runs(tmp_path: Path) -> None:
     check = python("open('ran', 'w')", env={"staging": {"DATABASE_URL": "$STAGING_DATABASE_URL"}})
     outcome = run(check, root=tmp_path)
