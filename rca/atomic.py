@@ -23,6 +23,11 @@ from rca.changes import Refused
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
+_ENDING = ".rca"
+_RANDOM = 8
+"""Characters that `tempfile` puts between."""
+_LONGEST = 60
+"""Characters of a file's name that stand in that of its temporary, which must not be too long for a name."""
 _NOT_HERE = (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP)
 
 
@@ -62,11 +67,22 @@ def replace_file(path: Path, data: bytes, expected: str) -> None:
     sync_folder(target.parent)
 
 
+def left_beside(target: Path) -> list[Path]:
+    """What a process that was killed while it replaced a file left beside it, under hidden names."""
+    beginning = _beginning(target)
+    length = len(beginning) + _RANDOM + len(_ENDING)
+    return [
+        entry
+        for entry in target.parent.iterdir()
+        if len(entry.name) == length and entry.name.startswith(beginning) and entry.name.endswith(_ENDING)
+    ]
+
+
 def write_file(path: Path, data: bytes) -> None:
     """Write a file of our own in one move; on disk when this returns. Raises OSError."""
-    handle, beside = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    handle, beside = tempfile.mkstemp(prefix=_beginning(path), suffix=_ENDING, dir=path.parent)
     try:
-        _fill(handle, data)
+        _fill(handle, data, path)
         os.replace(beside, path)
     except BaseException:
         with suppress(FileNotFoundError):
@@ -82,17 +98,23 @@ def sync_folder(folder: Path) -> None:
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, os.fspath(folder)) from None
     finally:
         os.close(handle)
 
 
+def _beginning(target: Path) -> str:
+    return f".{target.name[:_LONGEST]}."
+
+
 def _write_beside(target: Path, data: bytes) -> Path:
     status = target.stat()
-    handle, name = tempfile.mkstemp(prefix=f".{target.name[:100]}.", suffix=".rca", dir=target.parent)
+    handle, name = tempfile.mkstemp(prefix=_beginning(target), suffix=_ENDING, dir=target.parent)
     try:
         os.chmod(name, stat.S_IMODE(status.st_mode))
         _keep_owner(name, status)
-        _fill(handle, data)
+        _fill(handle, data, target)
     except BaseException:
         os.unlink(name)
         raise
@@ -106,11 +128,14 @@ def _keep_owner(name: str, status: os.stat_result) -> None:
             os.chown(name, status.st_uid, status.st_gid)
 
 
-def _fill(handle: int, data: bytes) -> None:
-    with os.fdopen(handle, "wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
+def _fill(handle: int, data: bytes, name: str | Path) -> None:
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:  # a full disk does not say for which file it was full
+        raise OSError(error.errno, error.strerror, os.fspath(name)) from None
 
 
 def _put(beside: Path, target: Path, expected: str, path: Path) -> None:
@@ -118,7 +143,10 @@ def _put(beside: Path, target: Path, expected: str, path: Path) -> None:
     if exchange is None or not exchange(beside, target):
         os.replace(beside, target)
     elif digest(beside) != expected:
+        ours = digest(target)
         exchange(beside, target)
+        if digest(beside) != ours:  # saved once more while it was away: the newest save counts
+            os.replace(beside, target)
         raise ChangedMeanwhile(path)
 
 

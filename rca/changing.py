@@ -5,6 +5,7 @@ Front ends call `Changing` as they call `Workspace`; it computes nothing itself.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -14,9 +15,10 @@ from rca.changes import Event, Refused
 from rca.claims import Actor
 from rca.commit import Committer, Staged, Wish, undoable
 from rca.git import settings
-from rca.journal import journal_file, read
+from rca.journal import file_name, journal_file, journal_files, read
 from rca.rows import IncidentRow, ItemRow
 from rca.signatures import signer
+from rca.store import IndexProblem
 from rca.text import Source
 from rca.wishes import Bench, Make
 from rca.witness import remember
@@ -38,6 +40,13 @@ class Undone(NamedTuple):
     path: str
     before: Source
     after: Source
+    notes: list[str]
+
+
+class Recorded(NamedTuple):
+    """Edits by hand that were taken into the history."""
+
+    events: list[Event]
     notes: list[str]
 
 
@@ -104,42 +113,54 @@ class Changing:
         if dry_run:
             return Outcome(committer.stage(wishes), [])
         with committer.locked() as notes:
+            notes.extend(committer.catch_up([(wish.path, wish.incident) for wish in wishes]))
             staged = committer.stage(wishes)
             committer.carry_out(staged)
-            self.workspace.sync_paths([each.path for each in staged])
-            self._remember((each.incident, each.path, each.events) for each in staged)
+            notes.extend(self._take_in([(each.path, each.incident, each.events) for each in staged]))
         return Outcome(staged, notes)
 
-    def _remember(self, written: Iterable[tuple[str, str, Sequence[Event]]]) -> None:
-        for incident, path, events in written:
-            place = journal_file(Path(self.workspace.root, path).parent, incident)
-            remember(self.workspace.index, incident, place, events)
+    def _take_in(self, written: Sequence[tuple[str, str, Sequence[Event]]]) -> list[str]:
+        """Bring the index up to date with what was written; a sentence where that has to wait."""
+        try:
+            self.workspace.sync_paths([path for path, _, _ in written])
+            for path, incident, events in written:
+                place = journal_file(Path(self.workspace.root, path).parent, incident)
+                remember(self.workspace.index, incident, place, events)
+        except IndexProblem as error:
+            return [f"{error}; the change itself is written, the next command brings the index up to date"]
+        return []
 
-    def record(self, refs: Sequence[str] = ()) -> list[Event]:
+    def record(self, refs: Sequence[str] = ()) -> Recorded:
         """Take edits by hand into the history: of the incidents that are named, or of all."""
         rows = [self.workspace.resolve_incident(ref) for ref in refs] or self.workspace.incidents()
         committer = self.committer
-        with committer.locked():
-            recorded = [event for row in rows for event in committer.record(row.path, row.id)]
-            self._remember((e.incident, self._path(rows, e), [e]) for e in recorded)
-        return recorded
-
-    @staticmethod
-    def _path(rows: Sequence[IncidentRow], event: Event) -> str:
-        return next(row.path for row in rows if row.id == event.incident)
-
-    def undo(self, ref: str | None = None) -> Undone:
-        """Take back the newest change, of an incident or an item (`<incident>/<number>`) if one is named."""
-        incident, number = self.named(ref) if ref else (self.latest(), "")
-        committer = self.committer
         with committer.locked() as notes:
-            event = undoable(self.events(incident), number)
-            if event is None:
-                raise Refused(f"{ref or incident.id}: there is no change to undo")
-            before, _, _ = self.workspace.document(incident.id)
-            after = committer.undo(incident.path, incident.id, event)
-            self.workspace.sync_paths([incident.path])
-            self._remember([(incident.id, incident.path, self.events(incident)[-1:])])
+            notes.extend(committer.catch_up([(row.path, row.id) for row in rows]))
+            recorded = [(row.path, row.id, committer.record(row.path, row.id)) for row in rows]
+            notes.extend(self._take_in([each for each in recorded if each[2]]))
+        return Recorded([event for _, _, events in recorded for event in events], notes)
+
+    def undo(self, ref: str | None = None, *, dry_run: bool = False) -> Undone:
+        """Take back the newest change, of an incident or an item (`<incident>/<number>`) if one is named."""
+        committer = self.committer
+        if dry_run:
+            return self._undone(committer, ref, [], carry_out=False)
+        with committer.locked() as notes:
+            return self._undone(committer, ref, notes)
+
+    def _undone(
+        self, committer: Committer, ref: str | None, notes: list[str], *, carry_out: bool = True
+    ) -> Undone:
+        incident, number = self.named(ref) if ref else (self.latest(), "")
+        if carry_out:
+            notes.extend(committer.catch_up([(incident.path, incident.id)]))
+        event = undoable(self.events(incident), number)
+        if event is None:
+            raise Refused(f"{ref or incident.id}: there is no change to undo")
+        before, after, step = committer.undoing(incident.path, incident.id, event)
+        if carry_out:
+            committer.take_back(step)
+            notes.extend(self._take_in([(incident.path, incident.id, step.events)]))
         return Undone(event, incident.path, before, after, notes)
 
     def named(self, ref: str) -> tuple[IncidentRow, str]:
@@ -152,7 +173,7 @@ class Changing:
     def history(self, ref: str | None = None) -> list[Event]:
         """The events of an incident or an item, or of all incidents; the newest last."""
         if ref is None:
-            found = [event for incident in self.workspace.incidents() for event in self.events(incident)]
+            found = [event for incident in self.with_journal() for event in self.events(incident)]
             return sorted(found, key=lambda event: event.at)
         incident, number = self.named(ref)
         return [e for e in self.events(incident) if number in ("", getattr(e.change, "item", ""))]
@@ -163,18 +184,18 @@ class Changing:
 
     def latest(self) -> IncidentRow:
         """The incident whose journal was written last; raises Refused where there is none."""
-        rows = self.workspace.incidents()
-        times = [(self._written(row), row) for row in rows]
-        newest = max(times, key=lambda pair: pair[0], default=None)
-        if newest is None or not newest[0]:
+        found = self.with_journal()
+        if not found:
             raise Refused("nothing was changed with rca yet: there is nothing to undo")
-        return newest[1]
+        return max(found, key=lambda row: journal_of(self.workspace, row).stat().st_mtime_ns)
 
-    def _written(self, incident: IncidentRow) -> int:
-        try:
-            return journal_of(self.workspace, incident).stat().st_mtime_ns
-        except FileNotFoundError:
-            return 0
+    def with_journal(self) -> list[IncidentRow]:
+        """The incidents that have a history."""
+        root = self.workspace.root
+        rows = self.workspace.incidents()
+        folders = {os.path.dirname(row.path) for row in rows}
+        there = {folder: {path.name for path in journal_files(Path(root, folder))} for folder in folders}
+        return [row for row in rows if file_name(row.id) in there[os.path.dirname(row.path)]]
 
 
 def journal_of(workspace: Workspace, incident: IncidentRow) -> Path:

@@ -6,7 +6,7 @@ events to the journals; replace the documents; then the caller brings the index 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -20,14 +20,17 @@ from rca.claims import Actor
 from rca.config import Config
 from rca.edit import Plan, plan
 from rca.errors import RcaError
-from rca.facts import facts
-from rca.intent import Step
+from rca.facts import differences, facts
+from rca.intent import NotItsEdits, Step
 from rca.journal import Draft, Signer, append, append_events, chain, journal_file, read
 from rca.model import Document
 from rca.opening import open_document
+from rca.parse import parse
 from rca.permission import executor, permit
 from rca.recording import committed_by, unrecorded
-from rca.text import Source, TextEdit
+from rca.recovery import catch_up, recover
+from rca.reversal import replacements, reversal
+from rca.text import Source
 
 LOCK = "lock"
 PATIENCE = 60.0
@@ -41,6 +44,18 @@ class WorkspaceBusy(RcaError):
 
     def __init__(self, path: Path) -> None:
         super().__init__(f"{path}: another rca is changing documents; try again in a moment")
+
+
+class CutShort(RcaError):
+    """A change failed half way, and so did taking it back."""
+
+    exit_code = 8
+
+    def __init__(self, cause: OSError | RcaError) -> None:
+        super().__init__(
+            f"{cause}; taking the change back failed too, "
+            "the next command that changes something brings it to an end"
+        )
 
 
 class Wish(NamedTuple):
@@ -92,7 +107,7 @@ class Committer(NamedTuple):
 
         try:
             with FileLock(self.folder / LOCK, timeout=PATIENCE):
-                yield intent.recover(self.folder)
+                yield recover(self.folder, self.config)
         except Timeout:
             raise WorkspaceBusy(self.folder / LOCK) from None
 
@@ -134,35 +149,45 @@ class Committer(NamedTuple):
 
     def carry_out(self, staged: Sequence[Staged]) -> None:
         """Write what was staged under the same lock; raises OSError, JournalError, ChangedMeanwhile."""
-        steps = tuple(Step(Path(self.config.root, s.path), s.incident, s.events) for s in staged)
-        self._carry_out(steps)
+        self._carry_out(tuple(Step(self._place(s.path), s.incident, s.events) for s in staged))
+
+    def catch_up(self, documents: Iterable[tuple[str, str]]) -> list[str]:
+        """Complete what has not reached documents (path, incident) yet, under the lock; returns sentences."""
+        found = dict(documents)
+        return [note for path, incident in found.items() for note in catch_up(self._place(path), incident)]
+
+    def _place(self, path: str) -> Path:
+        return Path(self.config.root, path)
 
     def _carry_out(self, steps: tuple[Step, ...]) -> None:
         for step in steps:
             if step.before is not None and digest(step.path) != step.before:
                 raise ChangedMeanwhile(step.path)
-        intent.write(self.folder, steps)
+        try:
+            self._write(steps)
+        except (OSError, RcaError) as error:
+            self._go_back(steps, error)
+            raise
+
+    def _write(self, steps: tuple[Step, ...]) -> None:
+        intent.write(self.folder, Path(self.config.root), steps)
         for step in steps:
             append_events(step.journal, step.events)
-        failed = [error for step in steps if (error := self._write(step))]
-        intent.clear(self.folder)
-        if failed:
-            raise failed[0]
-
-    def _write(self, step: Step) -> ChangedMeanwhile | None:
-        """Write one document; where an editor was faster, its save stands and the events are taken back."""
-        try:
+        for step in steps:
             step.carry_out()
-        except ChangedMeanwhile as error:
-            self._take_back(step)
-            return error
-        return None
+        intent.clear(self.folder)
 
-    def _take_back(self, step: Step) -> None:
-        now = digest(step.path) or step.after
-        unmoved = Digests(before=now, after=now)
-        drafts = [Draft(self.by, step.incident, Undo(event=e.id), unmoved) for e in reversed(step.events)]
-        append_events(step.journal, chain(step.journal, drafts, self.sign))
+    def _go_back(self, steps: tuple[Step, ...], cause: OSError | RcaError) -> None:
+        """Take back what was begun, as a commit of its own; a save of an editor stands."""
+        try:
+            back = [reversal(step, self.config, self.by, self.sign) for step in steps]
+            begun = tuple(step for step in back if step)
+            if begun:
+                self._write(begun)
+            else:
+                intent.clear(self.folder)
+        except (OSError, RcaError) as error:
+            raise CutShort(cause) from error
 
     def record(self, path: str, incident: str) -> tuple[Event, ...]:
         """Take what was edited by hand into the journal, by its author if git knows; under the lock."""
@@ -179,32 +204,30 @@ class Committer(NamedTuple):
         permit(change, by, self.config, self.today)
         return append(journal, [Draft(by, incident, change, found.document)], self.sign)
 
-    def undo(self, path: str, incident: str, event: Event) -> Source:
-        """Take an event back, byte for byte, while its document is still as it left it; under the lock.
+    def undoing(self, path: str, incident: str, event: Event) -> tuple[Source, Source, Step]:
+        """What takes an event back, byte for byte, while its document is still as it left it.
 
-        Returns the text afterwards. Raises Refused where the document went on.
+        Returns the text as it is, the text that comes back, and the step for `take_back`. Raises Refused
+        where the document went on.
         """
         source, document, place = open_document(self.config, path)
         if source.sha256 != event.document.after or event.document.before is None:
             raise CannotUndo(path, event)
-        after = source.apply(event.document.backward())
-        step = self._undoing(place, incident, event, source, document, after)
-        self._carry_out((step,))
-        return after
-
-    def _undoing(
-        self, place: Path, incident: str, event: Event, source: Source, document: Document, after: Source
-    ) -> Step:
-        from rca.facts import differences
-        from rca.parse import parse
-
+        edits = event.document.backward()
+        after = source.apply(edits)
+        if after.sha256 != event.document.before:
+            raise NotItsEdits(place, event)
         restored = parse(after, name=place.name, config=self.config)
         change = Undo(event=event.id, facts=differences(facts(document), facts(restored)))
-        edits = event.document.backward()
         moved = Digests(before=source.sha256, after=after.sha256, edits=replacements(source, edits))
-        journal = journal_file(place.parent, incident)
-        events = chain(journal, [Draft(self.by, incident, change, moved)], self.sign)
-        return Step(place, incident, events)
+        events = chain(
+            journal_file(place.parent, incident), [Draft(self.by, incident, change, moved)], self.sign
+        )
+        return source, after, Step(place, incident, events)
+
+    def take_back(self, step: Step) -> None:
+        """Carry out what `undoing` made, under the same lock; raises as `carry_out`."""
+        self._carry_out((step,))
 
 
 class CannotUndo(Refused):
@@ -217,11 +240,6 @@ class CannotUndo(Refused):
         )
 
 
-def replacements(source: Source, edits: Sequence[TextEdit]) -> tuple[tuple[int, str, str], ...]:
-    """Edits as a journal keeps them: where, what stood there, what stands there now."""
-    return tuple((edit.span[0], source.slice(edit.span), edit.text) for edit in edits)
-
-
 def digests(made: Plan) -> Digests:
     """The digests around a plan, with its edits."""
     edits = replacements(made.before, made.edits)
@@ -230,9 +248,12 @@ def digests(made: Plan) -> Digests:
 
 def undoable(events: Sequence[Event], item: str = "") -> Event | None:
     """The newest event that was not taken back, of an item if one is named; None where there is none."""
-    undone = {event.change.event for event in events if isinstance(event.change, Undo)}
+    undone: set[str] = set()
     for event in reversed(events):
-        kept = event.change.kind not in ("undo", "external") and event.id not in undone
-        if kept and item in ("", getattr(event.change, "item", "")):
+        if event.id in undone:
+            continue
+        if isinstance(event.change, Undo):
+            undone.add(event.change.event)
+        elif event.change.kind != "external" and item in ("", getattr(event.change, "item", "")):
             return event
     return None

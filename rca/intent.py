@@ -1,23 +1,36 @@
 """What a commit is about to do, on disk before it begins: so that all of it happens, or none of it.
 
 `commit.json` lies beside the index, never in git. It holds, for each document, the sealed lines for its
-journal. Who finds one there while holding the lock finds the work of a process that died.
+journal. Who finds one there while holding the lock finds the work of a process that died (`rca.recovery`).
 """
 
 from __future__ import annotations
 
 import json
+import os
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from rca.atomic import digest, replace_file, sync_folder, write_file
-from rca.changes import Event
-from rca.journal import append_events, journal_file, read_entries
-from rca.lines import decode, encode, event
+from pydantic import ValidationError
+
+from rca.atomic import ChangedMeanwhile, left_beside, replace_file, sync_folder, write_file
+from rca.changes import Event, Refused
+from rca.journal import journal_file
+from rca.lines import BrokenLine, decode, encode, event
 from rca.text import Source
 
 FILE = "commit.json"
+
+
+class NotItsEdits(Refused):
+    """The edits of an event do not make what the event says they make."""
+
+    def __init__(self, path: Path, event: Event) -> None:
+        super().__init__(
+            f"{path}: the edits of event {event.id[:12]} do not lead to the text it tells of; "
+            "nothing was changed, `rca journal verify` examines the history"
+        )
 
 
 class Step(NamedTuple):
@@ -39,27 +52,50 @@ class Step(NamedTuple):
         return self.events[-1].document.after
 
     @property
+    def moves(self) -> bool:
+        """Whether the document gets another text."""
+        return self.before is not None and self.before != self.after
+
+    @property
     def journal(self) -> Path:
         """Where the events go."""
         return journal_file(self.path.parent, self.incident)
 
     def carry_out(self) -> None:
-        """Write the document; raises ChangedMeanwhile, OSError."""
-        if self.before is None or self.before == self.after:
-            return
-        source = Source.from_bytes(self.path.read_bytes(), str(self.path))
+        """Write the document; raises ChangedMeanwhile, NotItsEdits, OSError."""
+        if self.moves and self.before is not None:
+            replace_file(self.path, self.result(), self.before)
+
+    def result(self) -> bytes:
+        """The document after the last event; raises ChangedMeanwhile where it is not as before the first."""
+        try:
+            source = Source(self.path.read_bytes().decode())
+        except (FileNotFoundError, UnicodeDecodeError):
+            raise ChangedMeanwhile(self.path) from None
+        if source.sha256 != self.before:
+            raise ChangedMeanwhile(self.path)
         for each in self.events:
-            source = (
-                source.apply(each.document.forward()) if source.sha256 == each.document.before else source
-            )
-        replace_file(self.path, source.to_bytes(), self.before)
+            source = _applied(source, each, self.path)
+        return source.to_bytes()
 
 
-def write(folder: Path, steps: tuple[Step, ...]) -> None:
+def _applied(source: Source, event: Event, path: Path) -> Source:
+    if event.document.before != source.sha256:
+        raise NotItsEdits(path, event)
+    try:
+        after = source.apply(event.document.forward())
+    except ValueError:
+        raise NotItsEdits(path, event) from None
+    if after.sha256 != event.document.after:
+        raise NotItsEdits(path, event)
+    return after
+
+
+def write(folder: Path, root: Path, steps: tuple[Step, ...]) -> None:
     """Keep what is about to happen; raises OSError."""
     told = [
         {
-            "path": str(step.path),
+            "path": os.path.relpath(step.path, root),
             "incident": step.incident,
             "events": [encode(e).decode() for e in step.events],
         }
@@ -68,61 +104,29 @@ def write(folder: Path, steps: tuple[Step, ...]) -> None:
     write_file(folder / FILE, json.dumps(told).encode())
 
 
-def clear(folder: Path) -> None:
-    """Forget it: everything is on disk."""
-    with suppress(FileNotFoundError):
-        (folder / FILE).unlink()
-    sync_folder(folder)
-
-
-def recover(folder: Path) -> list[str]:
-    """Complete what a process that died had begun; takes the folder of the index, under its lock.
-
-    Returns what was done, as sentences. A document that was edited since keeps the edit. Raises OSError,
-    JournalError.
-    """
+def read(folder: Path, root: Path) -> list[Step] | None:
+    """What was about to happen; None where nothing was. Raises ValueError for a file that is not ours."""
     try:
         told = json.loads((folder / FILE).read_bytes())
     except FileNotFoundError:
-        return []
-    steps = [_step(each) for each in told]
-    notes = _complete(steps) if _has_begun(steps) or _is_possible(steps) else _given_up(steps)
-    clear(folder)
-    return notes
+        return None
+    try:
+        return [_step(root, each["path"], each["incident"], each["events"]) for each in told]
+    except (KeyError, TypeError, AttributeError, BrokenLine, ValidationError) as error:
+        raise ValueError(str(error)) from None
 
 
-def _step(told: dict[str, object]) -> Step:
-    lines = told["events"]
-    assert isinstance(lines, list)
-    events = tuple(event(decode(line.encode())) for line in lines)
-    return Step(Path(str(told["path"])), str(told["incident"]), events)
+def _step(root: Path, path: str, incident: str, lines: list[str]) -> Step:
+    return Step(root / path, incident, tuple(event(decode(line.encode())) for line in lines))
 
 
-def _has_begun(steps: list[Step]) -> bool:
-    return any(entry.id == step.events[0].id for step in steps for entry in read_entries(step.journal))
+def clear(folder: Path) -> None:
+    """Forget it: everything is on disk. Raises OSError."""
+    with suppress(FileNotFoundError):
+        (folder / FILE).unlink()
+        sync_folder(folder)
 
 
-def _is_possible(steps: list[Step]) -> bool:
-    return all(digest(step.path) == step.before for step in steps)
-
-
-def _complete(steps: list[Step]) -> list[str]:
-    for step in steps:
-        append_events(step.journal, step.events)
-    return [_completed(step) for step in steps]
-
-
-def _completed(step: Step) -> str:
-    now = digest(step.path)
-    if now == step.before:
-        step.carry_out()
-    elif now != step.after:
-        return (
-            f"{step.path}: edited since a change of {step.incident} was cut short; the edit stands, "
-            "`rca journal verify` tells what differs"
-        )
-    return f"{step.path}: a change of {step.incident} that was cut short is completed"
-
-
-def _given_up(steps: list[Step]) -> list[str]:
-    return [f"{step.path}: a change of {step.incident} was cut short before it began" for step in steps]
+def left_over(folder: Path) -> list[Path]:
+    """Files that a process left which died while it kept what was about to happen."""
+    return left_beside(folder / FILE)

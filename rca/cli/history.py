@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from rca.cli.changing import namer, open_changing, with_by
+from rca.cli.changing import namer, open_changing, with_by, with_dry_run
 from rca.cli.command import command, with_json
 from rca.cli.complete import complete_reference
 from rca.cli.session import emit, say, terminal
@@ -37,14 +37,15 @@ def log(reference: str | None, as_json: bool) -> None:
 )
 @click.argument("reference", metavar="[ID|ITEM]", required=False, shell_complete=complete_reference)
 @with_by
+@with_dry_run
 @with_json
-def undo(reference: str | None, by: str, as_json: bool) -> None:
+def undo(reference: str | None, by: str, dry_run: bool, as_json: bool) -> None:
     """Take back a change: the document gets back every byte, if nobody changed it since.
 
     The history keeps both, the change and its undoing.
     """
     changing = open_changing(by)
-    undone = changing.undo(reference)
+    undone = changing.undo(reference, dry_run=dry_run)
     for note in undone.notes:
         say(note)
     if as_json:
@@ -55,4 +56,4 @@ def undo(reference: str | None, by: str, as_json: bool) -> None:
 
     ref = namer(changing.workspace)(undone.event.incident, item_of(undone.event.change))
     emit(diff_lines(undone.path, undone.before, undone.after, terminal()))
-    return say(f"Undone: {sentence(undone.event.change, ref)}.")
+    return say(f"{'Would be undone' if dry_run else 'Undone'}: {sentence(undone.event.change, ref)}.")

@@ -75,7 +75,9 @@ def record(references: tuple[str, ...], by: str, as_json: bool) -> None:
     Documents without a history get one where they say that something was done.
     """
     changing = open_changing(by)
-    recorded = changing.record(references)
+    recorded, notes = changing.record(references)
+    for note in notes:
+        say(note)
     if as_json:
         from rca.output.changed import events_json
 
