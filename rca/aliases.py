@@ -23,6 +23,8 @@ _NUMBERING = re.compile(
     r"\s*[.):—–-]+\s+|^\W*\d{1,3}(?:\.\d{1,3}){1,3}\s+|^\W*\d{1,2}\s+(?=\D)",
     re.IGNORECASE,
 )
+_LONGEST = 400
+"""No heading with more characters is one of the sections."""
 _SPLIT = re.compile(r"\s[—–|/·-]+\s|\s*[:：,;]\s+|—|\s+/\s*")
 
 
@@ -182,6 +184,8 @@ class Vocabulary:
         return known
 
     def _read_heading(self, text: str) -> Heading:
+        if len(text) > _LONGEST:
+            return Heading("", False, False, text)
         weak = ""
         for candidate in _readings(text):
             if name := self._sections.get(candidate):

@@ -18,7 +18,10 @@ SHELLS = {
     "header": "# P\n\n**Date:** %s\n**Status:** %s\n**Authors:** %s\n\n%s\n",
     "paragraphs": "# P\n\n## Action items\n\n%s\n\n**AI-1** %s\n",
 }
-PIECES = ("a", "1", " ", "[", "(", "**", "`", "[a](", "owner: ", "10:00 ", "(executed: ", " — ", "@a ")
+PIECES = (
+    *("a", "1", " ", "\u00a0", "[", "(", "](", "[a](", "**", "`"),
+    *("owner: ", "10:00 ", "(executed: ", " — ", "@a "),
+)
 
 
 @pytest.mark.parametrize("shell", SHELLS)
@@ -47,3 +50,27 @@ def test_many_blocks(section: str, block: str) -> None:
     start = process_time()
     parse(source)
     assert process_time() - start < 4
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        "---\nt: %s\n---\n" % ("[" * 2000),
+        "+++\nt = %s\n+++\n" % ("[" * 2000),
+        "+++\nt = %s\n+++\n" % ("1" * 5000),
+    ],
+    ids=["yaml", "toml", "number"],
+)
+def test_front_matter_that_no_parser_bears(inner: str) -> None:
+    found = parse(Source(f"{inner}\n# Title\n"))
+    assert found.title == "Title"
+    assert [d.rule for d in found.diagnostics] == ["READ06"]
+
+
+def test_reused_anchors_warn_nobody(recwarn: pytest.WarningsRecorder) -> None:
+    parse(Source("---\na: &x 1\nb: &x 2\nc: {}\n---\n"))
+    assert not recwarn.list
+
+
+def test_bold_label_of_nothing_but_space() -> None:
+    assert parse(Source("**\u2028****\n")).sections == ()

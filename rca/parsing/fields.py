@@ -41,7 +41,7 @@ _PLAIN = re.compile(
     r"^[ \t>*+-]*(?P<label>[A-Za-z\u00c0-\uffff][\w /()'’-]{0,39}?)[ \t]*[:：](?:[ \t]+|$)", re.MULTILINE
 )
 _TRAIL = " \t\n\r|·•‖;,\\"
-_FOLD = re.compile(r"\s*\n[ \t>]*")
+_FOLD = re.compile(r"\s{0,9}\n[ \t>]*")
 _LATE = frozenset(
     (
         "severity",

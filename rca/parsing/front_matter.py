@@ -7,6 +7,7 @@ tomllib, which are only imported when a document needs them.
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -132,7 +133,11 @@ def _yaml(reader: Reader, inner: str, block: Block) -> list[Entry]:
 
     yaml: Any = YAML(typ="safe", pure=True)
     try:
-        root = yaml.compose(inner.replace("\r\n", " \n"))
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            root = yaml.compose(inner.replace("\r\n", " \n"))
+    except RecursionError:
+        return _too_deep(reader, block)
     except YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         at = block.content.start + min(mark.index if mark else 0, len(inner))
@@ -144,6 +149,12 @@ def _yaml(reader: Reader, inner: str, block: Block) -> list[Entry]:
         if _is_map(root)
         else []
     )
+
+
+def _too_deep(reader: Reader, block: Block) -> list[Entry]:
+    at = block.content.start
+    reader.note("READ06", "error", "the front matter is not valid: it nests too deep", Span(at, at))
+    return []
 
 
 def _is_map(node: Any) -> bool:
@@ -178,7 +189,9 @@ def _toml(reader: Reader, inner: str, block: Block) -> list[Entry]:
 
     try:
         table = tomllib.loads(inner.replace("\r\n", "\n"))
-    except tomllib.TOMLDecodeError as error:
+    except RecursionError:
+        return _too_deep(reader, block)
+    except ValueError as error:
         place = re.search(r"line (\d+)", str(error))
         lines = inner.split("\n")[: int(place[1]) - 1] if place else []
         at = min(block.content.start + sum(len(line) + 1 for line in lines), block.content.end)

@@ -28,7 +28,7 @@ from rca.times import find_moment
 
 _COMPACT = re.compile(r"(?<!\d)(20\d{2})(\d{2})(\d{2})(?!\d)")
 _DASHED = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_.](\d\d)[-_.](\d\d)(?!\d)")
-_SIGNED = re.compile(r"\s+[-–—]\s*\d{4}[-/.]\d.*$")
+_SIGNED = re.compile(r"\s{1,9}[-–—]\s{0,9}\d{4}[-/.]\d.*$")
 _MAIL = re.compile(r"\s?<?(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]+>?")
 _FIRST_NAMES = ("date", "started", "detected")
 _LAST_NAMES = ("mitigated", "resolved", "reported")

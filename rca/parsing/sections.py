@@ -98,6 +98,8 @@ def _bold(reader: Reader, index: int, block: Block) -> Head | None:
     if match is None or _in_quote(reader, block):
         return None
     label = match["label"].rstrip()
+    if not label:
+        return None
     reader.bold.append(index)
     rest = reader.text[match.end() : block.content.end]
     is_line = not _ASIDE.sub("", rest.partition("\n")[0]).strip(" \t\r:：")
