@@ -22,7 +22,7 @@ _CLOCK = (
 _DIGITS = r"(?:(?:[01]\d|2[0-4])[0-5]\d(?:[0-5]\d)?(?!\d))"
 _VAGUE = r"(?:(?:[01]?\d|2[0-4])[:：][0-5xX?][\dxX?]?(?::[\dxX?]{2})?Z?)"
 _RELATIVE = (
-    r"(?:\bT\s?(?:[+\-−]\s?\d[\d.+\-–]{0,10}(?::\d\d){0,2}\s?(?:(?:h|m|s|d|min|mins|hours?|minutes?"
+    r"(?:\bT\s?(?:[+\-−]\s?\d[\d.+\-–]{0,10}(?::\d\d){0,2}(?:\s?(?:h|m|s|d|min|mins|hours?|minutes?"
     r"|days?|hrs?|seconds?)\b)?|0\b|zero\b)|\b(?:day|hour|minute|week)\s+\d{1,4}\b"
     r"|[+\-−]\s?\d{1,4}\s?(?:h|m|s|min|mins|hours?|minutes?|days?|d)\b)"
 )

@@ -51,7 +51,8 @@ AMBIGUOUS = frozenset(("IST", "CST", "AST"))
 
 _NAMES = "|".join(sorted((*_HOURS, *_REGIONS, *AMBIGUOUS), key=len, reverse=True))
 ZONE = (
-    r"(?-i:(?:UTC|GMT)\s?[+\-−±]\s?\d{1,2}(?::?\d{2})?|(?<=\d)\+\d{2}:?\d{2}(?!\d)"
+    r"(?-i:(?:UTC|GMT)\s?[+\-−±]\s?\d{1,2}(?::?\d{2})?"
+    r"|(?:(?<=\d)\+\d{2}:?\d{2}|(?:(?<=\d\s)|(?<=\s\())\+\d{2}:\d{2})(?!\d)"
     r"|(?:(?<=T\d\d:\d\d)|(?<=:\d\d:\d\d)|(?<=\.\d{3}))[\-−]\d{2}:?\d{2}(?!\d)|(?<=\d)[Zz]\b"
     rf"|(?<![A-Za-z])(?:{_NAMES})(?![A-Za-z/])|(?:Africa|America|Asia|Atlantic|Australia|Europe"
     rf"|Indian|Pacific)/[A-Za-z_]{{3,30}})"
@@ -60,7 +61,9 @@ ZONE = (
 
 _OFFSET = re.compile(r"([+\-−±])\s?(\d{1,2}):?(\d{2})?$")
 _FIND = re.compile(ZONE)
-_HINT = re.compile(r"[A-Z\d/\x80-\U0010ffff](?:(?<=[^A-Y\d])|(?<=[A-Y])[A-Z]|(?<=\d)[+\-−z])")
+_HINT = re.compile(
+    r"[A-Z\d(/\x80-\U0010ffff](?:(?<=[^A-Y\d(])|(?<=[A-Y])[A-Z]|(?<=\d)[+\-−z]|(?<=\d)\s\+|(?<=\()\+)"
+)
 """What every zone has and few texts do."""
 
 

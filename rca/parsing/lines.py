@@ -62,6 +62,7 @@ _NAMES = {
 }
 _BEHIND = re.compile(r"(?<=[^\s.,;])[\s.,;]{1,4}(?:[\w./-]{0,80}#\d{1,7}|https?://[^\s()]{1,500})$")
 """A reference that stands behind a value and is no part of it."""
+_STATE_BEHIND = re.compile(r"\)[ \t]{1,9}(?:—|–|--?|→)[ \t]{1,9}(?P<state>[^()\n]{2,50})$")
 _JUNK = " \t\n\r.,;|·•—–-→"
 
 
@@ -81,9 +82,13 @@ def read_line(words: Vocabulary, draft: Draft, text: str, offset: int) -> None:
 
 def _take_facts(line: Line) -> None:
     """Take off the brackets that hold our facts, so that an item reads the same with and without them."""
-    bracket = read_bracket(line.text, line.start, line.end)
+    behind = _STATE_BEHIND.search(line.text, max(line.start, line.end - 60), line.end)
+    end = behind.start() + 1 if behind and line.words.state(plain(behind["state"])) else line.end
+    bracket = read_bracket(line.text, line.start, end)
     if bracket is None or bracket.span.start == line.start:
         return
+    if behind and end < line.end:
+        line.claim(behind.start("state"), line.end)
     for fact in bracket.facts:
         line.put(fact.name, *fact.value)
     line.draft.fields["facts"] = line.span(*bracket.span)

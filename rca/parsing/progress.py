@@ -10,6 +10,7 @@ from typing import NamedTuple
 from rca.inline import plain
 from rca.parsing.cells import (
     NOT_WRITTEN,
+    Part,
     Remark,
     canonical_environment,
     claim_facts,
@@ -93,7 +94,7 @@ def executions_of(reader: Reader, context: Context, draft: Draft, claim: Facts |
     found: dict[str, Facts] = {}
     for part in executed_parts(raw.text, order) if raw else ():
         if not read_remark(part.text):
-            _take_part(reader, context, draft, part.environment, part.text, order, found)
+            _take_part(reader, context, draft, part, order, found)
     if claim is not None and claim["means"] == "executed":
         _take_claim(reader, context, claim, order, found)
     for name in order or ("",):
@@ -115,12 +116,12 @@ def _take_part(
     reader: Reader,
     context: Context,
     draft: Draft,
-    name: str,
-    text: str,
+    part: Part,
     order: tuple[str, ...],
     found: dict[str, Facts],
 ) -> None:
-    span = draft.fields["executed"]
+    name, text, _, _ = part
+    span = _place(reader, draft.fields["executed"], draft.value("executed"), part)
     state = execution_state(text)
     if state is None:
         reader.note(
@@ -137,6 +138,15 @@ def _take_part(
     elif not name and order:
         return
     found[name] = execution_facts(name, text, state, span, context.day)
+
+
+def _place(reader: Reader, whole: Span, text: str, part: Part) -> Span:
+    """Where one part of an executed text stands, its environment's name included."""
+    if reader.raw(whole) != text:
+        return whole
+    inner = text[part.start : part.end]
+    start = whole.start + part.start + len(inner) - len(inner.lstrip())
+    return Span(start, start + len(inner.strip()))
 
 
 def _take_claim(
