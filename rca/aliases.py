@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
-from rca import columns, labels, words
+from rca import columns, labels, languages, words
 from rca.inline import plain
 
 Words = Mapping[str, tuple[str, ...]]
@@ -64,6 +64,8 @@ _PATTERNS: tuple[tuple[str, str, bool], ...] = (
     ("timeline", r"タイムライン", True),
     ("timeline", r"时间线", True),
     ("timeline", r"時系列", True),
+    ("timeline", r"타임라인", True),
+    ("timeline", r"хронологи", True),
     ("went_well", r"^what (?:went|has gone|worked|did go) (?:really |very )?(?:well|right)\b", True),
     ("went_well", r"\bwent well$", True),
     ("lucky", r"\b(?:got|were|was) lucky\b", True),
@@ -80,7 +82,9 @@ _PATTERNS: tuple[tuple[str, str, bool], ...] = (
     ("detection", r"^why\b.*\bdetect\w*\b", True),
     ("detection", r"^how\b.*\b(?:detected|discovered|noticed)\b", True),
     ("detection", r"^detection\b(?! improve)", True),
-    ("root_cause", r"\broot causes?\b", True),
+    ("root_cause", r"^(?!.*\b(?:not|isnt|wasnt) )(?:.*\b)?root causes?\b", True),
+    ("root_cause", r"근본 원인", True),
+    ("root_cause", r"первопричин", True),
     ("root_cause", r"\bcontributing (?:factors|causes)\b", True),
     ("root_cause", r"\b(?:5|five) whys?\b", True),
     ("root_cause", r"^why\b.*\b(?:fail\w*|happen\w*|broke|occur\w*|went wrong|crash\w*|went down)\b", True),
@@ -105,6 +109,15 @@ _PATTERNS: tuple[tuple[str, str, bool], ...] = (
         ),
         True,
     ),
+    ("resolution", r"^(?:\w+ ){1,3}actions? (?:taken|applied|performed)$", False),
+    (
+        "resolution",
+        (
+            r"^(?!(?:proposed|planned|recommended|suggested|needed|required|future|next|follow|pending"
+            r"|potential|possible|attempted|failed) )\w+ fix(?:es)?$"
+        ),
+        False,
+    ),
     (
         "references",
         (
@@ -125,6 +138,8 @@ _PATTERNS: tuple[tuple[str, str, bool], ...] = (
     ),
     ("action_items", r"\bnext steps\b", True),
     ("action_items", r"再発防止", True),
+    ("action_items", r"재발 ?방지", True),
+    ("action_items", r"^resulting (?:actions?|work|tasks?)$", True),
     ("action_items", r"改进措施", True),
     ("action_items", r"アクション", True),
     (
@@ -164,12 +179,14 @@ class Vocabulary:
 
     def __init__(self, aliases: Aliases | None = None) -> None:
         own = aliases or {}
-        self._sections = _table(own.get("sections"), words.SECTIONS)
-        self._weak = _table(None, words.WEAK_SECTIONS)
-        self._labels = _table(own.get("labels"), labels.LABELS)
-        self._item_columns = _table(own.get("columns"), columns.ITEM_COLUMNS)
-        self._timeline_columns = _table(own.get("columns"), columns.TIMELINE_COLUMNS)
-        self._states = _table(own.get("states"), labels.STATES)
+        self._sections = _table(own.get("sections"), words.SECTIONS, languages.SECTIONS)
+        self._weak = _table(None, words.WEAK_SECTIONS, languages.WEAK_SECTIONS)
+        self._labels = _table(own.get("labels"), labels.LABELS, languages.LABELS)
+        self._item_columns = _table(own.get("columns"), columns.ITEM_COLUMNS, languages.ITEM_COLUMNS)
+        self._timeline_columns = _table(
+            own.get("columns"), columns.TIMELINE_COLUMNS, languages.TIMELINE_COLUMNS
+        )
+        self._states = _table(own.get("states"), labels.STATES, languages.STATES)
         self._kinds = _table(None, columns.KINDS)
         self._headings: dict[str, Heading] = {}
         self._longest = max(len(word.split()) for word in self._states)

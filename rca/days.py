@@ -8,18 +8,19 @@ from datetime import date
 from typing import NamedTuple
 
 _NAMES: dict[int, str] = {
-    1: "january jan januar januari janvier enero ene janeiro gennaio gen",
-    2: "february feb februar februari février fevrier févr febrero fevereiro fev febbraio febr",
-    3: "march mar märz mrz maart mars marzo março marco marts",
-    4: "april apr avril avr abril abr aprile",
-    5: "may mai mei mayo maio maggio maj mag",
-    6: "june jun juni juin junio junho giugno giu",
-    7: "july jul juli juillet julio julho luglio lug juil",
-    8: "august aug augustus août aout agosto ago augusti",
-    9: "september sep sept septembre septiembre setembro settembre set",
-    10: "october oct oktober okt octobre octubre outubro ottobre ott out",
-    11: "november nov novembre noviembre novembro",
-    12: "december dec dezember dez décembre diciembre dezembro dicembre dic déc",
+    1: "january jan januar januari janvier enero ene janeiro gennaio gen января янв stycznia sty",
+    2: "february feb februar februari février fevrier févr febrero fevereiro fev febbraio febr"
+    " февраля фев lutego lut",
+    3: "march mar märz mrz maart mars marzo março marco marts марта мар marca",
+    4: "april apr avril avr abril abr aprile апреля апр kwietnia kwi",
+    5: "may mai mei mayo maio maggio maj mag мая maja",
+    6: "june jun juni juin junio junho giugno giu июня июн czerwca cze",
+    7: "july jul juli juillet julio julho luglio lug juil июля июл lipca lip",
+    8: "august aug augustus août aout agosto ago augusti августа авг sierpnia sie",
+    9: "september sep sept septembre septiembre setembro settembre set сентября сен сент września wrz",
+    10: "october oct oktober okt octobre octubre outubro ottobre ott out октября окт października paź",
+    11: "november nov novembre noviembre novembro ноября ноя listopada lis",
+    12: "december dec dezember dez décembre diciembre dezembro dicembre dic déc декабря дек grudnia gru",
 }
 MONTHS = {name: number for number, names in _NAMES.items() for name in names.split()}
 """Month names, lower case, to their numbers."""
@@ -31,13 +32,14 @@ _WEEKDAY = r"(?:(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|mo|di|mi|do|fr|sa
 DAY = (
     rf"(?:(?<![0-9A-Za-z])(?=[0-9a-zä])(?:{_WEEKDAY})(?:"
     r"(?<!\d)\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)"
-    r"|(?:\d{4}年)?\d{1,2}月\d{1,2}日"
+    r"|(?:\d{4}[年년]\s?)?\d{1,2}[月월]\s?\d{1,2}[日일]"
     rf"|(?<![\d.:])\d{{1,2}}(?:st|nd|rd|th|\.)?[\s-]+(?:of\s+"
     rf"|de\s+)?{MONTH}(?:,?\s*(?:de\s+)?[\s-]\d{{4}}(?!\d))?"
     rf"|\b{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:\s?[-–]\s?\d{{1,2}}(?:st|nd|rd"
-    rf"|th)?)?(?![\d:])(?:,?\s+\d{{4}}(?![\d:]))?"
+    rf"|th)?)?(?!\d|:\d)(?:,?\s+\d{{4}}(?!\d|:\d))?"
     r"|(?<![\d.])\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})?(?!\d)"
     r"|(?<![\d/])\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})(?![\d/])"
+    r"|(?<![\d-])\d{1,2}-\d{1,2}-\d{4}(?![\d-])"
     r"|(?<![\d-])\d{2}-\d{2}(?![\d-])"
     r"))"
 )
@@ -46,9 +48,9 @@ DAY = (
 _DAY = re.compile(DAY, re.IGNORECASE)
 _FULL = re.compile(rf"(?:{DAY})(?![\w])", re.IGNORECASE)
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
-_CJK = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日")
+_CJK = re.compile(r"(?:(\d{4})[年년]\s?)?(\d{1,2})[月월]\s?(\d{1,2})[日일]")
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})?")
-_SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})")
+_SLASHED = re.compile(r"(\d{1,2})([-/])(\d{1,2})\2(\d{4}|\d{2})")
 _SHORT = re.compile(r"(\d{2})-(\d{2})$")
 _NAMED = re.compile(
     rf"(?:(\d{{1,2}})\D{{1,8}}?)?({MONTH})\s*(\d{{1,2}}(?!\d))?(?:\D{{0,3}}\d{{1,2}}(?!\d))?\D{{0,6}}(\d{{4}})?",
@@ -119,7 +121,7 @@ def _numbers(text: str) -> tuple[int | None, int, int]:
     if m := _CJK.search(text):
         return int(m[1]) if m[1] else None, int(m[2]), int(m[3])
     if m := _SLASHED.search(text):
-        return _year(m[3]), *_month_and_day(int(m[1]), int(m[2]))
+        return _year(m[4]), *_month_and_day(int(m[1]), int(m[3]))
     if m := _DOTTED.search(text):
         return _year(m[3]), int(m[2]), int(m[1])
     if m := _SHORT.search(text):

@@ -10,14 +10,14 @@ import re
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import NamedTuple
 
-from rca.days import DAY, find_day, make_day
+from rca.days import DAY, MONTH, find_day, make_day
 from rca.zones import ZONE, names_zone, read_zone
 
 _CLOCK = (
     r"(?:(?<![\d.:,$])(?:[01]?\d"
     r"|2[0-4])(?:[:：h][0-5]\d(?![\d])(?::[0-5]\d(?:[.,]\d{1,9})?)?(?:\s?[ap]\.?m\b\.?)?"
     r"|[.][0-5]\d(?![\d.%])(?=\s*(?:$|[ap]m\b|uhr|[-–—:|]|h\b))(?:\s?[ap]m\b)?|\s?[ap]\.?m\b\.?"
-    r"|時[0-5]?\d分|时[0-5]?\d分|点[0-5]?\d分))"
+    r"|時[0-5]?\d分|时[0-5]?\d分|点[0-5]?\d分|시\s?[0-5]?\d분))"
 )
 _DIGITS = r"(?:(?:[01]\d|2[0-4])[0-5]\d(?:[0-5]\d)?(?!\d))"
 _VAGUE = r"(?:(?:[01]?\d|2[0-4])[:：][0-5xX?][\dxX?]?(?::[\dxX?]{2})?Z?)"
@@ -31,9 +31,13 @@ _AT = rf"(?:{DAY}(?:{_BETWEEN}(?:{_CLOCK}|{_VAGUE}|(?<=\s){_DIGITS}))?|{_CLOCK}|
 _ZONED = rf"{_AT}(?:\s{{0,2}}\(?{ZONE}\)?)?"
 _TO = r"\s{0,3}(?:-|–|—|→|->|=>|to|until|till|bis|～|~|/)\s{0,3}"
 _STAMP = rf"(?:{_ZONED}(?:{_TO}(?:{_ZONED}|{_DIGITS}(?=\s|$)|~?{_CLOCK}))?(?:\s\({DAY}\))?|{_RELATIVE})"
+_MONTH = (
+    r"(?:(?:through|throughout|early|mid|late|since|during|by|until|before|after|(?:end|start) of)"
+    rf"[\s-]{{1,2}})?{MONTH}\s\d{{4}}(?!\d|:\d)"
+)
 _APPROX = r"(?:[~≈<>]|(?:ca|approx|approximately|around|about|circa|c)\.?\s|\bgegen\s|\bum\s|\bat\s)"
 _MARKUP = r"(?:[\s*_`\[(\"'“]|✅|❌|⚠️|🔴|🟢|🟡|🔵|⏰|🕐){0,8}"
-_LEAD = re.compile(rf"{_MARKUP}(?P<stamp>{_APPROX}?{_STAMP})", re.IGNORECASE)
+_LEAD = re.compile(rf"{_MARKUP}(?P<stamp>{_APPROX}?{_STAMP}|(?P<month>{_MONTH}))", re.IGNORECASE)
 _TAIL = re.compile(rf"(?:^|[\s:*_`(\[—–-])(?P<stamp>{_APPROX}?{_ZONED})[\s*_`)\].]*$", re.IGNORECASE)
 _FIND = re.compile(_ZONED, re.IGNORECASE)
 _PART = re.compile(
@@ -42,7 +46,7 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 _CLOCK_PARTS = re.compile(
-    r"(\d{1,2})(?:[:：h.時时点](\d{1,2}))?(?:[:分](\d{2}))?\D{0,12}?(?:\s?([ap])\.?m)?", re.IGNORECASE
+    r"(\d{1,2})(?:[:：h.時时点시]\s?(\d{1,2}))?(?:[:分분](\d{2}))?\D{0,12}?(?:\s?([ap])\.?m)?", re.IGNORECASE
 )
 _RANGE = re.compile(
     r"\s{0,3}(?:–|—|→|->|=>|\bto\b|\buntil\b|\bbis\b|～|(?<=\w)\s+[-~]\s+|(?<=\d)-(?=\d{1,2}:))\s{0,3}"
@@ -81,6 +85,8 @@ def find_lead(text: str, near: date | None = None) -> Stamp | None:
     match = _LEAD.match(text)
     if match is None or not _AFTER_LEAD.match(text, match.end()):
         return None
+    if match["month"]:
+        return Stamp(match.start("stamp"), match.end(), None, None, None, None, None, False, False, True)
     return read_stamp(match["stamp"], near, match.start("stamp"))
 
 

@@ -27,7 +27,8 @@ class HeadingPlace:
     def __init__(self, source: Source, item: ActionItem) -> None:
         self.source = source
         self.item = item
-        below = (span for span in item.fields.values() if span.start >= item.text_span.end)
+        end = line_end(source, item.text_span.end)
+        below = (span for span in item.fields.values() if span.start >= end)
         self.labelled = sorted(below)
 
     def get(self, name: str) -> str:
@@ -48,6 +49,8 @@ class HeadingPlace:
 
     def line(self, name: str, value: str) -> str:
         """A fact on a line like the last one that the item has."""
+        if not self.labelled:
+            return f"- **{COLUMNS[name]}:** {value}"
         last = self.labelled[-1]
         start = line_start(self.source, last.start)
         sample = _LABELLED.match(self.source.text, start, last.start)
@@ -58,8 +61,11 @@ class HeadingPlace:
         return sample["lead"] + label + tail + value
 
     def _lines(self, lines: Sequence[str]) -> TextEdit:
-        end = line_end(self.source, self.labelled[-1].end)
         newline = self.source.newline
+        if not self.labelled:
+            end = line_end(self.source, self.item.span.end)
+            return insert(end, newline + "".join(newline + line for line in lines))
+        end = line_end(self.source, self.labelled[-1].end)
         if _MARKER.match(lines[0]):
             return insert(end, "".join(newline + line for line in lines))
         if self._stand_apart():
@@ -70,6 +76,8 @@ class HeadingPlace:
 
     def between(self) -> str:
         """What separates two labelled lines."""
+        if not self.labelled:
+            return self.source.newline
         last = self.labelled[-1]
         if _MARKER.match(self.source.text, line_start(self.source, last.start)):
             return self.source.newline

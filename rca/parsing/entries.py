@@ -153,9 +153,9 @@ def paragraph_entries(reader: Reader, content: Span, day: date | None) -> Iterat
     """Lines that begin with a time, or one line with several times and semicolons; wrapped lines go on."""
     at = content.start
     current: Entry | None = None
-    for line in _lines(reader, content):
-        if label := _DAY_LABEL.match(reader.text, line.start, line.end):
-            line = Span(label.end(), line.end)
+    for whole in _lines(reader, content):
+        label = _DAY_LABEL.match(reader.text, whole.start, whole.end)
+        line = Span(label.end(), whole.end) if label else whole
         raw = reader.raw(line)
         stamp = find_lead(raw, day)
         if stamp is None:

@@ -4,33 +4,16 @@ from __future__ import annotations
 
 import re
 from itertools import zip_longest
-from typing import NamedTuple
 
 from rca.blocks import Block
 from rca.inline import plain, run_start
 from rca.model import FieldForm
+from rca.parsing.field import Entry
 from rca.parsing.front_matter import read_front_matter
 from rca.parsing.reader import Facts, Reader
+from rca.parsing.section_fields import section_fields
 from rca.parsing.sections import BOLD_LINE, Head
 from rca.text import Span
-
-
-class Entry(NamedTuple):
-    """One metadata field."""
-
-    name: str
-    """Canonical, empty if no alias knows the label."""
-    label: str
-    values: tuple[str, ...]
-    """Several for a list in front matter, else one; without markup."""
-    span: Span
-    form: FieldForm
-
-    @property
-    def value(self) -> str:
-        """The value as one text."""
-        return ", ".join(self.values)
-
 
 _BOLD = re.compile(
     r"(?P<mark>\*\*|__)(?P<label>[^*_:：\n|]{1,60}?)\s*(?:[:：]\s*(?P=mark)|(?P=mark)\s*[:：])[ \t]*"
@@ -59,9 +42,6 @@ _LATE = frozenset(
         "classification",
     )
 )
-_SECTION_LABELS = frozenset(("severity", "status", "date", "author", "duration", "reviewers"))
-_LONG = 30
-"""A first line with more spaces is prose about a status, not a status."""
 _NOT_HERE = frozenset(("action_items", "timeline"))
 
 
@@ -75,8 +55,9 @@ def read_fields(reader: Reader, heads: list[Head]) -> list[Entry]:
     seen = {entry.name for entry in entries}
     for index in _later(reader, heads, end):
         entries += (e for e in _of_block(reader, blocks[index], True) if e.name not in seen)
-    entries += (e for e in _of_sections(reader, heads) if e.name not in seen)
-    return entries
+    own = {entry.name for entry in entries if entry.form not in ("yaml", "toml")}
+    told = section_fields(reader, heads)
+    return entries + [e for e in told if e.name not in (own if e.name == "date" else seen)]
 
 
 def _head_end(reader: Reader, heads: list[Head]) -> int:
@@ -251,32 +232,6 @@ _HEADER = frozenset(
 def _cell_entry(reader: Reader, label: Span, value: Span) -> Entry:
     text = reader.cell(label).rstrip(":： ")
     return Entry(reader.words.label(text), text, (reader.cell(value),), value, "table")
-
-
-def _of_sections(reader: Reader, heads: list[Head]) -> list[Entry]:
-    """Fields that are a heading with a line of text below it."""
-    entries: list[Entry] = []
-    for head in heads:
-        if not 2 <= head.level < BOLD_LINE or head.name or len(head.text) > 40:
-            continue
-        name = reader.words.label(head.text)
-        if name in _SECTION_LABELS and (span := _first_line(reader, head)):
-            value = reader.plain(span)
-            if value.count(" ") <= _LONG:
-                entries.append(Entry(name, head.text, (value,), span, "section"))
-    return entries
-
-
-def _first_line(reader: Reader, head: Head) -> Span | None:
-    following = head.at + 1
-    if following >= len(reader.blocks) or reader.blocks[following].span.start >= head.body.end:
-        return None
-    block = reader.blocks[following]
-    if block.kind != "paragraph":
-        return None
-    newline = reader.text.find("\n", block.content.start, block.content.end)
-    end = block.content.end if newline < 0 else newline
-    return Span(block.content.start, end - (reader.text[end - 1 : end] == "\r"))
 
 
 def field_facts(entries: list[Entry]) -> list[Facts]:

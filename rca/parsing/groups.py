@@ -9,6 +9,7 @@ from rca.blocks import Block
 from rca.inline import plain
 from rca.parsing.cells import heading_claim
 from rca.parsing.drafts import Group
+from rca.parsing.list_items import numbered_headings
 from rca.parsing.reader import Reader
 from rca.parsing.sections import BOLD_LINE, LABEL, Head
 
@@ -50,6 +51,8 @@ class Section:
         """Level of a sub-heading whose section holds no items; 0 for none."""
         self.taken_until = 0
         """Offset up to which the blocks belong to an item that is a heading."""
+        self.numbered = numbered_headings(reader, self.indices)
+        """Sub-headings that are items."""
         blocks = reader.blocks
         is_inside = head.level == LABEL and blocks[head.at].kind == "item"
         self.parent = head.at if is_inside else blocks[head.at].parent

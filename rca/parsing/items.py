@@ -60,7 +60,7 @@ def _of_heading(section: Section, index: int, block: Block, head: Head | None) -
     section.enter_heading(block, head)
     if section.skipped_below or (head is not None and head.name):
         return
-    found = heading_draft(section.reader, index, block, outer)
+    found = heading_draft(section.reader, index, block, outer, section.numbered.get(index))
     if found is not None:
         draft, section.taken_until = found
         section.group = outer

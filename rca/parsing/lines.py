@@ -15,6 +15,7 @@ from rca.parsing.bracket import read_bracket
 from rca.parsing.cells import LEADING_MARKS, is_struck
 from rca.parsing.drafts import Draft
 from rca.parsing.line import Line
+from rca.parsing.tags import take_tag
 from rca.parsing.trailing import take_trailing
 
 _BRACKET_BOX = re.compile(r"\[(N/?A|-|~|/|x|X| |✓|✔|✅)\](?=\s)", re.IGNORECASE)
@@ -63,6 +64,7 @@ _NAMES = {
 _BEHIND = re.compile(r"(?<=[^\s.,;])[\s.,;]{1,4}(?:[\w./-]{0,80}#\d{1,7}|https?://[^\s()]{1,500})$")
 """A reference that stands behind a value and is no part of it."""
 _STATE_BEHIND = re.compile(r"\)[ \t]{1,9}(?:—|–|--?|→)[ \t]{1,9}(?P<state>[^()\n]{2,50})$")
+_STATE_BEHIND = re.compile(r"\)[ \t]{1,9}(?:—|–|--?|→)[ \t]{1,9}(?P<state>[^()\n]{2,50})$")
 _JUNK = " \t\n\r.,;|·•—–-→"
 
 
@@ -98,21 +100,28 @@ def _take_facts(line: Line) -> None:
 def _take_leading(line: Line) -> None:
     """Take off boxes that are no task boxes, marks, state words, priorities and references in front."""
     for _ in range(5):
-        at = line.start
-        if match := _BRACKET_BOX.match(line.text, at):
-            _take_box(line, match)
-        elif match := LEADING_MARKS.match(line.text, at):
-            line.claim(at, match.end())
-        elif match := _LEAD_HANDLE.match(line.text, at):
-            line.put("owner", match.start("who"), match.end("who"))
-        elif (match := _LEAD_BRACKET.match(line.text, at)) or (match := _LEAD_WORD.match(line.text, at)):
-            if not _take_word(line, match):
-                return
-        elif not (match := _LEAD_REF.match(line.text, at)):
+        end = take_tag(line) or _take_mark(line)
+        if not end:
             return
-        line.start = match.end()
+        line.start = end
         while line.start < line.end and line.text[line.start] in " \t":
             line.start += 1
+
+
+def _take_mark(line: Line) -> int:
+    """Take one box, mark, handle, word or reference; where it ends, 0 where there is none."""
+    at = line.start
+    if match := _BRACKET_BOX.match(line.text, at):
+        _take_box(line, match)
+    elif match := LEADING_MARKS.match(line.text, at):
+        line.claim(at, match.end())
+    elif match := _LEAD_HANDLE.match(line.text, at):
+        line.put("owner", match.start("who"), match.end("who"))
+    elif (match := _LEAD_BRACKET.match(line.text, at)) or (match := _LEAD_WORD.match(line.text, at)):
+        return match.end() if _take_word(line, match) else 0
+    else:
+        match = _LEAD_REF.match(line.text, at)
+    return match.end() if match else 0
 
 
 def _take_behind_struck(line: Line) -> None:

@@ -37,6 +37,7 @@ LABEL_START = re.compile(
 """What a paragraph that is an action item begins with."""
 
 _ORDINAL = re.compile(r"(?P<number>\d{1,2})[.)](?=[^\s\d.)])")
+_HEADING_ORDINAL = re.compile(r"(?:action(?: item)? )?#?(?P<number>\d{1,2})[.):]\s+(?=\S)", re.IGNORECASE)
 _NESTED = re.compile(
     r"[ \t>]*[*_]{0,3}(?P<key>owners?|assignees?|assigned to|dri|due(?: date)?|deadline|eta"
     r"|target(?: date)?|status|issue"
@@ -118,10 +119,13 @@ def _take_facts(reader: Reader, block: Block, draft: Draft) -> bool:
     return decisive
 
 
-def heading_draft(reader: Reader, index: int, block: Block, group: Group) -> tuple[Draft, int] | None:
+def heading_draft(
+    reader: Reader, index: int, block: Block, group: Group, number: re.Match[str] | None = None
+) -> tuple[Draft, int] | None:
     """The item that a sub-heading is, and where its facts end; None for a heading without facts below.
 
-    Its paragraphs and list items have to be facts (`Owner: x`), at least as many as they are not.
+    Its paragraphs and list items have to be facts (`Owner: x`), at least as many as they are not, except
+    where the heading is one of the section's numbered ones.
     """
     end = next((b.span.start for b in reader.blocks[index + 1 :] if b.kind == "heading"), len(reader.text))
     inside = [reader.blocks[k] for k in reader.within(Span(block.span.end, end))]
@@ -130,16 +134,35 @@ def heading_draft(reader: Reader, index: int, block: Block, group: Group) -> tup
     draft = Draft("heading", block.span, "", block.content, group)
     paragraphs = [b for b in inside if b.kind == "paragraph"]
     told = [b for b in paragraphs if any(True for _ in _facts(reader, b))]
-    if 2 * len(told) < len(paragraphs):
+    if number is None and 2 * len(told) < len(paragraphs):
         return None
     decisive = [_take_facts(reader, b, draft) for b in told]
-    if not any(decisive):
+    if number is None and not any(decisive):
         return None
-    read_line(reader.words, draft, reader.raw(block.content), block.content.start)
-    last = max(b.span.end for b in inside)
+    start = block.content.start
+    if number is not None:
+        draft.number = number["number"]
+        draft.fields["number"] = Span(*number.span("number"))
+        start = number.end()
+    read_line(reader.words, draft, reader.text[start : block.content.end], start)
+    last = max((b.span.end for b in inside), default=block.span.end)
     draft.span = Span(block.span.start, last)
     draft.sources = [reader.raw(draft.span)]
     return draft, last
+
+
+def numbered_headings(reader: Reader, indices: list[int]) -> dict[int, re.Match[str]]:
+    """The sub-headings of a section that are its items: several, all numbered, with prose and facts below."""
+    blocks = [reader.blocks[k] for k in indices]
+    headings = [k for k in indices if reader.blocks[k].kind == "heading"]
+    told = [b for b in blocks if b.kind == "item" or (b.kind == "paragraph" and b.depth)]
+    if len(headings) < 2 or any(b.kind == "table" for b in blocks):
+        return {}
+    if not all(any(True for _ in _facts(reader, b)) for b in told):
+        return {}
+    contents = {k: reader.blocks[k].content for k in headings}
+    found = {k: m for k, span in contents.items() if (m := _HEADING_ORDINAL.match(reader.text, *span))}
+    return found if len(found) == len(headings) else {}
 
 
 def paragraph_drafts(reader: Reader, block: Block, group: Group) -> Iterator[Draft]:

@@ -10,7 +10,7 @@ from rca.aliases import key
 from rca.columns import NOBODY
 from rca.days import find_day, find_days, make_day
 from rca.inline import plain
-from rca.parsing.fields import Entry
+from rca.parsing.field import Entry
 from rca.parsing.levels import (
     is_ongoing,
     is_placeholder,
@@ -28,6 +28,8 @@ from rca.times import find_moment
 
 _COMPACT = re.compile(r"(?<!\d)(20\d{2})(\d{2})(\d{2})(?!\d)")
 _DASHED = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_.](\d\d)[-_.](\d\d)(?!\d)")
+_SHORT_YEAR = re.compile(r"(?<![\d.-])(0?[1-9]|1[0-2])-(1[3-9]|2\d|3[01])-(\d\d)(?![\d-])")
+_FRONT = ("yaml", "toml")
 _SIGNED = re.compile(r"\s{1,9}[-–—]\s{0,9}\d{4}[-/.]\d.*$")
 _MAIL = re.compile(r"\s?<?(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]+>?")
 _FIRST_NAMES = ("date", "started", "detected")
@@ -39,6 +41,7 @@ class Known:
 
     def __init__(self, entries: list[Entry]) -> None:
         self.by_name: dict[str, list[Entry]] = {}
+        self.is_page = any(e.form in _FRONT and e.label.casefold() in _PAGE for e in entries)
         for entry in entries:
             if entry.name:
                 self.by_name.setdefault(entry.name, []).append(entry)
@@ -76,8 +79,12 @@ def split_people(text: str) -> list[str]:
         return []
     bare = _MAIL.sub("", text)
     parts = (_SIGNED.sub("", part).strip(" .*_`@[]") for part in _split(bare, ",;/+&、\n"))
-    return [part for part in parts if any(c.isalnum() for c in part) and key(part) not in NOBODY]
+    people = [part for part in parts if any(c.isalnum() for c in part) and key(part) not in NOBODY]
+    return [part for part in people if not _ASIDE.match(part)] or people
 
+
+_ASIDE = re.compile(r"(?:with|after|once|pending|via|until|subject to|reviewed by)\s")
+"""What begins a remark behind an owner: `Media, with SRE review`."""
 
 _AND = re.compile(r"\s+(?:and|und|et|y|och|og|en)\s+", re.IGNORECASE)
 
@@ -165,10 +172,13 @@ def _severity(known: Known, title: str) -> str | None:
 def _date(reader: Reader, known: Known, title: str, heads: list[Head]) -> date | None:
     """The day on which the incident started, from the surest place that names one."""
     named = _file_day(reader.name)
-    if day := _labelled_day(known, _FIRST_NAMES, named):
+    if published := _publication_day(known):
+        named = named or published
+    elif day := _labelled_day(known, _FIRST_NAMES, named):
         return day
     if (found := find_day(title)) and found.day:
         return found.day
+    named = named or _short_day(title)
     if told := _told_day(reader, named):
         return told
     entered = first_day(reader, heads)
@@ -190,11 +200,33 @@ def _labelled_day(known: Known, names: tuple[str, ...], near: date | None) -> da
     """The day of the first of some fields that gives one; prose under another label than Date gives none."""
     for name in names:
         # A page's own date in its front matter may be the day of publication: what the text says goes first.
-        for entry in sorted(known.by_name.get(name, ()), key=lambda entry: entry.form == "front_matter"):
+        for entry in sorted(known.by_name.get(name, ()), key=lambda e: e.form in _FRONT):
             found = find_day(entry.value, near)
             if found and found.day and (name == "date" or found.start <= _NEAR_START):
                 return found.day
     return None
+
+
+_PAGE = frozenset(
+    "linktitle layout slug permalink publishdate pubdate draft weight categories image cover excerpt"
+    " resources canonical canonical_url featured hero thumbnail".split()
+)
+"""Keys of a page of a site: what its front matter calls the date may be the day of publication."""
+
+
+def _publication_day(known: Known) -> date | None:
+    """The only date there is, if the front matter of a page of a site gives it."""
+    dates = known.by_name.get("date", [])
+    if not (known.is_page and dates and all(e.form in _FRONT for e in dates)):
+        return None
+    found = find_day(dates[0].value)
+    return found.day if found else None
+
+
+def _short_day(text: str) -> date | None:
+    """The day of `5-26-21`, which can be read in one way only."""
+    match = _SHORT_YEAR.search(text)
+    return make_day(2000 + int(match[3]), int(match[1]), int(match[2])) if match else None
 
 
 def _file_day(name: str) -> date | None:
@@ -202,7 +234,7 @@ def _file_day(name: str) -> date | None:
     if match := _COMPACT.search(stem) or _DASHED.search(stem):
         return make_day(int(match[1]), int(match[2]), int(match[3]))
     found = find_day(stem.replace("_", " "))
-    return found.day if found and found.has_year else None
+    return found.day if found and found.has_year else _short_day(stem)
 
 
 _YEAR = re.compile(r"\b20\d\d\b|\b19\d\d\b")

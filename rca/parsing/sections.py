@@ -82,14 +82,19 @@ def _heading(reader: Reader, index: int, block: Block, is_first: bool) -> Head:
     if (
         is_first
         and block.level == 1
-        and not (meaning.is_exact and meaning.is_sure and _later_h1(reader, index))
+        and not (meaning.is_exact and meaning.is_sure and _is_section(reader, index, name))
     ):
         name = ""
     return Head(index, block.level, name, meaning.is_sure, meaning.text, block.span, block.span, False)
 
 
-def _later_h1(reader: Reader, index: int) -> bool:
-    return any(b.kind == "heading" and b.level == 1 for b in reader.blocks[index + 1 :])
+def _is_section(reader: Reader, index: int, name: str) -> bool:
+    """Whether the first heading is no title: one of several of its level, or the only summary."""
+    later = [block for block in reader.blocks[index + 1 :] if block.kind == "heading"]
+    if any(block.level == 1 for block in later):
+        return True
+    others = (reader.words.heading(reader.raw(block.content)).name for block in later)
+    return name == "summary" and bool(later) and name not in others
 
 
 def _bold(reader: Reader, index: int, block: Block) -> Head | None:

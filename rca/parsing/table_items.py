@@ -70,9 +70,8 @@ def action_column(reader: Reader, block: Block, header: list[str], names: list[s
     if "owner" not in names and not _has_states(reader, block, names):
         return None
     free = [k for k, name in enumerate(names) if name in ("", "note", "kind", "issue")]
-    lengths = {
-        k: sum(r.cells[k].end - r.cells[k].start for r in block.rows[1:] if k < len(r.cells)) for k in free
-    }
+    # The words count, not the addresses: a column of bare links to issues is no text.
+    lengths = {k: sum(len(reader.cell(r.cells[k])) for r in block.rows[1:] if k < len(r.cells)) for k in free}
     return max(lengths, key=lambda k: lengths[k]) if lengths else None
 
 
@@ -136,7 +135,25 @@ def _claim(reader: Reader, draft: Draft, columns: dict[str, int], header: list[s
         elif (tick and _UNTICK.match(status.text)) or re.match(r"\s*\[\s\]", status.text):
             status = Raw("open", status.span)
         draft.claims.append(status)
+    elif (issue := draft.values.get("issue")) is not None and (told := _state_behind(reader, issue)):
+        draft.claims.append(told)
     if mark := LEADING_MARKS.match(reader.raw(cell)):
         draft.claims.append(
             Raw(mark.group().strip(), Span(cell.start, cell.start + len(mark.group().rstrip())))
         )
+
+
+_LAST_WORDS = re.compile(r"(?<![\w/#-])(?P<two>[^\W\d_]+\s)?(?P<one>[^\W\d_]+)[\s*_.)\]]*$")
+
+
+def _state_behind(reader: Reader, issue: Raw) -> Raw | None:
+    """The state word that an issue cell ends with where no column holds states: `n/a **DONE**`."""
+    match = _LAST_WORDS.search(issue.text)
+    if match is None:
+        return None
+    for start in (match.start(), match.start("one")):
+        word = issue.text[start : match.end("one")]
+        if reader.words.is_state(word) not in ("", "dropped"):
+            at = issue.span.start
+            return Raw(word, Span(at + start, at + match.end("one")))
+    return None

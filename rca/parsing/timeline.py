@@ -29,7 +29,8 @@ _PLAIN_WORDS = re.sub(r"\([^()]*\)", "", "|".join(TAGS.values()))
 _STEMS = frozenset((*re.findall(r"(?:^|\|)([a-z]{3})", _PLAIN_WORDS), "onc", "cal"))
 """How the words of tags begin; `on-?call` in two ways."""
 _ALL_TIMES = re.compile(
-    r"(?:(?:all )?times?\b[^.\n]{0,60}|(?:timezone|tz\b)[^.\n]{0,30}|(?:alle )?zeiten[^.\n]{0,40})", re.IGNORECASE
+    r"(?:(?:all )?times?\b[^.\n]{0,60}|(?:timezone|tz\b)[^.\n]{0,30}|(?:alle )?zeiten[^.\n]{0,40})",
+    re.IGNORECASE,
 )
 _TIMES_ARE = re.compile(r"[Aa]ll times\b[^.\n]{0,60}")
 
@@ -50,9 +51,9 @@ def read_timeline(reader: Reader, heads: list[Head], day: date | None) -> list[F
 def first_day(reader: Reader, heads: list[Head]) -> date | None:
     """The day with a year that the first entry of the timeline names, if it names one."""
     for head in outermost(heads, "timeline"):
-        entry = next(iter(_entries(reader, head, None)), None)
-        if entry is not None:
-            return entry.stamp.day if entry.stamp else None
+        stamps = (entry.stamp for entry in _entries(reader, head, None) if entry.stamp)
+        if (first := next(stamps, None)) is not None:
+            return first.day
     return None
 
 

@@ -1,0 +1,200 @@
+"""Forms that few documents have: tags in front of items, states among issues, pages of a site, short days."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from rca.model import Document
+from rca.parse import parse
+from rca.text import Source
+
+
+def read(text: str, name: str = "") -> Document:
+    return parse(Source(text), name=name)
+
+
+ITEMS = "# X\n\n**Date:** 2026-05-01\n\n## Action items\n\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "text", "state", "due"),
+    [
+        ("1. **DONE 2026-05-14** — Fix the probe.", "Fix the probe", "done-unsplit", None),
+        ("1. **TODO due 2026-05-21** — Add a test.", "Add a test", "open", "2026-05-21"),
+        ("- TODO by 21 May 2026: Add a test", "Add a test", "open", "21 May 2026"),
+        ("- **Deferred P2** — Drop the field", "Drop the field", "open", None),
+        ("- [#12 (Done)](https://example.org/o/r/pull/12): add a VPC", "add a VPC", "done-unsplit", None),
+        ("- [Done](https://example.org/o/r/commit/ab12):\n  add a lab", "add a lab", "done-unsplit", None),
+        ("- [Terraform](https://example.org/tf): pin it", "Terraform: pin it", "open", None),
+        ("- **Update 2026-05-20** — page the team", "Update 2026-05-20 — page the team", "open", None),
+    ],
+)
+def test_tags_in_front(line: str, text: str, state: str, due: str | None) -> None:
+    (item,) = read(f"{ITEMS}{line}\n").action_items
+    assert (item.text.rstrip("."), item.state) == (text, state)
+    assert (item.due.text if item.due else None) == due
+
+
+def test_a_tag_may_give_the_priority() -> None:
+    (item,) = read(f"{ITEMS}- **Deferred P2** — Drop the field\n").action_items
+    assert item.priority == "P2"
+
+
+def test_states_stand_among_the_issues_where_no_column_holds_them() -> None:
+    table = (
+        "| Action item | Type | Owner | Bug |\n|---|---|---|---|\n"
+        "| Add an alert | detect | Ada | n/a **DONE** |\n"
+        "| Pin it | prevent | Ada | [o/r#11](https://example.org/o/r/issues/11) **TODO** |\n"
+        "| Watch it | detect | Ada | (Jira: OPS-12)**in progress** |\n"
+        "| Name it | process | Ada | n/a |\n"
+    )
+    items = read(f"{ITEMS}{table}").action_items
+    assert [item.state for item in items] == ["done-unsplit", "open", "open", "open"]
+    assert [item.claim.text if item.claim else None for item in items] == [
+        "DONE",
+        "TODO",
+        "in progress",
+        None,
+    ]
+
+
+def test_a_column_of_links_is_not_the_action() -> None:
+    table = (
+        "| Issue | Control | State |\n|---|---|---|\n"
+        "| [OPS-6729](https://example.org/a/very/long/address/OPS-6729) | Alert on staleness | Backlog |\n"
+    )
+    (item,) = read(f"{ITEMS}{table}").action_items
+    assert (item.text, item.issues) == ("Alert on staleness", ("OPS-6729",))
+
+
+def test_a_remark_behind_an_owner_is_nobody() -> None:
+    (item,) = read(f"{ITEMS}- Move the alert. Owner: Media, with SRE review. Priority: high.\n").action_items
+    assert (item.owners, item.priority) == (("Media",), "high")
+
+
+NUMBERED = """# X
+
+## Resulting actions
+
+### 1) Plan the migration
+
+We plan it on Friday.
+
+### 2) TODO Write the runbook
+
+Somebody new might.
+"""
+
+
+def test_numbered_headings_with_prose_are_items() -> None:
+    items = read(NUMBERED).action_items
+    assert [(i.number, i.text, i.state) for i in items] == [
+        ("1", "Plan the migration", "open"),
+        ("2", "TODO Write the runbook", "open"),
+    ]
+
+
+def test_numbered_headings_with_lists_are_groups() -> None:
+    items = read(NUMBERED + "\n- Ask Ada\n").action_items
+    assert [i.text for i in items] == ["Ask Ada"]
+
+
+SITE = """---
+title: Media were slow
+date: 2026-05-20
+slug: slow-media
+---
+
+On May 18th, 2026 the caches were cold.
+"""
+
+
+def test_the_date_of_a_page_is_that_of_its_publication() -> None:
+    assert read(SITE).date == date(2026, 5, 18)
+    assert read(SITE.replace("slug: slow-media", "author: Ada")).date == date(2026, 5, 20)
+    assert read(SITE + "\n## Date\n\n2026-05-17\n").date == date(2026, 5, 17)
+
+
+DATED = """# Cache outage
+
+## Timeline
+
+All times in CET.
+
+| Time | Event |
+|---|---|
+| 2026-05-18 13:00 | The deploy began |
+| 2026-05-18 13:40 | It was rolled back |
+"""
+
+
+def test_the_timeline_gives_a_date_that_nothing_else_does() -> None:
+    assert read(DATED).date == date(2026, 5, 18)
+    assert read(DATED, "2026-05-24-cache.md").date == date(2026, 5, 18)
+    assert read(DATED, "2026-09-24-cache.md").date == date(2026, 9, 24)
+
+
+@pytest.mark.parametrize(
+    ("title", "day"),
+    [
+        ("Outage 5-26-21", date(2021, 5, 26)),
+        ("Outage 05-26-2021", date(2021, 5, 26)),
+        ("Outage 5-6-21", None),
+        ("Outage 05-06-2021", None),
+        ("Release 1-14-3", None),
+    ],
+)
+def test_american_days(title: str, day: date | None) -> None:
+    assert read(f"# {title}\n").date == day
+
+
+@pytest.mark.parametrize(
+    ("line", "time"),
+    [
+        ("- **July 31:** The deploy began", "July 31"),
+        ("- **Through June 2026** — spend climbs", "Through June 2026"),
+        ("- March 2026: the first sign", "March 2026"),
+        ("07-27-2023 2:14 pm - the request was approved", "07-27-2023 2:14 pm"),
+    ],
+)
+def test_times(line: str, time: str) -> None:
+    (entry,) = read(f"# X\n\n## Timeline\n\n{line}\n").timeline
+    assert entry.time == time
+
+
+def test_a_line_that_only_gives_the_day_is_no_entry() -> None:
+    head = "# X\n\n## Timeline (UTC)\n\n2026-05-18 (*all times UTC*)\n\n"
+    (entry,) = read(f"{head}| Time | Event |\n|---|---|\n| 09:27 | It began |\n").timeline
+    assert str(entry.at) == "2026-05-18 09:27:00+00:00"
+    (entry,) = read("# X\n\n## Timeline (UTC)\n\nDay: **2026-05-18**\n* `09:27:10`: It began\n").timeline
+    assert str(entry.at) == "2026-05-18 09:27:10+00:00"
+
+
+def test_people_below_a_heading() -> None:
+    assert read("# X\n\n## Authors\n\n* [ada](https://example.org/ada)\n* Bob\n").authors == ("ada", "Bob")
+    assert read("# X\n\n## Authors\n*Ada Byron*\n*Ops team*\n").authors == ("Ada Byron", "Ops team")
+    text = "# X\n\n## Incident Severity Assessment\n- **SEV-2** (many users)\n- Criteria: users\n"
+    assert read(text).severity == "SEV-2"
+
+
+def test_the_first_heading_may_be_the_only_summary() -> None:
+    text = "# Executive summary\n\nIt broke.\n\n## Impact\n\nAll.\n"
+    assert [s.name for s in read(text).sections] == ["summary", "impact"]
+    assert [s.name for s in read(f"{text}\n## Summary\n\nx\n").sections] == ["", "impact", "summary"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "name"),
+    [
+        ("Remediation actions taken", "resolution"),
+        ("Instance fix", "resolution"),
+        ("Proposed fix", ""),
+        ("What was not the root cause", ""),
+        ("Technical root causes", "root_cause"),
+    ],
+)
+def test_headings(heading: str, name: str) -> None:
+    text = f"# X\n\n## {heading}\n\nx\n\n## Action items\n\n- y\n"
+    assert read(text).sections[1].name == name
