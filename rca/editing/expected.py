@@ -151,7 +151,7 @@ def _is_form(found: Difference, before: Document) -> bool:
     if found.group == "sections" and found.at >= 0 and found.after is None:
         starts = [item.span.start for item in before.action_items if item.form == "heading"]
         return before.sections[found.at].span.start in starts
-    return found.group == "action_items" and found.at >= 0
+    return found.group == "action_items" and bool(found.name)
 
 
 def _lost(before: Document, after: Document) -> Iterator[str]:

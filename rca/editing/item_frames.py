@@ -19,7 +19,7 @@ from rca.claims import Evidence
 from rca.editing.compare import Difference, leaves
 from rca.editing.evidence import written_value
 from rca.editing.frames import Expected
-from rca.editing.marks import ItemChange, execution_of
+from rca.editing.marks import OPEN, ItemChange, execution_of
 from rca.editing.values import light
 from rca.inline import plain
 from rca.model import ActionItem, Execution
@@ -47,6 +47,8 @@ def item_frame(change: ItemChange, item: ActionItem, index: int) -> Expected:
             return False
         if found.name == "executions":
             return "executions" in names and _keeps_others(item, change, found)
+        if found.name == "claim" and isinstance(change, SetItemField):
+            return found.after is None and item.claim is not None and item.claim.means in OPEN
         return found.name in names
 
     return Expected(tolerates, lambda after: _missing(change, after.action_items[index]))

@@ -40,6 +40,10 @@ ItemChange = (
 )
 
 
+OPEN = ("open", "unknown")
+"""What a claim means that says nothing was done."""
+
+
 class NotExecuted(Refused):
     """An item is judged where nobody executed it."""
 
@@ -74,11 +78,11 @@ class NameEnvironment(Refused):
 
 
 class TellsState(Refused):
-    """A due date is to replace words that tell the item's state."""
+    """A value is to replace words that tell that the item is done or dropped."""
 
-    def __init__(self, item: ActionItem, said: str) -> None:
+    def __init__(self, item: ActionItem, field: str, said: str) -> None:
         super().__init__(
-            f'where item {item.number} has its due date, the document says "{said}", which tells its state; '
+            f'where item {item.number} has its {field}, the document says "{said}", which tells its state; '
             "move that to a Status column first, nothing was changed"
         )
 
@@ -94,8 +98,7 @@ class Subject(NamedTuple):
 def variants(subject: Subject, change: ItemChange, escape: Escape) -> Iterator[Values]:
     """The values that a change writes, the plainest way first."""
     if isinstance(change, SetItemField):
-        if subject.item.claim and subject.item.claim.span == subject.item.fields.get(change.field, ()):
-            raise TellsState(subject.item, subject.item.claim.text)
+        _keep_state(subject.item, change.field)
         yield {change.field: escape(one_line(change.value, change.field))}
     elif isinstance(change, Reopen):
         yield from _reopened(subject, change)
@@ -111,6 +114,12 @@ def variants(subject: Subject, change: ItemChange, escape: Escape) -> Iterator[V
         yield _executed(subject, change)
     else:
         yield _judged(subject, change)
+
+
+def _keep_state(item: ActionItem, field: str) -> None:
+    claim = item.claim
+    if claim and claim.means not in OPEN and claim.span and claim.span == item.fields.get(field):
+        raise TellsState(item, field, claim.text)
 
 
 def _executed(subject: Subject, change: MarkExecuted) -> Values:
