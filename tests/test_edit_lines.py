@@ -158,3 +158,4 @@ def test_sub_headings_carry_facts_on_labelled_lines() -> None:
         "2026-06-01\n", "2026-07-01\n- **Written:** 2026-05-20\n"
     ).replace("open\n", "open\nWritten: n/a\nExecuted: prod: 2026-05-20\n")
     assert item(changed(after, dropped("1", "too late"))).drop_reason == "too late"
+    assert "### Alert early\n" in changed(after, set_item("text", "Alert early"))

@@ -35,7 +35,7 @@ _TOLD_IN_PROSE = {"blast_radius", "contributing_factors", "duration", "ongoing",
 def expected(change: Change, before: Document, at: int) -> Expected:
     """The frame of a change to a document; `at` is the place of the item it is about, else -1."""
     if isinstance(change, ItemChange):
-        return item_frame(change, before.action_items[at], at)
+        return item_frame(change, before, at)
     if isinstance(change, SetField):
         return _field(change, before)
     if isinstance(change, AddItem):

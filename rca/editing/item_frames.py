@@ -22,7 +22,7 @@ from rca.editing.frames import Expected
 from rca.editing.marks import OPEN, ItemChange, execution_of
 from rca.editing.values import light
 from rca.inline import plain
-from rca.model import ActionItem, Execution
+from rca.model import ActionItem, Document, Execution
 
 _ITEM_VALUES = {
     "text": {"text", "issues", "depends_on"},
@@ -38,11 +38,14 @@ _MARKDOWN = {"text", "issue"}
 _STATE = {"state", "regressed", "claim"}
 
 
-def item_frame(change: ItemChange, item: ActionItem, index: int) -> Expected:
+def item_frame(change: ItemChange, before: Document, index: int) -> Expected:
     """The frame of a change to the item at an index."""
+    item = before.action_items[index]
     names = set(_names(change))
 
     def tolerates(found: Difference) -> bool:
+        if found.group == "sections" and found.name in ("heading", "name") and "text" in names:
+            return before.sections[found.at].span.start == item.span.start
         if found.group != "action_items" or found.at != index:
             return False
         if found.name == "executions":
