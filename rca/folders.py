@@ -29,6 +29,9 @@ GENERIC_STEMS = INDEX_STEMS | {
     "main",
 }
 """File names that say nothing: the folder's name says more."""
+SIZE_LIMIT = 10_000_000
+"""Bytes; a larger file is no document."""
+TOO_LARGE = f"is larger than {SIZE_LIMIT // 1_000_000} MB"
 
 _REGULAR, _FOLDER, _FORMAT = 0o100000, 0o040000, 0o170000
 _BY_DESCRIPTOR = os.scandir in os.supports_fd

@@ -10,14 +10,12 @@ from typing import Literal, NamedTuple
 from rca.config import Config
 from rca.errors import UnreadableFile
 from rca.flatten import Rows, flatten, is_incident
-from rca.folders import reason, split_path
+from rca.folders import SIZE_LIMIT, TOO_LARGE, reason, split_path
 from rca.parse import parse
 from rca.text import Source
 
 POOL_PAYS = 25
 """Files from which on worker processes are faster than reading in this one (measured)."""
-SIZE_LIMIT = 10_000_000
-"""Bytes; a larger file is no document."""
 
 
 class Task(NamedTuple):
@@ -46,7 +44,7 @@ def read_file(task: Task, config: Config) -> Reading:
     except OSError as error:
         return Reading(task.path, "access", "", reason(error), ())
     if len(data) > SIZE_LIMIT:
-        return Reading(task.path, "text", "", f"is larger than {SIZE_LIMIT // 1_000_000} MB", ())
+        return Reading(task.path, "text", "", TOO_LARGE, ())
     digest = hashlib.sha256(data).hexdigest()
     if digest == task.known:
         return Reading(task.path, "same", digest, "", ())

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from rca import intake, workers
+from rca import folders, intake, workers
 from rca.config import Config
 from rca.intake import Task
 from rca.store import Index
@@ -150,7 +150,7 @@ def test_two_documents_with_one_id_both_stay(folder: Path) -> None:
 def test_what_cannot_be_read_has_a_row_and_a_reason(folder: Path) -> None:
     incidents = folder / "incidents"
     (incidents / "latin.md").write_bytes(b"# x\n\ncaf\xe9\n")
-    (incidents / "large.md").write_bytes(b"x" * (intake.SIZE_LIMIT + 1))
+    (incidents / "large.md").write_bytes(b"x" * (folders.SIZE_LIMIT + 1))
     (incidents / "folder.md").mkdir()
     (incidents / "broken.md").symlink_to("nowhere")
     (incidents / "loop").symlink_to(".")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
 from collections.abc import Iterator
 
 from rca.cli.settings import settings
 from rca.config import Config, WorkspaceNotFound, find_root
 from rca.errors import UnreadableFile
-from rca.folders import SKIPPED, is_document
+from rca.folders import SIZE_LIMIT, SKIPPED, TOO_LARGE, is_document
 from rca.text import Source
 
 STDIN = "-"
@@ -17,14 +18,29 @@ STDIN = "-"
 
 def read_source(path: str) -> Source:
     """The text of a file, or of standard input for `-`; raises UnreadableFile with what to do."""
-    if path == STDIN:
-        return Source.from_bytes(sys.stdin.buffer.read(), "<stdin>")
+    name = "<stdin>" if path == STDIN else path
     try:
-        with open(path, "rb") as file:
-            data = file.read()
+        data = _bytes(path)
     except OSError as error:
         raise UnreadableFile(path, _reason(error)) from None
-    return Source.from_bytes(data, path)
+    if len(data) > SIZE_LIMIT:
+        raise UnreadableFile(name, TOO_LARGE)
+    return Source.from_bytes(data, name)
+
+
+def _bytes(path: str) -> bytes:
+    """The content, not much more than the limit allows."""
+    if path == STDIN:
+        return sys.stdin.buffer.read(SIZE_LIMIT + 1)
+    if _would_wait(path):
+        raise UnreadableFile(path, "is not a regular file")
+    with open(path, "rb") as file:
+        return file.read(SIZE_LIMIT + 1)
+
+
+def _would_wait(path: str) -> bool:
+    """Whether this is a pipe that nobody need write to; a shell's own, as in `<(…)`, is below /dev."""
+    return stat.S_ISFIFO(os.stat(path).st_mode) and not path.startswith("/dev/")
 
 
 def _reason(error: OSError) -> str:

@@ -41,7 +41,7 @@ def documents(root: str) -> Iterator[Finding]:
 def _known(workspace: Workspace) -> Iterator[Finding]:
     overview = workspace.overview()
     yield Finding("ok", "documents", f"{overview.documents} with {overview.items} action items")
-    for file in workspace.unreadable()[:_SHOWN]:
+    for file in workspace.unreadable():
         yield Finding("warn", "unreadable", f"{file.path}: {file.reason}")
     if skipped := workspace.skipped():
         yield Finding("ok", "skipped", f"{_listed(skipped)}; they hold no incident")
