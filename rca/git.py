@@ -62,3 +62,25 @@ _NAMES = ("--name-only", "--no-renames", "--no-ext-diff", "--no-relative", "-z")
 
 def _names(listed: bytes) -> set[str]:
     return {name for name in listed.decode("utf-8", "backslashreplace").split("\0") if name}
+
+
+def merge_file(base: Path, ours: Path, theirs: Path, markers: int = 7) -> tuple[bytes, int]:
+    """Three files merged line by line, with the number of conflicts; raises GitError."""
+    labels = ("-L", "ours", "-L", "base", "-L", "theirs")
+    command = [
+        "git",
+        "merge-file",
+        "-p",
+        f"--marker-size={markers}",
+        *labels,
+        str(ours),
+        str(base),
+        str(theirs),
+    ]
+    try:
+        done = subprocess.run(command, capture_output=True, check=False)
+    except OSError as error:
+        raise GitError("merge-file", str(error)) from None
+    if done.returncode > 127:
+        raise GitError("merge-file", done.stderr.decode("utf-8", "replace"))
+    return done.stdout, done.returncode

@@ -1,13 +1,10 @@
-"""Making a folder a workspace: the configuration, the folder for incidents, and what git has to know."""
+"""Making a folder a workspace: the configuration and the folder for incidents."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from rca.config import DEFAULT_FOLDER, FILE_NAME, has_config
-
-ATTRIBUTES = f"{DEFAULT_FOLDER}/journal/*.jsonl merge=union"
-"""Branches that both append to a journal merge as the union of their lines."""
 
 CONFIG = """\
 # Configuration of rca. Every line is optional; what stands behind a # is an example.
@@ -49,28 +46,16 @@ incidents = ["incidents"]
 """
 
 
-def begin(root: Path, *, git: bool = False) -> list[str]:
+def begin(root: Path) -> list[str]:
     """Write what a workspace needs and does not have; returns the names of what was written."""
     made = []
     (root / DEFAULT_FOLDER).mkdir(parents=True, exist_ok=True)
     if not has_config(str(root)):
         _write_new(root / FILE_NAME, CONFIG)
         made.append(FILE_NAME)
-    if git and _add_line(root / ".gitattributes", ATTRIBUTES):
-        made.append(".gitattributes")
     return made
 
 
 def _write_new(path: Path, text: str) -> None:
     with path.open("x", encoding="utf-8", newline="\n") as file:
         file.write(text)
-
-
-def _add_line(path: Path, line: str) -> bool:
-    before = path.read_text(encoding="utf-8") if path.exists() else ""
-    if line in before.splitlines():
-        return False
-    glue = "" if before.endswith("\n") or not before else "\n"
-    with path.open("a", encoding="utf-8", newline="\n") as file:
-        file.write(f"{glue}{line}\n")
-    return True

@@ -20,7 +20,7 @@ from rca.changes import Refused
 from rca.config import Config
 from rca.history import pending
 from rca.intent import Step
-from rca.journal import append_events, journal_file, read_entries
+from rca.journal import append_events, heads, journal_file, read_entries
 from rca.lines import event
 
 
@@ -133,10 +133,14 @@ def catch_up(path: Path, incident: str) -> list[str]:
 
 
 def waiting(path: Path, incident: str) -> Step | None:
-    """The newest events of a journal that have not reached their document; None where all have."""
+    """The newest events of a journal that have not reached their document; None where all have.
+
+    Where two branches met, the document is what git or somebody made of both.
+    """
     now = digest(path)
-    entries = pending(read_entries(journal_file(path.parent, incident)), now) if now else []
-    if not entries:
+    journal = journal_file(path.parent, incident)
+    entries = pending(read_entries(journal), now) if now else []
+    if not entries or len(heads(journal)) > 1:
         return None
     try:
         step = Step(path, incident, tuple(map(event, entries)))

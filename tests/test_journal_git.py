@@ -43,7 +43,7 @@ def clones(tmp_path: Path) -> tuple[Path, Path]:
 
 def test_this_repository_tells_git_to_keep_both_sides() -> None:
     attributes = (Path(__file__).parents[1] / ".gitattributes").read_text().splitlines()
-    assert f"incidents/journal/{ATTRIBUTES}" in attributes
+    assert f"incidents/**/journal/{ATTRIBUTES}" in attributes
 
 
 def test_different_items_on_both_sides(clones: tuple[Path, Path]) -> None:

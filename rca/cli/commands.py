@@ -44,5 +44,6 @@ COMMANDS = {
     "doctor": Entry(CHECK, "rca.cli.doctor:doctor", "Examine the environment, the index and the workspace."),
     "sync": Entry(KEEP, "rca.cli.sync:sync", "Bring the index up to date."),
     "parse": Entry(KEEP, "rca.cli.parse:parse", "Print what is read out of files."),
+    "merge-driver": Entry(KEEP, "rca.cli.merge_driver:merge_driver", "Merge a document; git calls it."),
     "completion": Entry(KEEP, "rca.cli.completion:completion", "Print the completion script of a shell."),
 }
