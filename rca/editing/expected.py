@@ -13,6 +13,7 @@ from rca.editing.sections import section_of
 from rca.editing.values import light
 from rca.inline import plain
 from rca.model import ActionItem, Document
+from rca.parsing.timeline import tags_of
 from rca.text import Span
 
 _FIELD_VALUES = {
@@ -28,8 +29,8 @@ _DAY_FIELDS = {"date", "started", "detected"}
 _HEADING = 6
 """The deepest level of a heading; a label that is a section, too, lies deeper."""
 _MOMENTS = {"date", "started", "detected", "acknowledged", "mitigated", "resolved"}
-_TOLD_IN_PROSE = {"blast_radius", "contributing_factors", "duration", "ongoing", "services", *_MOMENTS}
-"""What is read out of sections where no field says it."""
+_DAYS = ("at", "until", "due")
+"""What is counted from the incident's day."""
 
 
 def expected(change: Change, before: Document, at: int) -> Expected:
@@ -54,8 +55,7 @@ def expected(change: Change, before: Document, at: int) -> Expected:
 
 def _field(change: SetField, before: Document) -> Expected:
     own = _FIELD_VALUES.get(change.field, {change.field})
-    dated = before.date and any(f.name in ("date", "started") for f in before.fields)
-    moves_days = change.field in _DAY_FIELDS or (change.field in _MOMENTS and not dated)
+    moves_days = change.field in _DAY_FIELDS or (change.field in _MOMENTS and not _is_dated(before))
     spans = [f.span for f in before.fields if f.name == change.field]
 
     def tolerates(found: Difference) -> bool:
@@ -67,7 +67,7 @@ def _field(change: SetField, before: Document) -> Expected:
             return _overlap(before.sections[found.at].span, before.title_span or Span(0, 0))
         if found.group == "":
             return found.name in own or (moves_days and found.name in _MOMENTS)
-        if moves_days and found.name in ("at", "until", "due"):
+        if moves_days and found.name in _DAYS:
             return True
         if found.group == "timeline" and found.at >= 0 and found.name in ("time", "at", "until"):
             return any(_overlap(span, before.timeline[found.at].time_span) for span in spans)
@@ -80,6 +80,11 @@ def _field(change: SetField, before: Document) -> Expected:
             yield f"the field {change.field} as {change.value!r}"
 
     return Expected(tolerates, missing)
+
+
+def _is_dated(document: Document) -> bool:
+    """Whether a field gives the incident's day, so that nothing else does."""
+    return document.date is not None and any(f.name in ("date", "started") for f in document.fields)
 
 
 def _overlap(one: Span, other: Span) -> bool:
@@ -109,9 +114,13 @@ def _added(change: AddItem, after: Document) -> Iterator[str]:
 def _entry(change: AddTimelineEntry, before: Document) -> Expected:
     said = [bare(e) for e in before.timeline]
 
+    told = {*change.tags, *tags_of(change.text)}
+
     def tolerates(found: Difference) -> bool:
         if found.group == "":
-            return found.name in change.tags
+            return found.name in told or (found.name in _MOMENTS and found.before is None)
+        if before.date is None and found.name in _DAYS:
+            return True
         return is_new(found, "timeline", "sections")
 
     def missing(after: Document) -> Iterator[str]:
@@ -130,10 +139,13 @@ def _entry(change: AddTimelineEntry, before: Document) -> Expected:
 def _section(change: ReplaceSection, before: Document) -> Expected:
     """Anything below the heading may change, and nothing outside of it."""
     section = section_of(before, change.section)
+    dated = _is_dated(before)
 
     def tolerates(found: Difference) -> bool:
         if found.group == "":
-            return found.name in _TOLD_IN_PROSE
+            return found.name != "title"  # what only the old text told goes with it
+        if not dated and found.name in _DAYS:
+            return True
         if found.at < 0:
             return found.group != "sections" or _level(found.after) > section.level
         span = getattr(before, found.group)[found.at].span
