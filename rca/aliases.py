@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
-from itertools import groupby
 from typing import NamedTuple
 
 from rca import columns, labels, languages, words
 from rca.inline import plain
+from rca.patterns import FIND, HINT
 
 Words = Mapping[str, tuple[str, ...]]
 Aliases = Mapping[str, Mapping[str, tuple[str, ...]]]
@@ -45,123 +45,6 @@ class Heading(NamedTuple):
     """Whether an alias says so, not a pattern."""
     text: str
     """The heading without markup."""
-
-
-_PATTERNS: tuple[tuple[str, str, bool], ...] = (
-    ("action_items", r"\baction items?\b", True),
-    (
-        "action_items",
-        (
-            r"^(?:\w+ )?follow (?:ups?|on)\b"
-            r"(?! (?:meeting|question|note|review|log|status|e?mail|call|update)s?\b)"
-        ),
-        True,
-    ),
-    ("action_items", r"^followups?\b", True),
-    ("action_items", r"\bcorrective (?:and \w+ )?(?:actions?|measures?)\b", True),
-    ("timeline", r"\btimeline\b", True),
-    ("timeline", r"\bchronology\b", True),
-    ("timeline", r"タイムライン", True),
-    ("timeline", r"时间线", True),
-    ("timeline", r"時系列", True),
-    ("timeline", r"타임라인", True),
-    ("timeline", r"хронологи", True),
-    ("went_well", r"^what (?:went|has gone|worked|did go) (?:really |very )?(?:well|right)\b", True),
-    ("went_well", r"\bwent well$", True),
-    ("lucky", r"\b(?:got|were|was) lucky\b", True),
-    ("lucky", r"\bgot luck\b", True),
-    (
-        "went_badly",
-        (
-            r"^(?:what|things) (?:(?:went|has gone|could have gone|that went) (?:\w+ )?"
-            r"(?:wrong|poorly|badly|better)"
-            r"|did ?n[o]?t (?:go|work)\b.*|could (?:be|have been) (?:better|improved))"
-        ),
-        True,
-    ),
-    ("detection", r"^why\b.*\bdetect\w*\b", True),
-    ("detection", r"^how\b.*\b(?:detected|discovered|noticed)\b", True),
-    ("detection", r"^detection\b(?! improve)", True),
-    ("root_cause", r"^(?!.*\b(?:not|isnt|wasnt) )(?:.*\b)?root causes?\b", True),
-    ("root_cause", r"근본 원인", True),
-    ("root_cause", r"первопричин", True),
-    ("root_cause", r"\bcontributing (?:factors|causes)\b", True),
-    ("root_cause", r"\b(?:5|five) whys?\b", True),
-    ("root_cause", r"^why\b.*\b(?:fail\w*|happen\w*|broke|occur\w*|went wrong|crash\w*|went down)\b", True),
-    ("root_cause", r"^(?:\w+ ){0,2}causes?(?: \w+)?$", True),
-    ("lessons", r"\blessons? (?:learn(?:ed|t)|from)\b", True),
-    ("lessons", r"\bwhat (?:we|i|did we) learn(?:ed|t)?\b", True),
-    ("lessons", r"教訓", True),
-    ("lessons", r"教训", True),
-    ("impact", r"^(?:\w+ ){0,2}impact$", True),
-    ("impact", r"^impact (?:on|to|summary|analysis|assessment|and|scope|radius)\b", True),
-    ("impact", r"^blast radius\b", True),
-    ("summary", r"^(?:\w+ ){0,2}summary$", True),
-    ("summary", r"^executive summary\b", True),
-    ("summary", r"^summary of (?:the )?(?:incident|events|outage)$", True),
-    ("resolution", r"^(?:resolution|recovery)\b(?: \w+){0,3}$", True),
-    ("resolution", r"\b(?:and|the|what the) (?:resolution|recovery|fix)\b(?!.*(?:need|propos))", True),
-    (
-        "resolution",
-        (
-            r"^(?:fix|fixes|solutions?|how (?:it was|we|this was))"
-            r" (?:applied|implemented|deployed|fix\w*|resolv\w*)\b"
-        ),
-        True,
-    ),
-    ("resolution", r"^(?:\w+ ){1,3}actions? (?:taken|applied|performed)$", False),
-    (
-        "resolution",
-        (
-            r"^(?!(?:proposed|planned|recommended|suggested|needed|required|future|next|follow|pending"
-            r"|potential|possible|attempted|failed) )\w+ fix(?:es)?$"
-        ),
-        False,
-    ),
-    (
-        "references",
-        (
-            r"^(?:related|relevant|useful|helpful|supporting|external)"
-            r" (?:docs?|documents?|documentation|links?"
-            r"|resources?|reading|incidents?|issues?|prs?|postmortems?|rcas?)\b"
-        ),
-        True,
-    ),
-    ("references", r"^references\b", True),
-    (
-        "action_items",
-        (
-            r"^(?:required|recommended|outstanding|remaining|planned|agreed|further|proposed)"
-            r" (?:actions?|work|tasks?|next steps)\b"
-        ),
-        True,
-    ),
-    ("action_items", r"\bnext steps\b", True),
-    ("action_items", r"再発防止", True),
-    ("action_items", r"재발 ?방지", True),
-    ("action_items", r"^resulting (?:actions?|work|tasks?)$", True),
-    ("action_items", r"改进措施", True),
-    ("action_items", r"アクション", True),
-    (
-        "action_items",
-        r"^(?:prevent(?:ion|ive|ative|ing)|remediation|hardening|recommendations?)\b(?: \w+){0,4}$",
-        False,
-    ),
-    ("action_items", r"^(?:\w+ )?(?:improvements|recommendations)$", False),
-    ("action_items", r"^(?:how|what) (?:we|to|are we|will we)\b.*\bprevent\w*\b", False),
-)
-"""Headings that no alias names: canonical name, regular expression on their words, whether that is sure."""
-
-_FIND = tuple(
-    (name, sure, re.compile("|".join(pattern for _, pattern, _ in patterns)))
-    for (name, sure), patterns in groupby(_PATTERNS, lambda entry: (entry[0], entry[2]))
-)
-_HINT = re.compile(
-    r"acti|follow|correct|timeline|chron|w[eo][nr][tk]|luck|did|could|why|how|detect|root|contrib|whys|cause|lesson"
-    r"|learn|impact|blast|summary|resol|recover|fix|solut|relat|relev|useful|help|support|extern|refer|required"
-    r"|recomm|outstand|remain|plan|agreed|further|propos|next|prevent|remed|harden|improv|[^\x00-\x7f]"
-)
-"""A stem that one of the patterns needs; most headings have none."""
 
 
 def _table(own: Words | None, *defaults: Words) -> dict[str, str]:
@@ -265,9 +148,9 @@ def _readings(text: str) -> Iterable[str]:
 
 def _by_pattern(text: str) -> Heading:
     found = key(_NUMBERING.sub("", _BRACKETED.sub(" ", text)))
-    if found.count(" ") > 11 or not _HINT.search(found):
+    if found.count(" ") > 11 or not HINT.search(found):
         return Heading("", False, False, text)
-    hits = (Heading(name, sure, False, text) for name, sure, regex in _FIND if regex.search(found))
+    hits = (Heading(name, sure, False, text) for name, sure, regex in FIND if regex.search(found))
     return next(hits, Heading("", False, False, text))
 
 

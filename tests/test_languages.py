@@ -140,3 +140,8 @@ def test_a_korean_time() -> None:
     stamp = find_lead("2026년 3월 4일 14시 05분 — 알람")
     assert stamp is not None
     assert (str(stamp.day), str(stamp.clock)) == ("2026-03-04", "14:05:00")
+
+
+def test_corrective_actions_that_were_applied_are_done() -> None:
+    (item,) = parse(Source("# X\n\n## Ações corretivas aplicadas\n\n- Adicionado o alerta\n")).action_items
+    assert item.state == "done-unsplit"

@@ -193,8 +193,23 @@ def test_the_first_heading_may_be_the_only_summary() -> None:
         ("Proposed fix", ""),
         ("What was not the root cause", ""),
         ("Technical root causes", "root_cause"),
+        ("Lifecycle before the fix", ""),
+        ("Monitoring and the fix", "resolution"),
+        ("安全影响", "impact"),
+        ("问题原因", "root_cause"),
+        ("已执行的修复措施", "resolution"),
     ],
 )
 def test_headings(heading: str, name: str) -> None:
     text = f"# X\n\n## {heading}\n\nx\n\n## Action items\n\n- y\n"
     assert read(text).sections[1].name == name
+
+
+def test_a_label_that_nothing_follows_is_no_item() -> None:
+    lines = "- Changes made:\n- Update the wiki:\n  - the page on caches\n- **Owner**:\n- Pin the image\n"
+    assert [i.text for i in read(f"{ITEMS}{lines}").action_items] == ["Update the wiki:", "Pin the image"]
+
+
+def test_a_placeholder_is_no_incident_id() -> None:
+    assert read("# X\n\n**Incident ID:** INC-2026-[XX]\n").incident_id is None
+    assert read("# X\n\n**Incident ID:** INC-2026-07\n").incident_id == "INC-2026-07"

@@ -237,7 +237,10 @@ def is_struck(text: str) -> bool:
     return text.startswith("~~") and bool(_STRUCK.match(text))
 
 
-_TAKEN = re.compile(r"\b(?:taken|planned|completed|done|applied|implemented|outstanding|pending)$")
+_TAKEN = re.compile(
+    r"\b(?:taken|planned|completed|done|applied|implemented|outstanding|pending"
+    r"|(?:aplicad|realizad|implementad|implantad|concluíd|completad)[ao]s|appliquées|réalisées)$"
+)
 _INNER_STATE = re.compile(r"[(（\[]([^()（）\[\]]{1,60})[)）\]]")
 
 

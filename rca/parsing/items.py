@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from rca.blocks import Block
@@ -88,6 +89,8 @@ def _of_item(section: Section, index: int, block: Block) -> Iterator[Draft]:
         for k in below(reader, index)
         if reader.blocks[k].kind == "item" and reader.blocks[k].parent == index
     ]
+    if not children and _LABEL_ONLY.fullmatch(raw) and not _holds(reader, index, block):
+        return
     if not children or not is_group_name(reader.words, raw, block):
         yield item_draft(reader, index, block, section.group)
         return
@@ -95,6 +98,15 @@ def _of_item(section: Section, index: int, block: Block) -> Iterator[Draft]:
     for child in children:
         yield from _of_item(section, child, reader.blocks[child])
     section.group = outer
+
+
+_LABEL_ONLY = re.compile(r"[*_]{0,3}\w\S{0,30}(?: \S{1,30}){0,4}?[ \t]*[:：][*_]{0,3}\s*")
+"""A few words that wait for something behind them, as a template has them."""
+
+
+def _holds(reader: Reader, index: int, block: Block) -> bool:
+    """Whether anything stands below an item's own first line."""
+    return any(reader.blocks[k].span.start >= block.content.end for k in below(reader, index))
 
 
 def _labelled(reader: Reader, taken: list[Span]) -> Iterator[Draft]:

@@ -158,7 +158,7 @@ def _incident_id(known: Known) -> str | None:
     return next((value for value in found if _ID_LIKE.match(value) and not is_placeholder(value)), None)
 
 
-_ID_LIKE = re.compile(r"(?=.{0,80}\d)\S{1,80}(?:\s\S{1,20})?$")
+_ID_LIKE = re.compile(r"(?=.{0,80}\d)(?!.*[\[<{])\S{1,80}(?:\s\S{1,20})?$")
 
 
 def _severity(known: Known, title: str) -> str | None:
