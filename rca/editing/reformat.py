@@ -138,12 +138,12 @@ class Reformatter:
 
     def _spans(self, item: ActionItem) -> dict[str, Span]:
         """The places of an item's facts, each with the link that it is the text of."""
-        links = [m.span() for m in _LINK.finditer(self.source.text, item.span.start, item.span.end)]
-        whole = {}
-        for name, span in item.fields.items():
-            around = [Span(*link) for link in links if link[0] < span.start and span.end < link[1]]
-            whole[name] = around[0] if around else span
-        return whole
+        return {name: self._whole(item, span) for name, span in item.fields.items()}
+
+    def _whole(self, item: ActionItem, span: Span) -> Span:
+        links = (m.span() for m in _LINK.finditer(self.source.text, item.span.start, item.span.end))
+        around = (Span(*link) for link in links if link[0] < span.start and span.end < link[1])
+        return next(around, span)
 
     def _raw(self, span: Span) -> str:
         return _BREAK.sub(" ", self.source.slice(span)).strip()
@@ -153,7 +153,7 @@ class Reformatter:
             return ""
         if item.claim.span == item.fields.get("box"):
             return {"done": "Done", "open": "Open"}.get(item.claim.means, "")
-        return self._raw(item.claim.span)
+        return self._raw(self._whole(item, item.claim.span))
 
     def _notes(self, item: ActionItem) -> str:
         """What the item says besides its text and facts: remarks, and the blocks nested below it."""
@@ -177,7 +177,7 @@ class Reformatter:
         return " ".join(_tidy(_BREAK.sub(" ", piece)) for piece in kept)
 
     def _claimed(self, item: ActionItem) -> Sequence[Span]:
-        return [item.claim.span] if item.claim and item.claim.span else []
+        return [self._whole(item, item.claim.span)] if item.claim and item.claim.span else []
 
     def _check_words(self, region: Region, table: str) -> None:
         lost = _words(self.source.slice(region.span)) - _words(table)
