@@ -61,6 +61,16 @@ class SameRef(Refused):
         )
 
 
+class SharedId(Refused):
+    """An incident whose history another document would share."""
+
+    def __init__(self, path: str, other: str, incident: str) -> None:
+        super().__init__(
+            f"{path}: {other} has the id {incident} too, and an id has one history; "
+            "give one of them another id, nothing was changed"
+        )
+
+
 class Changing:
     """A workspace, and who changes it."""
 
@@ -110,6 +120,8 @@ class Changing:
     def commit(self, wishes: Sequence[Wish], *, dry_run: bool = False) -> Outcome:
         """Carry out all wishes or none; with `dry_run` only plan them. Raises Refused, OSError."""
         committer = self.committer
+        for path, incident in {(wish.path, wish.incident) for wish in wishes}:
+            self._has_own_history(path, incident)
         if dry_run:
             return Outcome(committer.stage(wishes), [])
         with committer.locked() as notes:
@@ -134,6 +146,8 @@ class Changing:
         """Take edits by hand into the history: of the incidents that are named, or of all."""
         rows = [self.workspace.resolve_incident(ref) for ref in refs] or self.workspace.incidents()
         committer = self.committer
+        for row in rows:
+            self._has_own_history(row.path, row.id)
         with committer.locked() as notes:
             notes.extend(committer.catch_up([(row.path, row.id) for row in rows]))
             recorded = [(row.path, row.id, committer.record(row.path, row.id)) for row in rows]
@@ -152,6 +166,7 @@ class Changing:
         self, committer: Committer, ref: str | None, notes: list[str], *, carry_out: bool = True
     ) -> Undone:
         incident, number = self.named(ref) if ref else (self.latest(), "")
+        self._has_own_history(incident.path, incident.id)
         if carry_out:
             notes.extend(committer.catch_up([(incident.path, incident.id)]))
         event = undoable(self.events(incident), number)
@@ -162,6 +177,13 @@ class Changing:
             committer.take_back(step)
             notes.extend(self._take_in([(incident.path, incident.id, step.events)]))
         return Undone(event, incident.path, before, after, notes)
+
+    def _has_own_history(self, path: str, incident: str) -> None:
+        """Documents of a folder that share an id would share a journal, and complete each other's changes."""
+        rows = self.workspace.index.rows("SELECT path FROM documents WHERE incident = ?", (incident,))
+        for (other,) in rows:
+            if other != path and os.path.dirname(other) == os.path.dirname(path):
+                raise SharedId(path, other, incident)
 
     def named(self, ref: str) -> tuple[IncidentRow, str]:
         """The incident that a reference names, and the number of the item if it names one."""

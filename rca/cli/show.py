@@ -11,6 +11,7 @@ from rca.cli.command import command, with_json
 from rca.cli.complete import complete_reference
 from rca.cli.option import option
 from rca.cli.session import emit, open_workspace, terminal, write_bytes
+from rca.folders import split_suffix
 
 if TYPE_CHECKING:
     from rca.model import ActionItem
@@ -34,7 +35,7 @@ def show(reference: str, raw: bool, as_json: bool) -> None:
     workspace = open_workspace()
     if raw:
         return _raw(workspace, reference)
-    if "/" in reference and not reference.endswith(".md"):
+    if "/" in reference and split_suffix(reference) == reference:
         return _item(workspace, reference, as_json)
     return _incident(workspace, reference, as_json)
 
@@ -49,8 +50,8 @@ def _raw(workspace: Workspace, reference: str) -> None:
 
 def _incident(workspace: Workspace, reference: str, as_json: bool) -> None:
     incident = workspace.resolve_incident(reference)
-    source, document, path = workspace.document(incident.id)
-    items = workspace.items_of(incident.id)
+    source, document, path = workspace.document(incident.path)
+    items = workspace.items_of(incident.path)
     if as_json:
         from rca.jsonform import document_json
         from rca.output.data import item_object, one_json
@@ -68,9 +69,9 @@ def _incident(workspace: Workspace, reference: str, as_json: bool) -> None:
 
 def _item(workspace: Workspace, reference: str, as_json: bool) -> None:
     for index, row in enumerate(workspace.resolve_items(reference)):
-        source, document, _ = workspace.document(row.incident)
+        source, document, _ = workspace.document(row.path)
         item = next(i for i in document.action_items if _is(i, row, source))
-        waits_for, needed_by = workspace.item_links(row.ref)
+        waits_for, needed_by = workspace.item_links(f"{row.path}/{row.number}")
         if as_json:
             from rca.output.data import item_object, one_json
 
