@@ -18,6 +18,7 @@ from tests.command import INCIDENT, own_workspace, rca
 def workspace(tmp_path: Path) -> Path:
     own_workspace(tmp_path)
     subprocess.run(["git", "init", "-q"], cwd=tmp_path, check=True)
+    rca(tmp_path, "init", "--git")
     return tmp_path
 
 
@@ -38,6 +39,10 @@ def test_a_sound_workspace_has_no_failure(workspace: Path) -> None:
     assert "full-text search" in found["SQLite"][0]["words"]
     assert f"sound, schema {SCHEMA_VERSION}" in found["index"][0]["words"]
     assert found["documents"][0]["words"] == "1 with 5 action items"
+    assert found["merging"][0]["words"] == "journals merge as unions, documents fact by fact"
+    assert "UPDATE refused (events are append-only); DELETE refused" in found["append-only"][0]["words"]
+    assert "written and taken back, byte for byte" in found["commit"][0]["words"]
+    assert "none calls rca" in found["hooks"][0]["words"]
 
 
 def test_outside_a_workspace_it_says_how_to_begin(tmp_path: Path) -> None:
@@ -138,3 +143,52 @@ def test_lines_for_people(workspace: Path) -> None:
     assert "v ok    rca" in result.out
     assert "! fail  configuration  rca.toml:1" in result.out
     assert result.err.startswith("1 failure")
+
+
+def test_events_that_can_be_changed_are_a_failure(workspace: Path) -> None:
+    """The triggers were dropped; what is tried is rolled back all the same."""
+    rca(workspace, "mark", "1455/3", "written")
+    path = workspace / ".rca" / "index.db"
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("DROP TRIGGER events_UPDATE")
+        connection.execute("DROP TRIGGER events_DELETE")
+        before = connection.execute("SELECT * FROM events").fetchall()
+    code, found = examined(workspace)
+    assert code == 1
+    assert [finding["words"].split()[0] for finding in found["append-only"]] == ["UPDATE", "DELETE"]
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("SELECT * FROM events").fetchall() == before != []
+
+
+def test_what_git_does_not_know_is_told(workspace: Path) -> None:
+    (workspace / ".gitattributes").unlink()
+    subprocess.run(["git", "config", "--remove-section", "merge.rca"], cwd=workspace, check=True)
+    code, found = examined(workspace)
+    assert (code, [finding["level"] for finding in found["merging"]]) == (0, ["warn", "warn"])
+    assert "incidents/**/*.md merge=rca" in found["merging"][0]["words"]
+    (workspace / ".git" / "hooks" / "pre-commit").write_text("#!/bin/sh\nexec rca check\n")
+    assert "pre-commit calls rca" in examined(workspace)[1]["hooks"][0]["words"]
+
+
+def test_what_was_cut_short_is_told_and_stays(workspace: Path) -> None:
+    document = workspace / "incidents" / f"{INCIDENT}.md"
+    before = document.read_bytes()
+    rca(workspace, "mark", "1455/3", "written")
+    document.write_bytes(before)
+    note = workspace / ".rca" / "commit.json"
+    note.write_text("[]")
+    _, found = examined(workspace)
+    assert [finding["level"] for finding in found["unfinished"]] == ["warn", "warn"]
+    assert "commit.json: a change was cut short" in found["unfinished"][0]["words"]
+    assert "lacks what its journal says last" in found["unfinished"][1]["words"]
+    assert (document.read_bytes(), note.read_text()) == (before, "[]")
+
+
+def test_a_folder_in_which_no_change_can_be_made(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    code, found = examined(workspace)
+    assert (code, found["commit"][0]["level"]) == (1, "fail")
+    assert "No space left on device" in found["commit"][0]["words"]

@@ -12,12 +12,25 @@ from rca.config import WorkspaceNotFound, find_root
 from rca.doctor.documents import documents
 from rca.doctor.environment import git, python, sqlite
 from rca.doctor.finding import Finding
+from rca.doctor.history import append_only, commit, unfinished
 from rca.doctor.index import index
+from rca.doctor.repository import hooks, merging
 from rca.doctor.settings import configuration, folders
 
 __all__ = ["EXAMINATIONS", "Finding", "examine"]
 
-EXAMINATIONS: tuple[Callable[[str], Iterator[Finding]], ...] = (git, configuration, folders, index, documents)
+EXAMINATIONS: tuple[Callable[[str], Iterator[Finding]], ...] = (
+    git,
+    merging,
+    hooks,
+    configuration,
+    folders,
+    index,
+    append_only,
+    commit,
+    documents,
+    unfinished,
+)
 
 
 def examine(start: str | None = None) -> Iterator[Finding]:
