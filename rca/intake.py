@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from rca.config import Config
@@ -13,9 +12,6 @@ from rca.flatten import Rows, flatten, is_incident
 from rca.folders import SIZE_LIMIT, TOO_LARGE, reason, split_path
 from rca.parse import parse
 from rca.text import Source
-
-POOL_PAYS = 25
-"""Files from which on worker processes are faster than reading in this one (measured)."""
 
 
 class Task(NamedTuple):
@@ -66,15 +62,3 @@ def _bytes(path: str) -> bytes:
     """The content of a file, not much more than the limit allows."""
     with open(path, "rb") as file:
         return file.read(SIZE_LIMIT + 1)
-
-
-def read_files(tasks: Sequence[Task], config: Config) -> Iterator[Reading]:
-    """Read files, in their order; many of them in parallel where there are processors for it."""
-    if len(tasks) >= POOL_PAYS:
-        from rca.workers import read_in_parallel, worker_count
-
-        if worker_count() > 1:
-            yield from read_in_parallel(tasks, config)
-            return
-    for task in tasks:
-        yield read_file(task, config)

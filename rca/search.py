@@ -17,66 +17,86 @@ WINDOW = 160
 """Characters that a snippet shows."""
 _AROUND = 40
 """Characters of it before the first word that matched."""
-_SHORT = 3
-"""Letters from which on a beginning is looked for in the whole text, not in titles only."""
-
-_WEIGHTS = "8.0, 10.0, 4.0, 1.0"
-"""How much a match counts in id, title, items and the rest."""
+_SHORTEST, _SHORT = 3, 4
+"""Letters from which on a beginning is looked for in the whole text: on demand, and while somebody types."""
 
 _WORD = re.compile(r'"([^"]*)"?|([^\s"]+)')
 _BREAK = re.compile(r"\n(?=[ \t]*(?:[\r\n|#>*+-]|\d+[.)]))")
 """Where a paragraph, a row, a heading or a list item ends."""
 
-_FOUND = f"""
-SELECT rowid, bm25(search, {_WEIGHTS}) AS score FROM search WHERE search MATCH ? ORDER BY score LIMIT ?
+_RANK = "rank MATCH 'bm25(8.0, 10.0, 4.0, 1.0)'"
+"""How much a match counts in id, title, items and the rest."""
+_TITLE = f"highlight({{}}, 1, '{BEGIN}', '{END}') AS title"
+_BODY = f"highlight(search, 3, '{BEGIN}', '{END}') AS body"
+_HITS = """
+SELECT d.id, d.incident, d.path, d.title, found.score, found.title, found.body
+FROM ({}) AS found JOIN documents AS d ON d.id = found.id ORDER BY found.score, d.id DESC
 """
-_NEWEST = "SELECT rowid, 0.0 FROM {0} WHERE {0} MATCH ? ORDER BY rowid DESC LIMIT ?"
-_PLACES = f"""
-SELECT d.incident, d.path, d.title, highlight(search, 3, '{BEGIN}', '{END}'),
-    highlight(search, 1, '{BEGIN}', '{END}')
-FROM search JOIN documents AS d ON d.id = search.rowid WHERE search MATCH ? AND search.rowid = ?
-"""
-
-
+_RANKED = _HITS.format(f"""
+    SELECT rowid AS id, rank AS score, {_TITLE.format("search")}, {_BODY}
+    FROM search WHERE search MATCH ? AND {_RANK} ORDER BY rank LIMIT ?
+""")
+_NEWEST = _HITS.format(f"""
+    SELECT rowid AS id, 0.0 AS score, {_TITLE.format("search")}, {_BODY}
+    FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT ?
+""")
+_NEWEST_TITLES = _HITS.format(f"""
+    SELECT rowid AS id, 0.0 AS score, {_TITLE.format("titles")}, '' AS body
+    FROM titles WHERE titles MATCH ? ORDER BY rowid DESC LIMIT ?
+""")
 _SECTION = """
 SELECT heading, line, level FROM sections WHERE document = ? AND line <= ? ORDER BY position DESC LIMIT 1
 """
 
 
-def match_expression(text: str, as_typed: bool = True) -> str:
-    """A text as an FTS5 expression: words and "phrases" that must all be there; empty if there are none.
-
-    The last word may be a beginning, unless a space or a quotation mark ends it.
-    """
-    text = bindable(text)
-    parts = [phrase or word for phrase, word in _WORD.findall(text) if any(map(str.isalnum, phrase or word))]
-    if not parts:
-        return ""
-    beginning = "*" if as_typed and text[-1] not in '" \t\n' else ""
-    return " AND ".join(f'"{part}"' for part in parts) + beginning
-
-
 def search(index: Index, text: str, limit: int = 20) -> list[Hit]:
-    """Documents with all the words, best first."""
-    expression = match_expression(text)
-    if not expression:
-        return []
-    found = index.rows(_FOUND, (expression, limit))
-    return [_hit(index, expression, key, -score) for key, score in found]
+    """Documents with all the words and "phrases" of a text, best first.
+
+    Where they are few, documents follow in which the last word only begins one.
+    """
+    parts = words_in(text)
+    hits = _hits(index, _RANKED, all_of(parts), limit)
+    if len(hits) < limit and _is_open(text) and len(parts[-1]) >= _SHORTEST:
+        known = {hit.path for hit in hits}
+        longer = _hits(index, _RANKED, all_of(parts) + "*", limit)
+        hits += [hit for hit in longer if hit.path not in known]
+    return hits[:limit]
 
 
 def search_as_typed(index: Index, text: str, limit: int = 20) -> list[Hit]:
     """Documents with all the words, newest first: quick enough for every key press, whatever is typed.
 
-    A last word of one or two letters is looked for in titles only.
+    The last word may be the beginning of one. While it is short it is looked for in titles, and left out
+    where other words stand before it.
     """
-    expression = match_expression(text)
-    if not expression:
-        return []
-    last = _WORD.findall(text)[-1]
-    table = "titles" if len(last[0] or last[1]) < _SHORT else "search"
-    found = index.rows(_NEWEST.format(table), (expression, limit))
-    return [_hit(index, expression, key, score) for key, score in found]
+    parts = words_in(text)
+    if not _is_open(text):
+        return _hits(index, _NEWEST, all_of(parts), limit)
+    if len(parts[-1]) >= _SHORT:
+        return _hits(index, _NEWEST, all_of(parts) + "*", limit)
+    if len(parts) > 1:
+        return _hits(index, _NEWEST, all_of(parts[:-1]), limit)
+    return _hits(index, _NEWEST_TITLES, all_of(parts) + "*", limit)
+
+
+def words_in(text: str) -> list[str]:
+    """The words and phrases to look for."""
+    found = (phrase or word for phrase, word in _WORD.findall(bindable(text)))
+    return [part for part in found if any(map(str.isalnum, part))]
+
+
+def all_of(parts: list[str]) -> str:
+    """An FTS5 expression for documents with all parts; empty if there are none."""
+    return " AND ".join(f'"{part}"' for part in parts)
+
+
+def _is_open(text: str) -> bool:
+    """Whether the last word may go on: nothing ends it."""
+    return bool(words_in(text)) and (text[-1].isalnum() or text[-1] in "_-")
+
+
+def _hits(index: Index, sql: str, expression: str, limit: int) -> list[Hit]:
+    return [_hit(index, row) for row in index.rows(sql, (expression, limit))] if expression else []
 
 
 class Window(NamedTuple):
@@ -92,13 +112,13 @@ class _Match(NamedTuple):
     word: str
 
 
-def _hit(index: Index, expression: str, key: int, score: float) -> Hit:
-    incident, path, title, body, marked_title = index.rows(_PLACES, (expression, key))[0]
+def _hit(index: Index, row: Row) -> Hit:
+    key, incident, path, title, score, marked_title, body = row
     if BEGIN not in body:
-        return Hit(incident, path, 1, title, "title", marked_title, score)
+        return Hit(incident, path, 1, title, "title", marked_title, -score)
     window = best_window(body)
     line = body_line(body, window.offset)
-    return Hit(incident, path, line, title, _place(index, key, line), window.snippet, score)
+    return Hit(incident, path, line, title, _place(index, key, line), window.snippet, -score)
 
 
 def best_window(marked: str) -> Window:

@@ -13,13 +13,15 @@ from rca import records
 from rca.config import Config
 from rca.flatten import Rows
 from rca.folders import Changes, Entries, Scan, Signature, diff, is_document, split_path
-from rca.intake import Reading, Task, read_files
+from rca.intake import Reading, Task, read_file
 from rca.schema import drop_indexes, make_indexes, needs_reading
+from rca.stats import Progress, SyncStats
 from rca.store import Index
-from rca.sync import Progress, SyncStats
 
 BATCH_SIZE = 24_000_000
 """Characters that are collected before they are written: sorted by day, they make few full-text segments."""
+POOL_PAYS = 25
+"""Changed files from which on worker processes are faster than reading in this one (measured)."""
 BULK = 1000
 """Changed files from which on indexes are made last, and full text is built in a large buffer."""
 BUFFER, BULK_BUFFER = 1 << 20, 1 << 26
@@ -148,6 +150,18 @@ def _note_unread(index: Index, found: Scan) -> None:
     for origin, paths in (("kind", found.odd), ("name", found.skipped)):
         for path, why in paths.items():
             index.set_unread(path, why, origin)
+
+
+def read_files(tasks: list[Task], config: Config) -> Iterator[Reading]:
+    """Read files, in their order; many of them in parallel where there are processors for it."""
+    if len(tasks) >= POOL_PAYS:
+        from rca.workers import read_in_parallel, worker_count
+
+        if worker_count() > 1:
+            yield from read_in_parallel(tasks, config)
+            return
+    for task in tasks:
+        yield read_file(task, config)
 
 
 class Update:

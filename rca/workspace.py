@@ -18,8 +18,9 @@ from rca.config import Config, find_root, freeze, signature, thaw, today
 from rca.references import AmbiguousReference, UnknownIncident, find_incident, find_items
 from rca.rows import DiagnosticRow, Hit, IncidentRow, ItemRow, Overview, SimilarRow, SkippedRow, UnreadableRow
 from rca.selection import Selection, Subject, select
+from rca.stats import Progress, SyncStats
 from rca.store import SKIPPED, Index, IndexBusy, IndexCorrupt, existing_place, place, set_aside
-from rca.sync import Progress, SyncStats, sync
+from rca.sync import sync
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rca.search import BEGIN, END, best_window, body_line, match_expression
+from rca.search import BEGIN, END, all_of, best_window, body_line, words_in
 from rca.similar import telling_words, words_of
 from rca.workspace import Workspace
 from tests import invented
@@ -99,6 +99,20 @@ def test_a_match_in_the_id_alone_is_a_hit_of_the_title(tmp_path: Path) -> None:
         assert (hit.line, hit.place, hit.snippet) == (1, "title", "Something")
 
 
+def test_documents_with_the_whole_word_come_before_those_with_a_longer_one(tmp_path: Path) -> None:
+    documents = {
+        "a.md": "# Rolling\n\nroll\n",
+        "b.md": "# B\n\nroll\n",
+        "c.md": "# Rollback\n",
+        "d.md": "# D\n",
+    }
+    with invented.opened(invented.write(tmp_path, documents)) as workspace:
+        assert sorted(found(workspace, "roll")[:2]) == ["a", "b"]
+        assert found(workspace, "roll")[2:] == ["c"]
+        assert len(workspace.search("roll", 2)) == 2
+        assert found(workspace, "ro") == []
+
+
 def test_while_typing_the_newest_come_first(workspace: Workspace) -> None:
     def typed(text: str) -> list[str]:
         return [hit.id for hit in workspace.search_as_typed(text)]
@@ -106,8 +120,11 @@ def test_while_typing_the_newest_come_first(workspace: Workspace) -> None:
     assert typed("la") == [LEDGER, QUEUE]
     assert typed("l") == [LEDGER, QUEUE]
     assert typed("va") == []
-    assert typed("vac") == [LEDGER]
-    assert typed("fell be") == []
+    assert typed("vac") == []
+    assert typed("vacu") == [LEDGER]
+    assert typed("fell vac") == [LEDGER, QUEUE]
+    assert typed("fell vacu") == [LEDGER]
+    assert typed("va ") == []
     assert typed("fell beh") == [LEDGER, QUEUE]
     assert [hit.id for hit in workspace.search_as_typed("fell", limit=1)] == [LEDGER]
     assert typed("") == []
@@ -121,8 +138,9 @@ def test_any_text_can_be_searched_for(workspace: Workspace, text: str) -> None:
 
 
 def test_an_expression_quotes_every_word() -> None:
-    assert match_expression('lag "read replica" OR fell') == '"lag" AND "read replica" AND "OR" AND "fell"*'
-    assert match_expression("lag ") == '"lag"'
+    assert (
+        all_of(words_in('lag "read replica" - OR x"y')) == '"lag" AND "read replica" AND "OR" AND "x" AND "y"'
+    )
 
 
 marked = st.lists(

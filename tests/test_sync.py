@@ -13,8 +13,9 @@ import pytest
 from rca import folders, intake, workers
 from rca.config import Config
 from rca.intake import Task
+from rca.stats import SyncStats
 from rca.store import Index
-from rca.sync import READER_MODULES, READER_PACKAGES, SyncStats
+from rca.sync import READER_MODULES, READER_PACKAGES
 from rca.workspace import Workspace
 from tests import invented
 

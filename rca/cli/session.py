@@ -13,7 +13,7 @@ from rca.output.clean import clean
 from rca.output.terminal import Terminal, detect
 
 if TYPE_CHECKING:
-    from rca.sync import SyncStats
+    from rca.stats import SyncStats
     from rca.workspace import Workspace
 
 
