@@ -150,6 +150,19 @@ Status: open
 """
 
 
+def test_items_with_labelled_lines_get_more_of_them() -> None:
+    before = (
+        HEAD
+        + "* **Action**: Add an alert\n  * **Owner**: sre\n  * **Due**: 2026-06-01\n* **Action**: Other\n"
+    )
+    after = changed(before, written("1"), executed("1", "prod", bare=False), set_item("owner", "ops"))
+    assert after == before.replace("sre", "ops").replace(
+        "2026-06-01\n", "2026-06-01\n  * **Written**: 2026-05-20\n  * **Executed**: prod: 2026-05-20\n"
+    )
+    assert item(after).state == "part-executed"
+    assert item(changed(after, dropped("1", "too late"))).drop_reason == "too late"
+
+
 def test_sub_headings_carry_facts_on_labelled_lines() -> None:
     after = changed(
         HEAD + HEADINGS, written("1"), executed("2", "prod", bare=True), set_item("due", "2026-07-01")

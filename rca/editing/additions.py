@@ -11,7 +11,7 @@ from rca.blocks import Block, Outline
 from rca.changes import AddItem
 from rca.editing.columns import COLUMNS
 from rca.editing.facts import KEYS
-from rca.editing.headings import new_item
+from rca.editing.labelled import new_item
 from rca.editing.lines import line_start, lines_after
 from rca.editing.places import RowPlace, place_of
 from rca.editing.sections import Sections, find_section

@@ -9,7 +9,7 @@ from rca.blocks import Block, Outline, scan
 from rca.changes import Refused
 from rca.editing import facts
 from rca.editing.columns import COLUMNS
-from rca.editing.headings import HeadingPlace
+from rca.editing.labelled import LabelledPlace
 from rca.editing.lines import edits_between
 from rca.editing.tables import Column, Table
 from rca.editing.values import in_cell
@@ -127,7 +127,7 @@ class LinePlace:
         return edits + facts.put(self.source, self.line, {n: v for n, v in values.items() if n not in theirs})
 
 
-Place = RowPlace | LinePlace | HeadingPlace
+Place = RowPlace | LinePlace | LabelledPlace
 
 
 def place_of(source: Source, outline: Outline, item: ActionItem, words: Vocabulary) -> Place:
@@ -139,8 +139,16 @@ def place_of(source: Source, outline: Outline, item: ActionItem, words: Vocabula
             if row.span.start <= item.text_span.start and item.text_span.end <= row.span.end:
                 return RowPlace(source, block, index, item, words)
     if item.form == "heading":
-        return HeadingPlace(source, item)
+        return LabelledPlace(source, item, item.text_span.end)
     return LinePlace(source, _line_of(source, outline, item), item)
+
+
+def labelled_place(place: Place) -> LabelledPlace | None:
+    """The labelled lines below the text of an item in a list, if that is where its facts stand."""
+    if not isinstance(place, LinePlace) or read_bracket(place.source.text, *place.line):
+        return None
+    below = [span for span in place.item.fields.values() if span.start >= place.line.end]
+    return LabelledPlace(place.source, place.item, place.line.end) if below else None
 
 
 def _line_of(source: Source, outline: Outline, item: ActionItem) -> Span:

@@ -15,7 +15,7 @@ from rca.editing.executed import Style
 from rca.editing.lines import edits_between
 from rca.editing.marks import ItemChange, Subject, variants
 from rca.editing.metadata import Metadata
-from rca.editing.places import place_of
+from rca.editing.places import Place, labelled_place, place_of
 from rca.editing.reformat import reformatted
 from rca.editing.sections import Sections
 from rca.editing.timeline import Timeline
@@ -96,7 +96,14 @@ def _ways(case: Case, escape: Escape) -> Iterator[Edits]:
 
 def _item_ways(case: Case, change: ItemChange, escape: Escape) -> Iterator[Edits]:
     item = case.document.action_items[case.at]
-    place = place_of(case.source, case.outline, item, case.words)
+    line = place_of(case.source, case.outline, item, case.words)
+    if below := labelled_place(line):
+        yield from _place_ways(case, below, change, escape)
+    yield from _place_ways(case, line, change, escape)
+
+
+def _place_ways(case: Case, place: Place, change: ItemChange, escape: Escape) -> Iterator[Edits]:
+    item = place.item
     style = Style(_environments(case, item), place.colon)
     for written in variants(Subject(item, place.get, style), change, escape):
         yield place.set(written)

@@ -1,4 +1,4 @@
-"""Action items that are sub-headings, with their facts on labelled lines below: `- **Owner:** sre`."""
+"""Facts on labelled lines below an item that is a sub-heading or a list's item: `- **Owner:** sre`."""
 
 from __future__ import annotations
 
@@ -19,17 +19,16 @@ _BREAK = re.compile(r"(?: {2,}|\\)$")
 _NUMBER = re.compile(r"\d+")
 
 
-class HeadingPlace:
-    """The labelled lines below a sub-heading that is an item."""
+class LabelledPlace:
+    """The labelled lines below the text of an item."""
 
     colon = ": "
 
-    def __init__(self, source: Source, item: ActionItem) -> None:
+    def __init__(self, source: Source, item: ActionItem, after: int) -> None:
         self.source = source
         self.item = item
         end = line_end(source, item.text_span.end)
-        below = (span for span in item.fields.values() if span.start >= end)
-        self.labelled = sorted(below)
+        self.labelled = sorted(span for span in item.fields.values() if span.start >= after)
 
     def get(self, name: str) -> str:
         """The text of a fact as it stands, empty where there is none."""
@@ -102,7 +101,7 @@ class HeadingPlace:
 
 def new_item(source: Source, last: ActionItem, values: Mapping[str, str]) -> TextEdit:
     """A sub-heading with labelled lines behind the last item that is one."""
-    place = HeadingPlace(source, last)
+    place = LabelledPlace(source, last, last.text_span.end)
     start = line_start(source, last.span.start)
     lead = source.text[start : last.text_span.start]
     heading = _NUMBER.sub(lambda m: str(int(m.group()) + 1), lead, count=1) + values["action"]
