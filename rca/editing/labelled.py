@@ -27,8 +27,8 @@ class LabelledPlace:
     def __init__(self, source: Source, item: ActionItem, after: int) -> None:
         self.source = source
         self.item = item
-        end = line_end(source, item.text_span.end)
-        self.labelled = sorted(span for span in item.fields.values() if span.start >= after)
+        end = line_end(source, after)
+        self.labelled = sorted(span for span in item.fields.values() if span.start >= end)
 
     def get(self, name: str) -> str:
         """The text of a fact as it stands, empty where there is none."""
