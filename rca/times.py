@@ -82,6 +82,8 @@ def find_lead(text: str, near: date | None = None) -> Stamp | None:
     """The time that a line begins with, behind marks and markup; offsets are into the text."""
     if not _QUICK.search(text, 0, 32):
         return None
+    if (whole := _PLAIN.fullmatch(text)) and (stamp := _plain_stamp(whole, 0)):
+        return stamp
     match = _LEAD.match(text)
     if match is None or not _AFTER_LEAD.match(text, match.end()):
         return None

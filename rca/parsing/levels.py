@@ -35,7 +35,7 @@ _WORD = re.compile(
 _CUT = re.compile(r"[(（;\[]|\s[—–]|\s-\s|\.\s|\s/\s|<br")
 _HEADLINE = re.compile(r"[(（;\[]|\s[—–]|\s-\s|\.(?:\s|$)|\s/\s|\s\|\s|<br|,?\s*\d{4}-\d{2}-\d{2}|\s→|:\s|\n")
 _MARKS = re.compile(r"^[^\w\[<]+")
-_EDGES = re.compile(r"^\W+|\W+$")
+_EDGES = re.compile(r"^\W+|(?<=\w)\W+$")
 _CHOICE = re.compile(r"[\w -]{1,20}")
 _PLACEHOLDER = re.compile(
     r"^\W*(?:\[[^\]]{0,80}\]|<[^>]{0,80}>|\{[^}]{0,80}\}+|todo|tbd|tba|n/?a|x+|yyyy[-/]mm[-/]dd|_+"

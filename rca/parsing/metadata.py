@@ -26,7 +26,7 @@ from rca.parsing.timeline import first_day
 from rca.text import Span
 from rca.times import find_moment
 
-_COMPACT = re.compile(r"(?<!\d)(20\d{2})(\d{2})(\d{2})(?!\d)")
+_COMPACT = re.compile(r"(20(?<!\d20)\d{2})(\d{2})(\d{2})(?!\d)")
 _DASHED = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_.](\d\d)[-_.](\d\d)(?!\d)")
 _SHORT_YEAR = re.compile(r"(?<![\d.-])(0?[1-9]|1[0-2])-(1[3-9]|2\d|3[01])-(\d\d)(?![\d-])")
 _FRONT = ("yaml", "toml")

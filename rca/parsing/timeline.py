@@ -74,10 +74,15 @@ def _zone(reader: Reader, head: Head) -> tzinfo | None:
         block = reader.blocks[index]
         if block.kind == "table" and (zone := find_zone(reader.raw(block.rows[0].span))):
             return zone
-        told = _ALL_TIMES.search(reader.raw(block.content)) if block.kind == "paragraph" else None
-        if told and (zone := find_zone(told.group())):
+        if block.kind == "paragraph" and (zone := _told_zone(reader.raw(block.content))):
             return zone
     return _document_zone(reader) or reader.zone
+
+
+def _told_zone(text: str) -> tzinfo | None:
+    """The zone that a sentence about times names."""
+    told = _ALL_TIMES.search(text) if find_zone(text) else None
+    return find_zone(told.group()) if told else None
 
 
 def _document_zone(reader: Reader) -> tzinfo | None:
