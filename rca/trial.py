@@ -49,10 +49,10 @@ class Trial(NamedTuple):
 
 
 def planned(changing: Changing, wanted: Selection) -> list[Trial]:
-    """The runs that are wanted, incident by incident; raises Refused where there is none."""
+    """The runs that are wanted, incident by incident; raises Refused where items are named without any."""
     trials = [_trial(changing, row, numbers, wanted) for row, numbers in _targets(changing, wanted.refs)]
     found = [trial for trial in trials if trial.planned]
-    if not found and not wanted.stale:
+    if not found and wanted.refs and not wanted.stale:
         raise NothingToVerify
     return found
 

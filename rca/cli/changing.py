@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from rca.cli.option import option
 from rca.cli.session import emit, open_workspace, say, terminal
 
 if TYPE_CHECKING:
@@ -17,11 +18,11 @@ if TYPE_CHECKING:
 
 Function = Callable[..., Any]
 
-with_by = click.option(
+with_by = option(
     "--by", default="", metavar="'NAME <MAIL>'", help="Who did it; by default the one that git names."
 )
-with_dry_run = click.option("--dry-run", is_flag=True, help="Show the diff, change nothing.")
-with_evidence = click.option(
+with_dry_run = option("--dry-run", is_flag=True, help="Show the diff, change nothing.")
+with_evidence = option(
     "--evidence", multiple=True, metavar="URL|PATH|COMMIT", help="What shows it; may be given repeatedly."
 )
 
@@ -30,7 +31,7 @@ def _day(_: click.Context, __: click.Parameter, value: datetime | None) -> date 
     return value.date() if value else None
 
 
-with_day = click.option(
+with_day = option(
     "--on",
     "day",
     type=click.DateTime(["%Y-%m-%d"]),

@@ -9,6 +9,7 @@ import click
 from rca.cli.changing import commit, open_changing, with_by, with_dry_run
 from rca.cli.command import command, with_json
 from rca.cli.complete import complete_reference
+from rca.cli.option import option
 
 
 @command(
@@ -16,7 +17,7 @@ from rca.cli.complete import complete_reference
     ("rca fmt 1455 --yes", "without being asked"),
 )
 @click.argument("reference", metavar="ID", shell_complete=complete_reference)
-@click.option("--yes", is_flag=True, help="Do it without showing the diff and asking.")
+@option("--yes", is_flag=True, help="Do it without showing the diff and asking.")
 @with_by
 @with_dry_run
 @with_json

@@ -32,8 +32,8 @@ def log(reference: str | None, as_json: bool) -> None:
 
 
 @command(
-    ("rca undo", "take back the newest change"),
-    ("rca undo 1455/2", "the newest change of an item"),
+    ("rca mark 1455/3 written && rca undo", "take back the newest change"),
+    ("rca mark 1455/3 written && rca undo 1455/3", "the newest change of an item"),
 )
 @click.argument("reference", metavar="[ID|ITEM]", required=False, shell_complete=complete_reference)
 @with_by

@@ -7,6 +7,7 @@ import click
 from rca.cli.changing import namer, open_changing, with_by
 from rca.cli.command import Command, command, with_json
 from rca.cli.complete import complete_reference
+from rca.cli.option import option
 from rca.cli.session import emit, say, terminal
 from rca.output.words import count
 
@@ -26,8 +27,8 @@ def _add(command: Command) -> Command:
     ("rca journal verify", "every journal against its document; exit code 1 if one cannot be trusted"),
     ("rca journal verify --strict --signatures", "warnings count too, and who signed"),
 )
-@click.option("--strict", is_flag=True, help="Exit with 1 for warnings too.")
-@click.option("--signatures", is_flag=True, help="Check who signed each event (gpg.ssh.allowedSignersFile).")
+@option("--strict", is_flag=True, help="Exit with 1 for warnings too.")
+@option("--signatures", is_flag=True, help="Check who signed each event (gpg.ssh.allowedSignersFile).")
 @with_json
 def verify(strict: bool, signatures: bool, as_json: bool) -> int:
     """Verify that the journals are what was written, and explain what the documents say. Changes nothing."""
@@ -56,6 +57,8 @@ def show(reference: str, as_json: bool) -> None:
         from rca.output.changed import events_json
 
         return emit(events_json(events))
+    if not events:
+        return say("There is no history of it yet; `rca mark` begins one, and so does `rca journal record`.")
     from rca.output.journal import event_lines
 
     return emit(line for event in events for line in event_lines(event, terminal()))

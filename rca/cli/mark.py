@@ -9,6 +9,7 @@ import click
 from rca.cli.changing import commit, open_changing, with_by, with_day, with_dry_run, with_evidence
 from rca.cli.command import command, with_json
 from rca.cli.complete import complete_reference
+from rca.cli.option import option
 
 STATES = ("written", "executed", "verified", "failed", "dropped", "reopened")
 
@@ -16,15 +17,16 @@ STATES = ("written", "executed", "verified", "failed", "dropped", "reopened")
 @command(
     ("rca mark 1455/3 written --evidence '#1570'", "its artefact exists"),
     ("rca mark 1455/3 executed --env staging --on 2026-05-21", "it was carried out there on that day"),
-    ("rca mark 1455/2 1455/3 failed --env staging --note 'owner again'", "two items, both or none"),
+    ("rca mark 1455/2 failed --env staging --note 'owner again'", "what was executed does not hold any more"),
+    ("rca mark 1455/3 1455/5 written", "two items, both or none"),
     ("rca mark 1455/2 executed --env prod --dry-run", "show the diff, change nothing"),
 )
 @click.argument("items", nargs=-1, required=True, metavar="ITEM...", shell_complete=complete_reference)
 @click.argument("state", type=click.Choice(STATES))
-@click.option("--env", "environment", default="", metavar="NAME", help="Where, if there are several.")
+@option("--env", "environment", default="", metavar="NAME", help="Where, if there are several.")
 @with_day
 @with_evidence
-@click.option("--note", default="", metavar="TEXT", help="Why, or what was seen; a reason to drop.")
+@option("--note", default="", metavar="TEXT", help="Why, or what was seen; a reason to drop.")
 @with_by
 @with_dry_run
 @with_json
@@ -54,7 +56,7 @@ def mark(
 
 @command(("rca drop 1455/5 --reason 'the role is not needed on RDS'", "the item stays, with the reason"))
 @click.argument("items", nargs=-1, required=True, metavar="ITEM...", shell_complete=complete_reference)
-@click.option("--reason", required=True, metavar="TEXT", help="Why it will not be done.")
+@option("--reason", required=True, metavar="TEXT", help="Why it will not be done.")
 @with_day
 @with_by
 @with_dry_run

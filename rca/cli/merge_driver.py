@@ -13,8 +13,7 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 @command(
-    ("git config merge.rca.driver 'rca merge-driver %O %A %B %P %L'", "how git calls it"),
-    ("rca init --git", "sets that, and .gitattributes"),
+    ("rca init --git", "tells git to call it, and writes .gitattributes"),
 )
 @click.argument("base", metavar="%O", type=FILE)
 @click.argument("ours", metavar="%A", type=FILE)

@@ -7,6 +7,7 @@ import click
 from rca.cli.changing import commit, open_changing, with_by, with_dry_run
 from rca.cli.command import command, with_json
 from rca.cli.complete import complete_reference
+from rca.cli.option import option
 
 
 def _is_item(reference: str) -> bool:
@@ -17,11 +18,12 @@ def _is_item(reference: str) -> bool:
     ("rca set 1455/3 owner sre-agent", "an item's owner"),
     ("rca set 1455/3 due 2026-12-01 --reason 'waits for the upgrade'", "a new date keeps the old one"),
     ("rca set 1455 status resolved", "a field of the incident"),
+    name="set",
 )
 @click.argument("reference", metavar="ITEM|ID", shell_complete=complete_reference)
 @click.argument("field")
 @click.argument("value")
-@click.option("--reason", default="", metavar="TEXT", help="Why; a due date that moves needs it.")
+@option("--reason", default="", metavar="TEXT", help="Why; a due date that moves needs it.")
 @with_by
 @with_dry_run
 @with_json
@@ -45,12 +47,12 @@ def set_field(
 )
 @click.argument("reference", metavar="ID", shell_complete=complete_reference)
 @click.argument("text")
-@click.option("--owner", default="", metavar="NAME", help="Who answers for it.")
-@click.option("--due", default="", metavar="DATE", help="A day, a milestone, or immediate.")
-@click.option("--issue", default="", metavar="REF", help="Where it is tracked: #12, a key, an URL.")
-@click.option("--priority", default="", metavar="WORD", help="As your team names it.")
-@click.option("--type", "item_kind", default="", metavar="WORD", help="prevent, detect, mitigate, repair, …")
-@click.option("--check", default="", metavar="NAME", help="The check of rca.toml that tests it.")
+@option("--owner", default="", metavar="NAME", help="Who answers for it.")
+@option("--due", default="", metavar="DATE", help="A day, a milestone, or immediate.")
+@option("--issue", default="", metavar="REF", help="Where it is tracked: #12, a key, an URL.")
+@option("--priority", default="", metavar="WORD", help="As your team names it.")
+@option("--type", "item_kind", default="", metavar="WORD", help="prevent, detect, mitigate, repair, …")
+@option("--check", default="", metavar="NAME", help="The check of rca.toml that tests it.")
 @with_by
 @with_dry_run
 @with_json
@@ -67,7 +69,7 @@ def add(reference: str, text: str, by: str, dry_run: bool, as_json: bool, **valu
 @click.argument("reference", metavar="ID", shell_complete=complete_reference)
 @click.argument("time")
 @click.argument("text")
-@click.option(
+@option(
     "--tag",
     "tags",
     multiple=True,

@@ -9,6 +9,7 @@ import click
 
 from rca.cli.changing import commit, namer, open_changing, with_by, with_dry_run
 from rca.cli.command import command, with_json, with_query
+from rca.cli.option import option
 from rca.cli.session import emit, say, terminal
 
 if TYPE_CHECKING:
@@ -24,10 +25,10 @@ _ANSWERS = {"w": "written", "x": "executed", "s": "", "q": "quit"}
     ("rca split id:1455 --as written --dry-run", "one answer for all, without being asked"),
 )
 @with_query
-@click.option(
+@option(
     "--as", "answer", type=click.Choice(["written", "executed"]), help="One answer for all; asks nothing."
 )
-@click.option("--env", "environment", default="", metavar="NAME", help="Where it was executed.")
+@option("--env", "environment", default="", metavar="NAME", help="Where it was executed.")
 @with_by
 @with_dry_run
 @with_json

@@ -7,20 +7,21 @@ import click
 from rca.cli.changing import namer, open_changing
 from rca.cli.command import command, with_json
 from rca.cli.complete import complete_reference
+from rca.cli.option import option
 from rca.cli.session import emit, say, terminal
 from rca.output.words import count
 
 
 @command(
     ("rca verify", "every check, where its item is said to be executed"),
-    ("rca verify 1455/2 --env staging", "one item, in one environment"),
+    ("rca verify --env staging", "those of one environment"),
     ("rca verify --stale", "only where the artefact changed since it was carried out"),
 )
 @click.argument("references", nargs=-1, metavar="[ITEM|ID]...", shell_complete=complete_reference)
-@click.option("--env", "environment", default="", metavar="NAME", help="Only in this environment.")
-@click.option("--all", "everywhere", is_flag=True, help="Also where nobody says it is executed.")
-@click.option("--stale", is_flag=True, help="Only where an artefact changed since it was carried out.")
-@click.option("--dry-run", is_flag=True, help="Run the checks, record nothing.")
+@option("--env", "environment", default="", metavar="NAME", help="Only in this environment.")
+@option("--all", "everywhere", is_flag=True, help="Also where nobody says it is executed.")
+@option("--stale", is_flag=True, help="Only where an artefact changed since it was carried out.")
+@option("--dry-run", is_flag=True, help="Run the checks, record nothing.")
 @with_json
 def verify(
     references: tuple[str, ...],
