@@ -6,11 +6,12 @@ import hashlib
 import os
 from typing import Literal, NamedTuple
 
+from rca.blocks import scan
 from rca.config import Config
 from rca.errors import UnreadableFile
 from rca.flatten import Rows, flatten, is_incident
 from rca.folders import SIZE_LIMIT, TOO_LARGE, reason, split_path
-from rca.parse import parse
+from rca.parse import read_facts
 from rca.text import Source
 
 
@@ -48,17 +49,18 @@ def read_file(task: Task, config: Config) -> Reading:
         source = Source.from_bytes(data, "")
     except UnreadableFile as error:
         return Reading(task.path, "text", digest, f"line {error.path.lstrip(':')}: {error.reason}", ())
-    return _parsed(source, task.path, config)
+    return _read(source, task.path, digest, config)
 
 
-def _parsed(source: Source, path: str, config: Config) -> Reading:
-    document = parse(source, name=split_path(path)[1], config=config)
-    if not is_incident(document, path):
-        return Reading(path, "other", source.sha256, "is an index file without an incident", ())
-    return Reading(path, "read", source.sha256, "", flatten(source, document, path))
+def _read(source: Source, path: str, digest: str, config: Config) -> Reading:
+    facts = read_facts(source, scan(source), name=split_path(path)[1], config=config)
+    if not is_incident(facts, path):
+        return Reading(path, "other", digest, "is an index file without an incident", ())
+    return Reading(path, "read", digest, "", flatten(source, facts, path, digest))
 
 
 def _bytes(path: str) -> bytes:
-    """The content of a file, not much more than the limit allows."""
+    """The content of a file; of one that is too large, just more than the limit."""
     with open(path, "rb") as file:
-        return file.read(SIZE_LIMIT + 1)
+        too_large = os.fstat(file.fileno()).st_size > SIZE_LIMIT
+        return file.read(SIZE_LIMIT + 1 if too_large else -1)

@@ -34,6 +34,11 @@ def parse_outline(
     source: Source, outline: Outline, *, name: str = "", config: Settings | None = None
 ) -> Document:
     """The document of a source that is scanned already."""
+    return Document.model_validate(read_facts(source, outline, name=name, config=config))
+
+
+def read_facts(source: Source, outline: Outline, *, name: str = "", config: Settings | None = None) -> Facts:
+    """What `Document` is made of, as plain dicts: for the index, which has no need of models."""
     reader = Reader(source, outline, config or NoSettings(), name)
     heads = read_heads(reader)
     _note_open_front_matter(reader)
@@ -47,7 +52,7 @@ def parse_outline(
     facts |= {moment: told[moment] for moment in _MOMENTS if facts[moment] is None and moment in told}
     facts["action_items"] = _items(reader, heads, facts)
     facts["diagnostics"] = reader.diagnostics
-    return Document.model_validate(facts)
+    return facts
 
 
 def _items(reader: Reader, heads: list[Head], facts: Facts) -> list[Facts]:

@@ -83,7 +83,7 @@ def test_a_touched_file_with_the_same_content_is_not_read_again(
 ) -> None:
     with invented.opened(folder) as workspace:
         os.utime(folder / LAG, ns=(1, 1))
-        monkeypatch.setattr(intake, "parse", None)
+        monkeypatch.setattr(intake, "read_facts", None)
         assert counts(workspace.sync()) == {"unchanged": 3}
 
 
