@@ -26,7 +26,7 @@ _RELATIVE = (
     r"|days?|hrs?|seconds?)\b)?|0\b|zero\b)|\b(?:day|hour|minute|week)\s+\d{1,4}\b"
     r"|[+\-−]\s?\d{1,4}\s?(?:h|m|s|min|mins|hours?|minutes?|days?|d)\b)"
 )
-_BETWEEN = r"(?:[\s,T@·]|\bat\b|\bum\b|\bca\.?|~|≈){0,4}"
+_BETWEEN = r"(?:[\s,T@·*]|\bat\b|\bum\b|\bca\.?|~|≈){0,5}"
 _AT = rf"(?:{DAY}(?:{_BETWEEN}(?:{_CLOCK}|{_VAGUE}|(?<=\s){_DIGITS}))?|{_CLOCK}|{_VAGUE})"
 _ZONED = rf"{_AT}(?:\s{{0,2}}\(?{ZONE}\)?)?"
 _TO = r"\s{0,3}(?:-|–|—|→|->|=>|to|until|till|bis|～|~|/)\s{0,3}"
@@ -41,7 +41,7 @@ _LEAD = re.compile(rf"{_MARKUP}(?P<stamp>{_APPROX}?{_STAMP}|(?P<month>{_MONTH}))
 _TAIL = re.compile(rf"(?:^|[\s:*_`(\[—–-])(?P<stamp>{_APPROX}?{_ZONED})[\s*_`)\].]*$", re.IGNORECASE)
 _FIND = re.compile(_ZONED, re.IGNORECASE)
 _PART = re.compile(
-    rf"(?P<day>{DAY})?(?:[\s,T@·~≈(]|\bat\b|\bum\b|\bca\b\.?){{0,6}}(?:(?P<clock>{_CLOCK})"
+    rf"(?P<day>{DAY})?(?:[\s,T@·~≈(*]|\bat\b|\bum\b|\bca\b\.?){{0,6}}(?:(?P<clock>{_CLOCK})"
     rf"|(?P<vague>{_VAGUE})|(?P<digits>{_DIGITS}))?(?:\s{{0,2}}\(?(?P<zone>{ZONE}))?",
     re.IGNORECASE,
 )
@@ -89,7 +89,18 @@ def find_lead(text: str, near: date | None = None) -> Stamp | None:
         return None
     if match["month"]:
         return Stamp(match.start("stamp"), match.end(), None, None, None, None, None, False, False, True)
-    return read_stamp(match["stamp"], near, match.start("stamp"))
+    start, end = _whole_bold(text, *match.span("stamp"))
+    return read_stamp(text[start:end], near, start)
+
+
+def _whole_bold(text: str, start: int, end: int) -> tuple[int, int]:
+    """A range that half of a bold run stands in, with the other mark: `May 1 **12:43` and `**`."""
+    if text.count("**", start, end) % 2:
+        if text.startswith("**", end):
+            return start, end + 2
+        if text.endswith("**", 0, start):
+            return start - 2, end
+    return start, end
 
 
 def find_tail(text: str, near: date | None = None) -> Stamp | None:
@@ -152,7 +163,7 @@ def _clock_of(hour: int, minute: int, second: int) -> time | None:
 
 def _part(text: str, near: date | None) -> tuple[date | None, time | None, tzinfo | None, bool]:
     for match in _PART.finditer(text):
-        if match.group().strip(" ,T@·~≈("):
+        if match.group().strip(" ,T@·~≈(*"):
             found = find_day(match["day"], near) if match["day"] else None
             clock = _clock(match["clock"] or match["digits"])
             zone = read_zone(match["zone"]) if match["zone"] else None

@@ -156,6 +156,8 @@ def test_american_days(title: str, day: date | None) -> None:
         ("- **July 31:** The deploy began", "July 31"),
         ("- **Through June 2026** — spend climbs", "Through June 2026"),
         ("- March 2026: the first sign", "March 2026"),
+        ("- May 16th **12:43** `@ada` saw it", "May 16th 12:43"),
+        ("- **May 16** 12:43 `@ada` saw it", "May 16 12:43"),
         ("07-27-2023 2:14 pm - the request was approved", "07-27-2023 2:14 pm"),
     ],
 )

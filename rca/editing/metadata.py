@@ -21,6 +21,9 @@ _COMMENT = re.compile(r"[ \t]*<!--[^\n]*-->$")
 _IN_BODY = frozenset({"bold", "bullet", "table", "plain", "quote"})
 _IN_FRONT = frozenset({"yaml", "toml"})
 
+_OF_HEAD = frozenset("incident_id date severity status author started detected resolved tags".split())
+"""Fields that only the head of a document has; a table of impacts is none."""
+
 Escape = Callable[[str], str]
 
 
@@ -48,9 +51,11 @@ class Metadata:
 
     def set(self, name: str, value: str, escape: Escape) -> list[TextEdit]:
         """Give a field a value, where it stands or on a new line."""
-        for field in self.fields:
-            if field.name == name and field.form not in ("title", "name"):
-                return self._replace(field, value, escape)
+        found = [f for f in self.fields if f.name == name and f.form not in ("title", "name")]
+        if found:
+            # What the text says of the day goes before a page's own date.
+            told = [f for f in found if f.form not in _IN_FRONT] if name == "date" else []
+            return self._replace((told or found)[0], value, escape)
         if name == "title" and self.title is not None:
             return [TextEdit(self.title, escape(value))]
         return self._add(name, value, escape)
@@ -94,7 +99,7 @@ class Metadata:
             if run and (field.form != run[0].form or self._lines_between(run[-1], field) > 3):
                 break
             run.append(field)
-        return run
+        return run if any(field.name in _OF_HEAD for field in run) else []
 
     def _lines_between(self, one: Field, other: Field) -> int:
         return self.source.line(other.span.start) - self.source.line(one.span.end)

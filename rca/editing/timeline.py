@@ -20,7 +20,11 @@ from rca.times import Course, Stamp, find_moment
 
 Escape = Callable[[str], str]
 
-_BEHIND_TIME = re.compile(r"[\])*_`]*[ \t]*(?:\([^()\n]{0,40}\)[ \t]*)?[:：—–|·,>-]*[*_`]*[ \t]*")
+_BEHIND_TIME = re.compile(
+    r"(?P<closing>[\])*_`]*)(?P<between>[ \t]*(?:\([^()\n]{0,40}\)[ \t]*)?[:：—–|·,>-]*)"
+    r"(?P<late>[*_`]*)[ \t]*"
+)
+_OPENING = {"]": "[", ")": "("}
 _LABEL = re.compile(r"[^\W_][^\n]*[^\W_]")
 _BREAK = re.compile(r"(?: {2,}|\\)$")
 _ORDINAL = re.compile(r"(\d+)([.)])")
@@ -194,11 +198,18 @@ class Timeline:
         return _ORDINAL.sub(lambda m: f"{int(m[1]) + (below and is_last)}{m[2]}", lead, count=1)
 
     def _behind(self, neighbour: TimelineEntry) -> str:
-        """What stands between a neighbour's time and its text: closing marks and a separator."""
+        """What stands between a neighbour's time and its text: marks that close what leads, a separator."""
         end = line_end(self.source, neighbour.time_span.end)
-        behind = _BEHIND_TIME.match(self.source.text, neighbour.time_span.end, end)
-        found = behind.group() if behind else ""
-        return found or ": "
+        match = _BEHIND_TIME.match(self.source.text, neighbour.time_span.end, end)
+        if match is None:
+            return ": "
+        lead = self._lead(neighbour, below=False)[self._marker(neighbour) :]
+        closing, late = (
+            "".join(c for c in match[name] if _OPENING.get(c, c) in lead) for name in ("closing", "late")
+        )
+        # A mark that closes nothing opens the text: the space before it is all that stands between.
+        gap = match.group()[match.end("late") - match.start() :] if late == match["late"] else ""
+        return closing + match["between"] + late + gap or ": "
 
     def _block(self, neighbour: TimelineEntry) -> Block | None:
         """The innermost item, heading or paragraph that a neighbour is."""
