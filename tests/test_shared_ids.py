@@ -1,4 +1,4 @@
-"""Documents of one id: each can be looked at by its path; neither can be changed, they would share a history."""
+"""Documents of one id: each is shown by its path; neither is changed, as they would share a history."""
 
 from __future__ import annotations
 
