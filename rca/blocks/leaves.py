@@ -9,11 +9,13 @@ from markdown_it.parser_block import RuleFuncBlockType
 from markdown_it.rules_block import code
 from markdown_it.rules_block import fence as stock_fence
 
-from rca.blocks.state import State
+from rca.blocks.state import State, make_span
 from rca.text import Span
 
 _HEADING = re.compile(r"#{1,6}(?=[ \t\n]|\Z)")
 _UNDERLINE = re.compile(r"(?:=+|-+)[ \t]*(?=\n|\Z)")
+_ENDINGS = frozenset("=`~-*_>+0123456789<#")
+"""What a line must begin with to underline or to interrupt a text, if it is no table."""
 _RULE = re.compile(r"([-*_])[ \t]*+(?:\1[ \t]*+){2,}+(?=\n|\Z)")
 _FENCE = re.compile(r"`{3,}|~{3,}")
 _BOX = re.compile(r"\[[^\n]\](?=[ \t\n]|\Z)[ \t]*")
@@ -41,7 +43,7 @@ def heading(state: State, line: int, _end: int, silent: bool) -> bool:
         length = len(cut) if cut[-1:] in (" ", "\t") else len(text)
         content = state.trim(marks.end(), marks.end() + length)
         state.line = line + 1
-        span = Span(marks.start(), state.eMarks[line])
+        span = make_span((marks.start(), state.eMarks[line]))
         state.add("heading", span, content, level=len(marks.group()), marker=marks.group())
     return True
 
@@ -85,12 +87,13 @@ def text_lines(state: State, line: int, end: int, ends_text: RuleFuncBlockType) 
     """The line behind the text that starts on a line, and the character that underlines it, if any."""
     at = line + 1
     while at < end and not state.isEmpty(at):
-        indent = state.sCount[at]
-        if indent - state.blkIndent <= 3:
-            if state.blkIndent <= indent and _UNDERLINE.match(state.src, state.start(at)):
-                return at, state.src[state.start(at)]
-            if indent >= 0 and ends_text(state, at, end, True):
-                break
+        if state.src[state.bMarks[at] + state.tShift[at]] in _ENDINGS or at + 1 in state.delimiters:
+            indent = state.sCount[at]
+            if indent - state.blkIndent <= 3:
+                if state.blkIndent <= indent and _UNDERLINE.match(state.src, state.start(at)):
+                    return at, state.src[state.start(at)]
+                if indent >= 0 and ends_text(state, at, end, True):
+                    break
         at += 1
     return at, ""
 
@@ -106,7 +109,7 @@ def add_paragraph(state: State, line: int, after: int, underline: str) -> None:
         state.add("heading", Span(start, state.eMarks[after]), content, level=level, marker=underline)
         return
     _head_item(state, line, content)
-    state.add("paragraph", Span(start, state.eMarks[after - 1]), content)
+    state.add("paragraph", make_span((start, state.eMarks[after - 1])), content)
 
 
 def _trim_text(state: State, line: int, after: int) -> Span:

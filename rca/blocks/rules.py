@@ -39,11 +39,19 @@ def begin_block(state: StateBlock, line: int, end: int, _silent: bool) -> bool:
     state = cast(State, state)
     if state.is_code_block(line):
         add_code(state, line, end)
-    elif starts_table(state, line, end):
+    elif line + 1 in state.delimiters and starts_table(state, line, end):
         add_table(state, line, end, ends_quote)
     elif not _first(_BEGINNINGS if state.level < _MAX_NESTING else _LEAVES, state, line, end, silent=False):
         _text(state, line, end)
     return True
+
+
+def read_blocks(state: State, line: int) -> None:
+    """Read all blocks from a line on."""
+    while (line := state.skipEmptyLines(line)) < state.lineMax:
+        state.line = line
+        begin_block(state, line, state.lineMax, False)
+        line = state.line
 
 
 def ends_text(state: StateBlock, line: int, end: int, _silent: bool) -> bool:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from functools import partial
 from typing import Literal
 
 from markdown_it import MarkdownIt
@@ -13,6 +15,11 @@ from markdown_it.token import Token
 from rca.blocks.outline import Block, Kind, Row
 from rca.text import Span
 
+make_span = partial(tuple.__new__, Span)
+make_row = partial(tuple.__new__, Row)
+make_block = partial(tuple.__new__, Block)
+"""The values of a scan, from a tuple of their fields: half the cost of `Span(…)`, and there are hundreds."""
+_DELIMITER = re.compile(r"\n[ \t>]*[|:-][|:\- \t]*(?=\n|\Z)")
 _MARKER = re.compile(r"[-+*]|[0-9]{1,9}[.)]")
 _NOWHERE = Span(0, 0)
 _PENDING = Block("item", _NOWHERE, _NOWHERE, 0, 0, -1, "", None, (), _NOWHERE)
@@ -43,7 +50,15 @@ class State(StateBlock):
         self.open: list[Container] = []
         self.parent = -1
         self.depth = 0
+        self.delimiters = self._delimiters()
+        """Lines that may be the delimiter row of a table: nothing but bars, colons and hyphens."""
         self._spare = Token("", "", 0)
+
+    def _delimiters(self) -> frozenset[int]:
+        if "|" not in self.src:
+            return frozenset()
+        found = _DELIMITER.finditer(self.src)
+        return frozenset(bisect_right(self.bMarks, match.start()) for match in found)
 
     def push(self, ttype: str, _tag: str, nesting: Literal[-1, 0, 1]) -> Token:
         """Open and close items; the library's rules may fill in the token, which nobody reads."""
@@ -71,10 +86,12 @@ class State(StateBlock):
 
     def trim(self, start: int, end: int) -> Span:
         """A range without the white space at its ends, as CommonMark trims it."""
+        if start < end and "!" <= self.src[start] <= "~" and "!" <= self.src[end - 1] <= "~":
+            return make_span((start, end))
         text = self.src[start:end].rstrip(MD_TRIM_CHARS)
         inner = text.lstrip(MD_TRIM_CHARS)
         start += len(text) - len(inner)
-        return Span(start, start + len(inner))
+        return make_span((start, start + len(inner)))
 
     def add(
         self,
@@ -90,7 +107,7 @@ class State(StateBlock):
         """Append a block that holds no others."""
         inner = span if content is None else content
         self.blocks.append(
-            Block(kind, span, inner, level, self.depth, self.parent, marker, None, rows, delimiter)
+            make_block((kind, span, inner, level, self.depth, self.parent, marker, None, rows, delimiter))
         )
 
     def enter(self, kind: Kind, line: int, start: int, marker: str) -> None:
@@ -106,10 +123,10 @@ class State(StateBlock):
         ended = self.open.pop()
         self.parent = ended.parent
         self.depth -= ended.kind == "item"
-        span = Span(ended.start, self.eMarks[last])
+        span = make_span((ended.start, self.eMarks[last]))
         content = span if ended.kind == "quote" else ended.content or self._nothing(ended)
         place = (span, content, 0, self.depth, ended.parent, ended.marker, ended.box)
-        self.blocks[ended.index] = Block(ended.kind, *place, (), _NOWHERE)
+        self.blocks[ended.index] = make_block((ended.kind, *place, (), _NOWHERE))
 
     def _nothing(self, item: Container) -> Span:
         """Where the text of an item would go that has none."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from markdown_it.common.utils import MD_TRIM_CHARS
 from markdown_it.parser_block import RuleFuncBlockType
@@ -11,7 +10,7 @@ from markdown_it.rules_block import table as stock_table
 from markdown_it.rules_block.table import MAX_AUTOCOMPLETED_CELLS
 
 from rca.blocks.outline import Row
-from rca.blocks.state import State
+from rca.blocks.state import State, make_row, make_span
 from rca.text import Span
 
 _PIPE = re.compile(r"(?<!\\)\|")
@@ -19,9 +18,9 @@ _PIPE = re.compile(r"(?<!\\)\|")
 
 def starts_table(state: State, line: int, end: int) -> bool:
     """Whether a line is the header of a table and the next one its delimiter row."""
-    if line + 2 > end or state.src.find("|", state.start(line), state.eMarks[line]) < 0:
+    if line + 1 not in state.delimiters or line + 2 > end:
         return False
-    return state.src[state.start(line + 1) : state.eMarks[line + 1]][:1] in ("|", "-", ":") and stock_table(
+    return state.src.find("|", state.start(line), state.eMarks[line]) >= 0 and stock_table(
         state, line, end, True
     )
 
@@ -39,7 +38,7 @@ def add_table(state: State, line: int, end: int, interrupts: RuleFuncBlockType) 
         missing += columns - len(row.cells)
         if missing > MAX_AUTOCOMPLETED_CELLS:
             break
-        rows.append(Row(row.span, row.cells[:columns]))
+        rows.append(row if len(row.cells) <= columns else Row(row.span, row.cells[:columns]))
         at += 1
     state.line = at
     state.parentType = parent
@@ -53,23 +52,21 @@ def read_row(state: State, line: int) -> Row:
     span = state.trim(state.start(line), state.eMarks[line])
     text = state.src[span.start : span.end]
     parts = _PIPE.split(text) if "\\|" in text else text.split("|")
-    return Row(span, tuple(_cells(parts, span.start)))
+    return make_row((span, tuple(_cells(parts, span.start))))
 
 
-def _cells(parts: list[str], offset: int) -> Iterator[Span]:
+def _cells(parts: list[str], offset: int) -> list[Span]:
+    cells = []
     last = len(parts) - 1
     for k, part in enumerate(parts):
-        if part or 0 < k < last:
-            yield _cell(part, offset)
+        if text := part.strip(MD_TRIM_CHARS):
+            start = offset + part.find(text)
+            cells.append(make_span((start, start + len(text))))
+        elif part or 0 < k < last:
+            start = offset + bool(part)
+            cells.append(make_span((start, start)))
         offset += len(part) + 1
-
-
-def _cell(part: str, offset: int) -> Span:
-    text = part.strip(MD_TRIM_CHARS)
-    if not text:
-        return Span(offset + bool(part), offset + bool(part))
-    start = offset + len(part) - len(part.lstrip(MD_TRIM_CHARS))
-    return Span(start, start + len(text))
+    return cells
 
 
 def _continues(state: State, line: int, end: int, interrupts: RuleFuncBlockType) -> bool:
