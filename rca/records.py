@@ -7,9 +7,12 @@ from collections.abc import Iterable
 from datetime import date
 
 from rca.flatten import CHILDREN, Rows
+from rca.schema import FULL_TEXT
 
 SLOTS = 1024
 """Keys a day has; a day with more incidents borrows from the next."""
+MERGED_PAGES = 20
+"""Pages of full text that are merged for each changed document: it writes about five, on four levels."""
 UNDATED = 1 << 26
 """Below are the keys of documents without a date: the oldest."""
 
@@ -28,14 +31,11 @@ _CHILDREN = {
     for table, columns in CHILDREN.items()
 }
 _FORGET = (
-    """
-    INSERT INTO search (search, rowid, incident, title, items, body)
-    SELECT 'delete', id, incident, title, items, body FROM texts WHERE id = ?
-    """,
-    """
-    INSERT INTO titles (titles, rowid, incident, title)
-    SELECT 'delete', id, incident, title FROM texts WHERE id = ?
-    """,
+    *(
+        f"INSERT INTO {table} ({table}, rowid, {', '.join(columns)})"
+        f" SELECT 'delete', id, {', '.join(columns)} FROM texts WHERE id = ?"
+        for table, columns in FULL_TEXT.items()
+    ),
     "DELETE FROM documents WHERE id = ?",
 )
 
@@ -85,6 +85,25 @@ def _free_key(connection: sqlite3.Connection, day: str) -> int:
 def set_buffer(connection: sqlite3.Connection, size: int) -> None:
     """How many bytes of full text are collected before they are written; kept in the index."""
     connection.execute("INSERT INTO search (search, rank) VALUES ('hashsize', ?)", (size,))
+
+
+def merge_text(connection: sqlite3.Connection, documents: int) -> None:
+    """Merge the full text of a few changed documents into the rest, by a few pages for each of them."""
+    for table in FULL_TEXT:
+        pages = documents * MERGED_PAGES
+        connection.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('merge', ?)", (pages,))
+
+
+def join_text(connection: sqlite3.Connection) -> None:
+    """Make the full text of a bulk load one segment that later small ones are not merged with at once.
+
+    `optimize` leaves a single segment on the lowest level; an empty row that comes and goes makes a second.
+    """
+    for table, columns in FULL_TEXT.items():
+        named, empty = ", ".join(columns), ", ''" * len(columns)
+        connection.execute(f"INSERT INTO {table} (rowid, {named}) VALUES (0{empty})")
+        connection.execute(f"INSERT INTO {table} ({table}, rowid, {named}) VALUES ('delete', 0{empty})")
+        connection.execute(f"INSERT INTO {table} ({table}) VALUES ('optimize')")
 
 
 def add_events(connection: sqlite3.Connection, events: Iterable[tuple[str | int, ...]]) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """How many migrations there are; kept as `PRAGMA user_version`, so that reading can check it cheaply."""
 
 DERIVED = (
@@ -21,7 +21,8 @@ DERIVED = (
 )  # fmt: skip
 """Tables that a sync fills, children first."""
 
-FULL_TEXT = ("search", "titles")
+FULL_TEXT = {"search": ("incident", "title", "items", "body"), "titles": ("incident", "title")}
+"""Full-text tables and their columns, which are columns of `texts`."""
 
 LATE_INDEXES = {
     "documents_incident": "documents (incident)",
@@ -60,6 +61,13 @@ def migrations() -> Migrations:
         db.execute(KNOWN_EVENT)
         for verb in ("UPDATE", "DELETE"):
             db.execute(APPEND_ONLY.format(verb=verb))
+
+    @steps()
+    def m004_merge_in_small_steps(db: Database) -> None:
+        # Left alone, full text merges many pages in the commit that happens to be the sixteenth.
+        for table in FULL_TEXT:
+            db.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('automerge', 0)")
+            db.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('crisismerge', 128)")
 
     return steps
 

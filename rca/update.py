@@ -51,7 +51,7 @@ def update_all(index: Index, config: Config, found: Scan, key: str, progress: Pr
         plan = _plan(index, diff(before, found.folders), afresh)
         if afresh:
             _forget_all(index)
-        with _bulk(index, len(plan.tasks)):
+        with _writing(index, len(plan.tasks)):
             update = Update(index, config, plan, progress)
             stats = update.run()
         _settle(found.folders, plan.tasks, now)
@@ -77,7 +77,8 @@ def update_paths(index: Index, config: Config, paths: Iterable[str]) -> SyncStat
     with index.transaction():
         changes = Changes([], [path for path, signature in entries.items() if signature], gone)
         plan = _plan(index, changes, afresh=False)
-        stats = Update(index, config, plan, None).run()
+        with _writing(index, len(plan.tasks)):
+            stats = Update(index, config, plan, None).run()
         _settle(folders, plan.tasks, now)
         index.touch(_signatures(folders, plan))
     return stats
@@ -116,15 +117,17 @@ def _forget_all(index: Index) -> None:
 
 
 @contextmanager
-def _bulk(index: Index, files: int) -> Iterator[None]:
-    """Settings for many files: a large full-text buffer, indexes last."""
+def _writing(index: Index, files: int) -> Iterator[None]:
+    """Many files are written with a large full-text buffer and indexes last, a few with small merges."""
     if files < BULK:
         yield
+        records.merge_text(index.connection, files)
         return
     drop_indexes(index.connection)
     records.set_buffer(index.connection, BULK_BUFFER)
     yield
     records.set_buffer(index.connection, BUFFER)
+    records.join_text(index.connection)
     make_indexes(index.connection)
 
 

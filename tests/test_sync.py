@@ -280,6 +280,21 @@ def test_a_bulk_load_is_written_batch_by_batch_and_leaves_all_indexes(
         assert sound(workspace)
 
 
+def test_full_text_stays_in_few_segments(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    many(tmp_path, 40)
+    monkeypatch.setattr("rca.update.BULK", 30)
+    with Workspace.find(tmp_path) as workspace:
+        workspace.sync()
+        segments = "SELECT count(DISTINCT segid) FROM {}_idx"
+        assert [workspace.index.value(segments.format(table)) for table in ("search", "titles")] == [1, 1]
+        for k in range(40):
+            invented.rewrite(tmp_path / "incidents" / f"{k:03}-broke.md", SIMPLE.format(f"wombat{k}", 1))
+            workspace.sync_paths([f"incidents/{k:03}-broke.md"])
+        assert max(workspace.index.value(segments.format(table)) for table in ("search", "titles")) < 12
+        assert len(workspace.search("wombat1", 100)) == 11
+        assert sound(workspace)
+
+
 def test_the_newest_incidents_have_the_highest_keys_however_full_a_day_is(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
