@@ -235,8 +235,8 @@ class CannotUndo(Refused):
 
     def __init__(self, path: str, event: Event) -> None:
         super().__init__(
-            f"{path} was changed after this {event.change.kind.replace('-', ' ')} of {event.at:%Y-%m-%d}; "
-            "undo would lose that, so nothing was changed"
+            f'{path} has changed since the "{event.change.kind}" of {event.at:%Y-%m-%d}; '
+            "undo would lose what came after it, so nothing was changed (rca log shows it)"
         )
 
 

@@ -13,7 +13,12 @@ from tests.command import rca
 
 FOLDER = Path(__file__).parent / "transcripts"
 _FILE = re.compile(r"^(`{3,})\w+ (?P<path>\S+)\n(?P<text>.*?)^\1$", re.DOTALL | re.MULTILINE)
-_SECONDS = re.compile(r"\d+\.\d\d s$")
+_VARYING = (
+    (re.compile(r"\d+\.\d\d s$"), "0.00 s"),
+    (re.compile(r"^\d{4}-\d\d-\d\d \d\d:\d\d UTC"), "2026-11-24 12:00 UTC"),
+    (re.compile(r"\b(?=[a-f]*\d)(?=\d*[a-f])[0-9a-f]{12}\b"), "0123456789ab"),
+)
+"""What is another thing in each run: how long it took, when an event was, and its id."""
 _SESSION = re.compile(r"^```console\n(?P<lines>.*?)^```$", re.DOTALL | re.MULTILINE)
 
 
@@ -24,7 +29,13 @@ def _played(command: str, folder: Path) -> str:
     code, out, err = rca(folder, *args)
     lines = [f"$ {command}", *out.splitlines(), *(f"2> {line}" for line in err.splitlines())]
     lines += [f"[exit {code}]"] if code else []
-    return "".join(f"{_SECONDS.sub('0.00 s', line.replace(str(folder), '…'))}\n" for line in lines)
+    return "".join(f"{_fixed(line.replace(str(folder), '…'))}\n" for line in lines)
+
+
+def _fixed(line: str) -> str:
+    for pattern, fixed in _VARYING:
+        line = pattern.sub(fixed, line)
+    return line
 
 
 @pytest.mark.parametrize("path", sorted(FOLDER.glob("*.md")), ids=lambda path: path.stem)

@@ -49,9 +49,10 @@ def undo(reference: str | None, by: str, dry_run: bool, as_json: bool) -> None:
     for note in undone.notes:
         say(note)
     if as_json:
+        from rca.output.changed import event_object
         from rca.output.data import one_json
 
-        return emit(one_json(undone.event.model_dump(mode="json", exclude_defaults=True)))
+        return emit(one_json({"path": undone.path, "undone": event_object(undone.event)}))
     from rca.output.changed import diff_lines, item_of, sentence
 
     ref = namer(changing.workspace)(undone.event.incident, item_of(undone.event.change))

@@ -22,7 +22,7 @@ STATES = ("written", "executed", "verified", "failed", "dropped", "reopened")
     ("rca mark 1455/2 executed --env prod --dry-run", "show the diff, change nothing"),
 )
 @click.argument("items", nargs=-1, required=True, metavar="ITEM...", shell_complete=complete_reference)
-@click.argument("state", type=click.Choice(STATES))
+@click.argument("state", type=click.Choice(STATES), metavar="STATE")
 @option("--env", "environment", default="", metavar="NAME", help="Where, if there are several.")
 @with_day
 @with_evidence
@@ -41,7 +41,7 @@ def mark(
     dry_run: bool,
     as_json: bool,
 ) -> None:
-    """Mark action items in their documents: all that are named, or none.
+    """Mark items written, executed, verified, failed, dropped or reopened: all that are named, or none.
 
     An item is executed where it was carried out; written alone, it is paper-only. Verified says somebody
     else than who executed it, or a check (rca verify).

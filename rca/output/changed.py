@@ -9,6 +9,7 @@ from typing import Any
 from rca.changes import Change, Event
 from rca.claims import Evidence
 from rca.commit import Staged
+from rca.lines import event_body
 from rca.output.data import one_json
 from rca.output.table import Cell, Column, table
 from rca.output.terminal import Terminal
@@ -36,13 +37,7 @@ def staged_lines(
 
 def staged_json(staged: Iterable[Staged]) -> list[str]:
     """The events, as the journals keep them."""
-    return one_json(
-        [
-            {"path": each.path, **event.model_dump(mode="json", exclude_defaults=True)}
-            for each in staged
-            for event in each.events
-        ]
-    )
+    return one_json([{"path": each.path, **event_object(event)} for each in staged for event in each.events])
 
 
 def diff_lines(path: str, before: Source, after: Source, terminal: Terminal) -> Iterator[str]:
@@ -81,7 +76,13 @@ def history_lines(
 
 def events_json(events: Iterable[Event]) -> list[str]:
     """Events as the journals keep them."""
-    return one_json([event.model_dump(mode="json", exclude_defaults=True) for event in events])
+    return one_json([event_object(event) for event in events])
+
+
+def event_object(event: Event) -> dict[str, Any]:
+    """An event as its line in the journal has it."""
+    signed = {"signature": event.signature} if event.signature else {}
+    return {"id": event.id, **event_body(event), **signed}
 
 
 def _who(event: Event) -> str:

@@ -49,8 +49,7 @@ def item_lines(
 
 def _state(row: ItemRow, terminal: Terminal) -> Cell:
     mark = state_mark(row.state, row.flags)
-    flags = [flag for flag in row.flags if flag != mark.word]
-    return Cell(", ".join([state_cell(row.state, (), terminal).text, *flags]), mark.role)
+    return Cell(", ".join([state_cell(row.state, (), terminal).text, *row.flags]), mark.role)
 
 
 def _due(row: ItemRow, terminal: Terminal) -> Cell:

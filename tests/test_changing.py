@@ -1,0 +1,336 @@
+"""The commands that change documents: data, bad input, hostile values, and that nothing happens by halves."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import subprocess
+import sys
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from rca.config import Config
+from rca.model import ActionItem
+from rca.parse import parse
+from rca.text import Source
+from tests.command import FIXED, ROOT, Result, rca
+from tests.crashing import workspace
+
+ADA = {"RCA_ACTOR": "Ada <ada@example.org>"}
+BOT = {"RCA_ACTOR": "bot <bot@example.org>", "RCA_ACTOR_KIND": "agent"}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Two documents, 41 and 42, each with the items 1 and 2 in a table."""
+    workspace(tmp_path, [])
+    return tmp_path
+
+
+def items(folder: Path, number: str = "41") -> list[ActionItem]:
+    source = Source((folder / "incidents" / f"{number}.md").read_bytes().decode())
+    return list(parse(source, config=Config(environments=("staging", "prod"))).action_items)
+
+
+def tree(folder: Path) -> dict[str, str]:
+    """Every file that is no index, by its content."""
+    files = (path for path in folder.rglob("*") if path.is_file() and ".rca" not in path.parts)
+    return {str(path.relative_to(folder)): sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+def refused(folder: Path, *command: str, env: dict[str, str] = ADA) -> str:
+    """The sentence with which a command is refused, which changes nothing."""
+    before = tree(folder)
+    result = rca(folder, *command, env=env)
+    assert (result.code, result.out) == (2, "")
+    assert result.err.count("\n") == 1
+    assert tree(folder) == before
+    return result.err
+
+
+# Data
+
+
+def test_the_events_of_a_mark_as_data(folder: Path) -> None:
+    command = ("mark", "41/1", "42/1", "executed", "--env", "prod", "--evidence", "#7", "--json")
+    events = json.loads(rca(folder, *command, env=ADA).out)
+    assert [event["path"] for event in events] == ["incidents/41.md", "incidents/42.md"]
+    assert events[0]["change"] == {
+        "kind": "mark-executed",
+        "item": "1",
+        "environment": "prod",
+        "day": "2026-11-24",
+        "evidence": [{"kind": "issue", "value": "#7"}],
+        "without_artefact": True,
+    }
+    assert events[0]["by"] == {"name": "Ada", "email": "ada@example.org", "kind": "human"}
+    line = (folder / "incidents" / "journal" / "41.jsonl").read_text()
+    assert {"path": "incidents/41.md", **json.loads(line)} == events[0]
+    assert json.loads(rca(folder, "log", "41/1", "--json").out) == [json.loads(line)]
+    undone = json.loads(rca(folder, "undo", "41", "--json").out)
+    assert undone == {"path": "incidents/41.md", "undone": json.loads(line)}
+
+
+def test_a_dry_run_as_data_changes_nothing(folder: Path) -> None:
+    before = tree(folder)
+    events = json.loads(rca(folder, "set", "41/1", "owner", "platform", "--dry-run", "--json").out)
+    assert events[0]["change"]["previous"] == "ops"
+    assert tree(folder) == before
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("mark", "41/1", "42/2", "written"),
+        ("set", "41/1", "owner", "platform"),
+        ("add", "41", "Alert"),
+        ("timeline", "41", "10:00", "Alerted"),
+        ("drop", "41/1", "--reason", "bought"),
+        ("fmt", "41"),
+    ],
+)
+def test_a_dry_run_shows_the_diff_and_writes_nothing(command: tuple[str, ...], folder: Path) -> None:
+    if command[0] == "timeline":
+        document = folder / "incidents" / "41.md"
+        document.write_bytes(document.read_bytes() + b"\r\n\r\n## Timeline\r\n\r\n- 09:00 Down\r\n")
+    before = tree(folder)
+    result = rca(folder, *command, "--dry-run")
+    assert result.code == 0
+    assert result.err == ""
+    assert command[0] == "fmt" or "+++ b/incidents/41.md" in result.out
+    assert tree(folder) == before
+
+
+def test_saying_what_is_said_already(folder: Path) -> None:
+    rca(folder, "set", "41/1", "owner", "platform")
+    result = rca(folder, "set", "41/1", "owner", "platform")
+    assert (result.code, result.out, result.err) == (0, "41/1 says so already.\n", "")
+
+
+# All or nothing
+
+
+def test_of_several_items_all_are_marked_or_none(folder: Path) -> None:
+    rca(folder, "drop", "42/2", "--reason", "bought")
+    sentence = refused(folder, "mark", "41/1", "42/2", "dropped", "--note", "bought")
+    assert sentence == "rca: item 2 is dropped already: bought\n"
+    assert items(folder)[0].state == "open"
+    assert rca(folder, "mark", "41/1", "42/1", "dropped", "--note", "bought").code == 0
+    assert [items(folder, number)[0].state for number in ("41", "42")] == ["dropped", "dropped"]
+
+
+def test_a_chain_of_undoing_leads_back_to_the_first_byte(folder: Path) -> None:
+    before = tree(folder)
+    commands = [
+        ("mark", "41/1", "executed", "--env", "prod"),
+        ("mark", "41/1", "41/2", "written"),
+        ("set", "41", "severity", "SEV-1"),
+        ("add", "41", "Alert on it"),
+        ("drop", "41/2", "--reason", "bought"),
+        ("mark", "41/2", "reopened"),
+    ]
+    for command in commands:
+        assert rca(folder, *command).code == 0
+    for _ in range(len(commands) + 1):
+        assert rca(folder, "undo", "41").code == 0
+    assert tree(folder)["incidents/41.md"] == before["incidents/41.md"]
+    assert "no change to undo" in refused(folder, "undo", "41")
+    assert rca(folder, "journal", "verify", "--strict").code == 0
+
+
+def test_undo_without_a_name_takes_the_newest(folder: Path) -> None:
+    assert "nothing was changed with rca yet" in refused(folder, "undo")
+    rca(folder, "mark", "41/1", "written")
+    os.utime(folder / "incidents" / "journal" / "41.jsonl", (1, 1))
+    rca(folder, "mark", "42/1", "written")
+    assert "42/1 written" in rca(folder, "undo").err
+
+
+# Who
+
+
+def test_an_agent_executes_and_does_not_verify(folder: Path) -> None:
+    assert rca(folder, "mark", "41/1", "executed", "--env", "prod", env=BOT).code == 0
+    assert "bot (agent) may not mark item 1 verified" in refused(folder, "mark", "41/1", "verified", env=BOT)
+    assert rca(folder, "mark", "41/1", "verified", env=ADA).code == 0
+    assert items(folder)[0].executions[1].state == "verified"
+    rca(folder, "mark", "41/2", "executed", "--env", "prod", env=ADA)
+    assert "Ada executed item 2; another person verifies it" in refused(folder, "mark", "41/2", "verified")
+
+
+def test_nobody_acts(folder: Path) -> None:
+    assert "nobody is named for the history" in refused(
+        folder, "mark", "41/1", "written", env={"RCA_ACTOR": ""}
+    )
+
+
+# What cannot be
+
+
+def test_a_number_that_two_items_have(folder: Path) -> None:
+    document = folder / "incidents" / "41.md"
+    document.write_bytes(document.read_bytes().replace(b"| 2 |", b"| 1 |"))
+    assert "item 1 stands in lines 15 and 16; give one of them another" in refused(
+        folder, "mark", "41/1", "written"
+    )
+
+
+def test_an_id_that_two_documents_have(folder: Path) -> None:
+    """Their histories would be one file."""
+    document = folder / "incidents" / "41.md"
+    (folder / "incidents" / "copy.md").write_bytes(document.read_bytes())
+    assert "has the id 41 too, and an id has one history" in refused(
+        folder, "mark", "incidents/41.md/1", "written"
+    )
+
+
+def test_a_file_that_went_meanwhile(folder: Path) -> None:
+    (folder / "incidents" / "41.md").unlink()
+    assert "41" in refused(folder, "mark", "41/1", "written")
+
+
+@pytest.mark.parametrize(
+    ("command", "sentence"),
+    [
+        (("mark", "41/1", "executed", "--env", "prod", "--on", "2026-11-25"), "in the future"),
+        (("mark", "41/1", "dropped"), "needs a reason"),
+        (("mark", "41/1", "executed"), "which environment? --env staging or --env prod"),
+        (("mark", "41/1", "verified"), "is not executed; mark it executed first"),
+        (("mark", "41/1", "written", "--evidence", "../../etc/passwd"), "no such file here"),
+        (("mark", "41/1", "written", "--evidence", ""), "no such file here"),
+        (("set", "41/1", "due", "next sprint", "--reason", "x"), "is no date"),
+        (("set", "41/1", "state", "done"), 'there is no field "state"'),
+        (("set", "41", "nonsense", "x"), 'there is no field "nonsense"'),
+        (("add", "41", "  "), "must not be empty"),
+        (("add", "41", "two\nlines"), "line"),
+        (("set", "41/1", "owner", "a\nb"), "line"),
+    ],
+)
+def test_a_sentence_and_nothing_changed(command: tuple[str, ...], sentence: str, folder: Path) -> None:
+    assert sentence in refused(folder, *command)
+
+
+HOSTILE = [
+    "a | b",
+    "| a |",
+    "<script>alert(1)</script>",
+    "`code` *bold* [link](javascript:x) ![i](u)",
+    "\\| \\\\ \\",
+    "# no heading",
+    "- no item",
+    "```",
+    "\u202eright to left\u202c",
+    "zero\u200bwidth",
+    "\x1b[31mred",
+    "long " * 2000,
+    "日本語 🦕",
+    "(written: 2026-05-20)",
+    "{{ jinja }} ${shell} $(rm)",
+]
+
+
+@pytest.mark.parametrize("value", HOSTILE, ids=range(len(HOSTILE)))
+@pytest.mark.parametrize("what", ["owner", "text", "note", "entry"])
+def test_a_hostile_value_reads_back_or_is_refused(what: str, value: str, folder: Path) -> None:
+    """Either it is escaped and reads back, or a sentence says why not; no other item is touched."""
+    commands = {
+        "owner": ("set", "41/1", "owner", value),
+        "text": ("add", "41", value),
+        "note": ("mark", "41/1", "dropped", "--note", value),
+        "entry": ("timeline", "41", "10:00", value),
+    }
+    before, other = tree(folder), items(folder)[1]
+    result = rca(folder, *commands[what], env=ADA)
+    assert "\x1b" not in result.out + result.err
+    assert "\u202e" not in result.out + result.err
+    if result.code:
+        assert (result.code, result.err.count("\n")) == (2, 1)
+        assert tree(folder) == before
+        return
+    assert items(folder)[1].model_copy(update={"span": other.span}).text == other.text
+    assert rca(folder, "journal", "verify").code == 0
+    assert rca(folder, "undo", "41").code == 0
+    assert tree(folder)["incidents/41.md"] == before["incidents/41.md"]
+
+
+@pytest.mark.parametrize("value", ["a | b", "<b>ops</b> team", "long " * 1999 + "end", "日本語"])
+def test_what_is_written_is_what_is_read(value: str, folder: Path) -> None:
+    assert rca(folder, "add", "41", value).code == 0
+    assert items(folder)[2].text in (value, "ops team")
+
+
+# Items that are only "done"
+
+
+def test_split_asks_on_a_terminal(folder: Path) -> None:
+    """A real one; the answers are w, then x and where, then q."""
+    rows = "".join(f"- [x] Fix number {k} — @ops\n" for k in (1, 2, 3))
+    (folder / "incidents" / "43.md").write_text(f"# Outage (#43)\n\n## Action items\n\n{rows}")
+    main, end = pty.openpty()
+    with os.fdopen(main, "r+b", buffering=0) as terminal:
+        env = os.environ | FIXED | {"PYTHONPATH": str(ROOT), "HOME": str(folder)}
+        with subprocess.Popen(
+            [sys.executable, "-m", "rca", "split"], cwd=folder, env=env, stdin=end, stdout=end, stderr=end
+        ) as process:
+            os.close(end)
+            terminal.write(b"w\nx\nprod\nq\n")
+            said = _read_all(terminal.fileno())
+        assert process.returncode == 0, said
+    assert "1 of 3" in said
+    assert "3 of 3" in said
+    assert "43/1 written 2026-11-24." in said
+    assert "43/2 executed on prod 2026-11-24." in said
+    assert [item.state for item in items(folder, "43")] == ["written", "part-executed", "done-unsplit"]
+
+
+def _read_all(file: int) -> str:
+    data = b""
+    while True:
+        try:
+            part = os.read(file, 65536)
+        except OSError:  # how Linux says that nobody has the other end any more
+            part = b""
+        if not part:
+            return data.decode()
+        data += part
+
+
+def test_split_with_one_answer_for_all(folder: Path) -> None:
+    rows = "".join(f"- [x] Fix number {k} — @ops\n" for k in (1, 2))
+    (folder / "incidents" / "43.md").write_text(f"# Outage (#43)\n\n## Action items\n\n{rows}")
+    assert rca(folder, "split", "--as", "executed", "--env", "prod").code == 0
+    assert [item.executions[1].state for item in items(folder, "43")] == ["done", "done"]
+
+
+# The index and the history
+
+
+def test_what_the_index_says_follows_at_once(folder: Path) -> None:
+    rca(folder, "mark", "41/1", "written")
+    assert "41/1" in rca(folder, "actions", "is:paper-only", "--no-sync").out
+
+
+def test_an_index_that_cannot_be_written_does_not_undo_a_change(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from rca.store import IndexBusy
+
+    def busy(*_: object) -> None:
+        raise IndexBusy("index.db")
+
+    monkeypatch.setattr("rca.changing.remember", busy)
+    result: Result = rca(folder, "mark", "41/1", "written")
+    assert result.code == 0
+    assert "the change itself is written" in result.err
+    assert items(folder)[0].written.state == "yes"
+
+
+def test_a_history_of_many_incidents_is_read_where_there_is_one(folder: Path) -> None:
+    assert "Nothing was changed with rca yet" in rca(folder, "log").err
+    rca(folder, "mark", "42/1", "written")
+    rca(folder, "mark", "41/1", "written")
+    kinds = [event["incident"] for event in json.loads(rca(folder, "log", "--json").out)]
+    assert sorted(kinds) == ["41", "42"]
