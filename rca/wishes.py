@@ -35,12 +35,15 @@ from rca.edit import item_named, needs_no_artefact, next_number
 from rca.evidence import artefacts, cite
 from rca.labels import LABELS
 from rca.model import ActionItem, Document
+from rca.parsing.levels import is_placeholder
 from rca.text import Source
+from rca.times import find_moment
 
 Make = Callable[[Source, Document], Change]
 
 STATES = ("written", "executed", "verified", "failed", "dropped", "reopened")
 ITEM_FIELDS: tuple[str, ...] = get_args(ItemField)
+MOMENTS = ("date", "started", "detected", "acknowledged", "mitigated", "resolved")
 TAGS = ("detected", "acknowledged", "declared", "mitigated", "resolved")
 _OTHER_NAMES = {"type": "kind", "owners": "owner", "issues": "issue"}
 _CLOSED = ("done", "verified", "failed")
@@ -190,6 +193,7 @@ class Bench(NamedTuple):
             raise UnknownField(field, tuple(LABELS))
 
         def make(_: Source, document: Document) -> Change:
+            _check_moment(name, value, document)
             said = next((f.value for f in document.fields if f.name == name), "")
             return wish(SetField, field=name, value=value, previous=said, reason=reason)
 
@@ -211,6 +215,16 @@ class Bench(NamedTuple):
     def reformat(self) -> Make:
         """The canonical table instead of the action items' own form."""
         return lambda _source, _document: Reformat()
+
+
+def _check_moment(field: str, value: str, document: Document) -> None:
+    """A moment that tells no time would be a field that nobody can count with."""
+    if field not in MOMENTS or not value.strip() or is_placeholder(value):
+        return
+    stamp = find_moment(value, document.date)
+    if stamp is None or (field == "date" and stamp.day is None):
+        form = "2026-06-01" if field == "date" else "2026-06-01 14:02 UTC"
+        raise Refused(f'{field}: "{value}" is no time; write it as {form}, or "" for none')
 
 
 def _meant(item: ActionItem, known: list[str]) -> list[str]:

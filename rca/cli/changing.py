@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-import click
-
+from rca.cli.day import DAY
 from rca.cli.option import option
 from rca.cli.session import emit, open_workspace, say, terminal
 
@@ -27,18 +25,7 @@ with_evidence = option(
 )
 
 
-def _day(_: click.Context, __: click.Parameter, value: datetime | None) -> date | None:
-    return value.date() if value else None
-
-
-with_day = option(
-    "--on",
-    "day",
-    type=click.DateTime(["%Y-%m-%d"]),
-    callback=_day,
-    metavar="DATE",
-    help="The day it happened; today by default.",
-)
+with_day = option("--on", "day", type=DAY, metavar="DATE", help="The day it happened; today by default.")
 
 
 def open_changing(by: str = "") -> Changing:

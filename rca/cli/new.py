@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from rca.cli.command import command, with_json
+from rca.cli.day import DAY
 from rca.cli.option import option
 from rca.cli.session import emit, find_workspace, say
 
@@ -25,19 +26,13 @@ if TYPE_CHECKING:
 )
 @click.argument("title", nargs=-1, required=True, callback=lambda _, __, words: " ".join(words))
 @option("--template", default="canonical", show_default=True, metavar="NAME", help="The template to fill in.")
-@option(
-    "--date",
-    "day",
-    type=click.DateTime(["%Y-%m-%d"]),
-    metavar="DATE",
-    help="The day it started; today by default.",
-)
+@option("--date", "day", type=DAY, metavar="DATE", help="The day it started; today by default.")
 @option("--severity", default="", metavar="LEVEL", help="As your team names it: SEV-2, P1.")
 @option("--author", default="", metavar="NAME", help="Who writes it; the name that git has by default.")
 @option("--no-edit", is_flag=True, help="Do not open $VISUAL or $EDITOR.")
 @with_json
 def new(
-    title: str, template: str, day: datetime | None, severity: str, author: str, no_edit: bool, as_json: bool
+    title: str, template: str, day: date | None, severity: str, author: str, no_edit: bool, as_json: bool
 ) -> None:
     """Write a new RCA; its id is made of date and title, and nothing is ever overwritten."""
     workspace = find_workspace()
@@ -54,14 +49,14 @@ def new(
 
 
 def _written(
-    workspace: Workspace, title: str, template: str, day: datetime | None, severity: str, author: str
+    workspace: Workspace, title: str, template: str, day: date | None, severity: str, author: str
 ) -> Path:
     from rca.new import new_document
 
     return new_document(
         title,
         template=template,
-        day=day.date() if day else workspace.today,
+        day=day or workspace.today,
         severity=severity,
         author=author or _git_name(),
         folder=Path(workspace.root, workspace.config.incidents[0]),
