@@ -64,6 +64,12 @@ def test_several_events_arrive_in_one_write(tmp_path: Path, monkeypatch: pytest.
     assert writes == [path.read_bytes()]
 
 
+def test_an_event_whose_line_stands_twice_is_read_once(tmp_path: Path) -> None:
+    path = tell(tmp_path)
+    path.write_bytes(path.read_bytes() * 2)
+    assert [event.change for event in read(path)] == list(STORY)
+
+
 def test_a_missing_journal_is_empty(tmp_path: Path) -> None:
     assert list(read(tmp_path / "none.jsonl")) == []
     assert heads(tmp_path / "none.jsonl") == ()
