@@ -19,7 +19,7 @@ SHELLS = {
     "paragraphs": "# P\n\n## Action items\n\n%s\n\n**AI-1** %s\n",
 }
 PIECES = (
-    *("a", "1", " ", "\u00a0", "[", "(", "](", "[a](", "**", "`"),
+    *("a", "1", " ", "\u00a0", "[", "(", "](", "[a](", "**", "`", "| ", "/"),
     *("owner: ", "10:00 ", "(executed: ", " — ", "@a "),
 )
 
@@ -27,7 +27,7 @@ PIECES = (
 @pytest.mark.parametrize("shell", SHELLS)
 def test_one_long_line(shell: str) -> None:
     for piece in PIECES:
-        text = SHELLS[shell].replace("%s", piece * (30_000 // len(piece)))
+        text = SHELLS[shell].replace("%s", f"{piece * (30_000 // len(piece))}a")
         start = process_time()
         parse(Source.from_bytes(text.encode()))
         assert process_time() - start < 4, piece

@@ -44,12 +44,16 @@ _PLACEHOLDER = re.compile(
 )
 
 
+_LONGEST = 300
+"""No placeholder that is filled in by hand has more characters."""
 _DASH = re.compile(r"\s[—–-]\s")
 _PREPOSITION = re.compile(r"\s+(?:at|on|as of|since|by|in|with)$", re.IGNORECASE)
 
 
 def is_placeholder(text: str) -> bool:
     """Whether a text only says that something is to be filled in, or lists the choices of a template."""
+    if len(text) > _LONGEST:
+        return not any(c.isalnum() for c in text) or _lists_choices(text)
     return bool(_PLACEHOLDER.match(text)) or _lists_choices(text)
 
 
