@@ -11,8 +11,8 @@ from rca.schema import FULL_TEXT
 
 SLOTS = 1024
 """Keys a day has; a day with more incidents borrows from the next."""
-MERGED_PAGES = 20
-"""Pages of full text that are merged for each changed document: it writes about five, on four levels."""
+MERGED_PAGES = 12
+"""Pages of full text that are merged for each changed document: it writes about five, on two levels."""
 UNDATED = 1 << 26
 """Below are the keys of documents without a date: the oldest."""
 

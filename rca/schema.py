@@ -66,8 +66,8 @@ def migrations() -> Migrations:
     def m004_merge_in_small_steps(db: Database) -> None:
         # Left alone, full text merges many pages in the commit that happens to be the sixteenth.
         for table in FULL_TEXT:
-            db.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('automerge', 0)")
-            db.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('crisismerge', 128)")
+            for setting, value in (("automerge", 0), ("usermerge", 8), ("crisismerge", 128)):
+                db.execute(f"INSERT INTO {table} ({table}, rank) VALUES (?, ?)", (setting, value))
 
     return steps
 

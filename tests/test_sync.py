@@ -290,7 +290,7 @@ def test_full_text_stays_in_few_segments(tmp_path: Path, monkeypatch: pytest.Mon
         for k in range(40):
             invented.rewrite(tmp_path / "incidents" / f"{k:03}-broke.md", SIMPLE.format(f"wombat{k}", 1))
             workspace.sync_paths([f"incidents/{k:03}-broke.md"])
-        assert max(workspace.index.value(segments.format(table)) for table in ("search", "titles")) < 12
+        assert max(workspace.index.value(segments.format(table)) for table in ("search", "titles")) < 16
         assert len(workspace.search("wombat1", 100)) == 11
         assert sound(workspace)
 
