@@ -90,6 +90,7 @@ def _region(name: str) -> tzinfo | None:
         return None
 
 
+@lru_cache(maxsize=256)
 def find_zone(text: str) -> tzinfo | None:
     """The first zone that a text names surely: `(all times UTC)`, `Time (PST)`."""
     if not _HINT.search(text):

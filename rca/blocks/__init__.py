@@ -11,7 +11,7 @@ from markdown_it import MarkdownIt
 
 from rca.blocks.front_matter import find_front_matter
 from rca.blocks.outline import Block, Kind, Outline, Row
-from rca.blocks.rules import make_parser, read_blocks
+from rca.blocks.rules import make_parser
 from rca.blocks.state import State
 from rca.text import Source
 
@@ -27,12 +27,13 @@ def scan(source: Source) -> Outline:
 
 
 def _read(text: str) -> list[Block]:
-    state = State(text, _parser())
+    md = _parser()
+    state = State(text, md)
     first = 0
     if (front := find_front_matter(text)) is not None:
         state.add("front_matter", front.span, front.content, marker=front.marker)
         first = front.lines
-    read_blocks(state, first)
+    md.block.tokenize(state, first, state.lineMax)
     return state.blocks
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import cast
 
 from markdown_it import MarkdownIt
+from markdown_it.parser_block import ParserBlock
 from markdown_it.rules_block import StateBlock, blockquote, html_block, list_block, reference
 
 from rca.blocks.leaves import add_code, add_paragraph, fence, heading, rule, text_lines
@@ -25,33 +26,38 @@ document instead, at 20."""
 def make_parser() -> MarkdownIt:
     """A CommonMark parser whose block rules are those of this module."""
     md = MarkdownIt("commonmark", {"maxNesting": 2 * _MAX_NESTING})
+    md.block = Blocks()
     ruler = md.block.ruler
     ruler.enableOnly([])
-    ruler.push("begin", begin_block)
     ruler.push("ends_text", ends_text, {"alt": ["paragraph", "reference"]})
     ruler.push("ends_quote", ends_quote, {"alt": ["blockquote"]})
     ruler.push("ends_item", ends_item, {"alt": ["list"]})
     return md
 
 
-def begin_block(state: StateBlock, line: int, end: int, _silent: bool) -> bool:
+def _begin_block(state: State, line: int, end: int) -> None:
     """Read the block that begins on a line; any line begins one."""
-    state = cast(State, state)
     if state.is_code_block(line):
         add_code(state, line, end)
     elif line + 1 in state.delimiters and starts_table(state, line, end):
         add_table(state, line, end, ends_quote)
     elif not _first(_BEGINNINGS if state.level < _MAX_NESTING else _LEAVES, state, line, end, silent=False):
         _text(state, line, end)
-    return True
 
 
-def read_blocks(state: State, line: int) -> None:
-    """Read all blocks from a line on."""
-    while (line := state.skipEmptyLines(line)) < state.lineMax:
-        state.line = line
-        begin_block(state, line, state.lineMax, False)
-        line = state.line
+class Blocks(ParserBlock):
+    """The library's block parser, less what only HTML needs; lists and quotes call it for what they hold."""
+
+    def tokenize(self, state: StateBlock, line: int, end: int) -> None:
+        """Read the blocks of some lines, up to one that is indented less than the container."""
+        while line < end:
+            state.line = line = state.skipEmptyLines(line)
+            if line >= end or state.sCount[line] < state.blkIndent:
+                return
+            _begin_block(cast(State, state), line, end)
+            line = state.line
+            if line < end and state.isEmpty(line):
+                state.line = line = line + 1
 
 
 def ends_text(state: StateBlock, line: int, end: int, _silent: bool) -> bool:
