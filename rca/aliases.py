@@ -25,7 +25,7 @@ _NUMBERING = re.compile(
 )
 _LONGEST = 400
 """No heading with more characters is one of the sections."""
-_SPLIT = re.compile(r"\s[—–|/·-]+\s|\s*[:：,;]\s+|—|\s+/\s*")
+_SPLIT = re.compile(r"\s[—–|/·-]+\s|\s*[:：,;]\s+|—|\s+/\s*|[・、]")
 
 
 @lru_cache(maxsize=8192)

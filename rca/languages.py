@@ -109,7 +109,7 @@ WEAK_SECTIONS: dict[str, tuple[str, ...]] = {
         예방 조치 | 개선 사항 | 개선 방안 | 예방 대책 | профилактика | предотвращение | рекомендации |
         улучшения | запобігання | рекомендації | zapobieganie | rekomendacje | usprawnienia |
         actions préventives | mesures préventives | acciones preventivas | medidas preventivas |
-        ações preventivas | azioni preventive | 予防
+        ações preventivas | azioni preventive | 予防 | 预防 | 防范措施 | 后续改进
         """
     ),
 }

@@ -54,7 +54,8 @@ SECTIONS: dict[str, tuple[str, ...]] = {
     "root_cause": split_words(
         """
         root cause | root causes | root cause analysis | root causes analysis | cause | causes |
-        contributing factors | trigger | triggers | analysis | why | five whys | 5 whys | the cause |
+        contributing factors | trigger | triggers | triggered by | analysis | why | five whys |
+        5 whys | the cause |
         the root cause | contributing causes | cause analysis | rca | what caused it |
         what caused this | proximate cause | underlying cause | underlying causes | technical cause |
         process cause | technical root cause | causal analysis | cause of the incident |

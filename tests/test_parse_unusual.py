@@ -200,6 +200,10 @@ def test_the_first_heading_may_be_the_only_summary() -> None:
         ("安全影响", "impact"),
         ("问题原因", "root_cause"),
         ("已执行的修复措施", "resolution"),
+        ("Lessons and review questions", "lessons"),
+        ("Impact details", "impact"),
+        ("Triggered by", "root_cause"),
+        ("緩和策・復旧", "resolution"),
     ],
 )
 def test_headings(heading: str, name: str) -> None:
@@ -215,3 +219,43 @@ def test_a_label_that_nothing_follows_is_no_item() -> None:
 def test_a_placeholder_is_no_incident_id() -> None:
     assert read("# X\n\n**Incident ID:** INC-2026-[XX]\n").incident_id is None
     assert read("# X\n\n**Incident ID:** INC-2026-07\n").incident_id == "INC-2026-07"
+
+
+ZONES = """# X
+
+## Timeline
+
+| NZST | UTC | Event |
+|---|---|---|
+| 2026-06-18 09:46 | 2026-06-17 21:46 | The job failed |
+| 2026-06-19, 2026-06-20 | — | Reports stayed red |
+| 2026-06-22 10:00 | — | Somebody looked |
+"""
+
+
+def test_a_row_may_have_its_time_in_the_column_of_another_zone() -> None:
+    entries = read(ZONES).timeline
+    assert [entry.time for entry in entries] == [
+        "2026-06-17 21:46",
+        "2026-06-19, 2026-06-20",
+        "2026-06-22 10:00",
+    ]
+    assert [str(entry.at) for entry in entries] == [
+        "2026-06-17 21:46:00+00:00",
+        "None",
+        "2026-06-22 10:00:00+12:00",
+    ]
+
+
+def test_labelled_times_beside_a_table_are_facts() -> None:
+    head = "# X\n\n## Timeline (UTC)\n\n- **End time:** 2026-06-15 (the merge)\n"
+    assert len(read(head).timeline) == 1
+    (entry,) = read(f"{head}\n| Time | Event |\n|---|---|\n| 2026-06-15 10:00 | It began |\n").timeline
+    assert entry.text == "It began"
+
+
+@pytest.mark.parametrize("value", ["near miss", "Near-miss (no data affected)"])
+def test_a_near_miss_is_the_lowest_severity(value: str) -> None:
+    document = read(f"# X\n\n**Severity:** {value}\n")
+    assert (document.severity or "").lower().replace("-", " ") == "near miss"
+    assert document.severity_rank == 5

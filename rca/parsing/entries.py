@@ -13,6 +13,7 @@ from rca.model import Form
 from rca.parsing.reader import Reader
 from rca.text import Span
 from rca.times import Stamp, find_lead, find_tail, read_stamp
+from rca.zones import find_zone, read_zone
 
 _PROSE_SPLIT = re.compile(r"(?:;|\.)\s+(?=[~≈*_`(]{0,4}(?:[01]?\d|2[0-4])[:.h][0-5]\d)")
 _LEFT = " \t*_`~[]():：–—-|·•,.;"
@@ -38,7 +39,8 @@ class Entry(NamedTuple):
 
 def table_entries(reader: Reader, block: Block, day: date | None) -> Iterator[Entry]:
     """The rows of a table whose time cell says something; none where no column holds times."""
-    names = [reader.words.timeline_column(reader.plain(cell)) for cell in block.rows[0].cells]
+    header = [reader.plain(cell) for cell in block.rows[0].cells]
+    names = [reader.words.timeline_column(text) or ("zone" if read_zone(text) else "") for text in header]
     times = [k for k, name in enumerate(names) if name in ("time", "date")]
     column = next(
         (k for k in times if names[k] == "time"), times[0] if times else _first_timed(reader, block, day)
@@ -47,16 +49,35 @@ def table_entries(reader: Reader, block: Block, day: date | None) -> Iterator[En
         return
     extra = next((k for k in times if k != column and names[k] == "date"), None)
     event = _event_column(names, column)
+    zone = find_zone(header[column])
     for row in block.rows[1:]:
         cells = row.cells
         if len(cells) <= column:
             continue
         raw = reader.raw(cells[column])
         if not any(c.isalnum() for c in raw) or _PLACEHOLDER.match(raw):
+            if other := _in_other_zone(reader, names, header, cells, day):
+                text = reader.cell(cells[event]) if event is not None and event < len(cells) else ""
+                yield Entry(other[0], other[1], row.span, text, "table")
             continue
         text = reader.cell(cells[event]) if event is not None and event < len(cells) else ""
         dated = f"{reader.raw(cells[extra])} {raw}" if extra is not None and extra < len(cells) else raw
-        yield Entry(_cell_stamp(dated, day), cells[column], row.span, text, "table")
+        stamp = _cell_stamp(dated, day)
+        if stamp is not None and zone is not None and not stamp.names_zone:
+            stamp = stamp._replace(zone=zone, names_zone=True)
+        yield Entry(stamp, cells[column], row.span, text, "table")
+
+
+def _in_other_zone(
+    reader: Reader, names: list[str], header: list[str], cells: tuple[Span, ...], day: date | None
+) -> tuple[Stamp, Span] | None:
+    """The time of a row that only the column of another zone gives: its header is that zone."""
+    for k, name in enumerate(names[: len(cells)]):
+        stamp = find_lead(reader.raw(cells[k]), day) if name == "zone" else None
+        if stamp is not None:
+            zone = stamp.zone or read_zone(header[k])
+            return stamp._replace(zone=zone, names_zone=True), cells[k]
+    return None
 
 
 def _first_timed(reader: Reader, block: Block, day: date | None) -> int | None:
@@ -108,12 +129,23 @@ _HOLE = "\ufffc"
 _BEHIND = re.compile(r"[\s\])*_`~:：–—|·•,;-]*(?:\.\s+)?")
 
 
-def item_entries(reader: Reader, index: int, block: Block, day: date | None) -> Iterator[Entry]:
-    """The entry of a list item that begins or ends with a time, or has one behind a bold label."""
+def item_entries(
+    reader: Reader, index: int, block: Block, day: date | None, *, beside_table: bool = False
+) -> Iterator[Entry]:
+    """The entry of a list item that begins or ends with a time, or has one behind a bold label.
+
+    Beside a table of entries a labelled time is a fact of the incident: `**End time:** 2026-06-15`.
+    """
     raw = reader.raw(block.content)
     form: Form = "task" if block.box else "number" if block.marker[0].isdigit() else "bullet"
-    stamp = find_lead(raw, day) or _behind_label(raw, day)
-    if stamp is None and len(raw) < 160 and (tail := find_tail(raw, day)) and _is_label(raw[: tail.start]):
+    stamp = find_lead(raw, day) or (None if beside_table else _behind_label(raw, day))
+    if (
+        stamp is None
+        and not beside_table
+        and len(raw) < 160
+        and (tail := find_tail(raw, day))
+        and _is_label(raw[: tail.start])
+    ):
         stamp = tail
     if stamp is None:
         return

@@ -22,12 +22,13 @@ _WORDS = {
             "major high severe significant hoch élevée haute alta alto hög høy hoog 高",
             "medium moderate mittel moyenne media medio média médio middel medel 中",
             "minor low niedrig gering faible baja bajo baixa baixo bassa basso låg lav laag 低",
-            "trivial negligible informational info notice cosmetic lowest",
+            "trivial negligible informational info notice cosmetic lowest near-miss",
         ),
         start=1,
     )
     for word in words.split()
 }
+_WORDS["near miss"] = _WORDS["near-miss"]
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
 _WORD = re.compile(
     rf"(?:very |extremely )?(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})(?![\w])", re.IGNORECASE
@@ -95,7 +96,7 @@ def severity_rank(level: str | None, severities: Mapping[str, tuple[str, ...]]) 
     if match := re.search(r"\d", level):
         return int(match.group())
     last = wanted.split()[-1] if wanted else ""
-    return _WORDS.get(last) or (_ROMAN.get(last) if "sev" in wanted else None)
+    return _WORDS.get(wanted) or _WORDS.get(last) or (_ROMAN.get(last) if "sev" in wanted else None)
 
 
 def status_level(text: str) -> str | None:

@@ -119,6 +119,7 @@ def _entries(reader: Reader, head: Head, day: date | None) -> list[Entry]:
     found: list[Entry] = []
     fences: list[Block] = []
     has_headed = False
+    has_table = any(blocks[k].kind == "table" and len(blocks[k].rows) > 1 for k in reader.within(head.body))
     for index in reader.within(head.body):
         block = blocks[index]
         if block.kind == "table":
@@ -128,7 +129,7 @@ def _entries(reader: Reader, head: Head, day: date | None) -> list[Entry]:
             has_headed = has_headed or (entry is not None and not _is_day_only(entry))
             found += [entry] if entry else []
         elif block.kind == "item":
-            found += item_entries(reader, index, block, day)
+            found += item_entries(reader, index, block, day, beside_table=has_table)
         elif block.kind == "paragraph" and not has_headed and _stands_alone(reader, block):
             found += paragraph_entries(reader, block.content, day)
         elif block.kind in ("fence", "code"):
