@@ -44,6 +44,7 @@ LEVELS: Mapping[str, Level] = {
     "unchecked": "note",
     "gap": "note",
     "duplicate": "note",
+    "elsewhere": "note",
 }
 """Every kind of fault; docs/journal.md tells what each means."""
 
@@ -59,6 +60,8 @@ class Fault(NamedTuple):
     incident: str
     message: str
     """What is wrong and what to do, as one sentence."""
+    event: str = ""
+    """The id of the event that is missing, if one is."""
 
     @property
     def level(self) -> Level:
@@ -96,10 +99,10 @@ def verify_journals(
     known = {file_name(incident): (incident, ids) for incident, ids in (known_heads or {}).items() if ids}
     for path in journal_files(folder):
         yield verify_journal(path, find, known.pop(path.name, ("", ()))[1])
-    for incident, _ in known.values():
+    for incident, ids in known.values():
         path = journal_file(folder, incident)
         message = f"the journal of {incident} is gone, but the index has seen it; bring it back with git"
-        yield Examined(path, 0, [Fault("cut", path, 0, incident, message)])
+        yield Examined(path, 0, [Fault("cut", path, 0, incident, message, min(ids))])
 
 
 def verify_journal(path: Path, find: Find, known_heads: Collection[str] = ()) -> Examined:
@@ -164,7 +167,7 @@ class _Examination:
             self._report_order(self._waiting)
         for head in sorted(known):
             message = f"the event {head[:12]}, which the index has seen, is gone; bring it back with git"
-            self._report("cut", 0, message)
+            self.faults.append(Fault("cut", self.path, 0, self.incident, message, head))
         for kind, count in self._counts.items():
             if count > _MOST_REPORTED:
                 self.faults.append(self.fault(kind, 0, f"and {count - _MOST_REPORTED} lines more like these"))

@@ -57,6 +57,18 @@ def touched_since(root: Path, commit: str) -> list[str]:
     return sorted(touched & _names(ask(root, "diff", *_NAMES, commit))) if touched else []
 
 
+def branch_with(root: Path, path: Path, text: str) -> str | None:
+    """A branch whose version of a file holds a text; None where none does, or where this branch once did."""
+    try:
+        if ask(root, "log", "-1", "--format=%H", f"-S{text}", "HEAD", "--", str(path)):
+            return None
+        refs = ask(root, "for-each-ref", "--sort=-committerdate", "--count=200", "--format=%(refname:short)")
+        found = ask(root, "grep", "-l", "-F", "-e", text, *refs.decode().split(), "--", str(path))
+    except GitError:
+        return None
+    return found.decode("utf-8", "replace").partition(":")[0]
+
+
 _NAMES = ("--name-only", "--no-renames", "--no-ext-diff", "--no-relative", "-z")
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from rca.audit import Fault, Standing, verify_journals
 from rca.errors import UnreadableFile
 from rca.facts import facts
-from rca.git import settings
+from rca.git import branch_with, settings
 from rca.journal import read_entries
 from rca.opening import open_document
 from rca.rows import IncidentRow
@@ -38,9 +38,18 @@ def verify_all(workspace: Workspace, *, signatures: bool = False) -> Verdict:
         for each in verify_journals(folder, lambda i: _standing(workspace, by_id.get(i)), expected):
             journals += 1
             events += each.events
-            faults += each.faults
+            faults += (_placed(fault, Path(workspace.root)) for fault in each.faults)
             faults += _signed(each.path, workspace.root) if signatures else ()
     return Verdict(faults, journals, events)
+
+
+def _placed(fault: Fault, root: Path) -> Fault:
+    """An event that the index saw on another branch is not cut off: this branch has never had it."""
+    branch = branch_with(root, fault.path, fault.event) if fault.kind == "cut" else None
+    if branch is None:
+        return fault
+    message = f"the event {fault.event[:12]} is on {branch}, and was never on this branch"
+    return fault._replace(kind="elsewhere", message=message)
 
 
 def _configured(workspace: Workspace) -> set[Path]:
