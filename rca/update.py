@@ -178,8 +178,9 @@ class Update:
         self.batch: list[Rows] = []
         self.batch_size = 0
         self.outdated: list[str] = list(plan.gone)
+        self.added = 0
         self.came: list[str] = []
-        """Digests of documents that are new to the index."""
+        """Digests of documents that are new to the index, where others went."""
         self.changed = 0
         self.written = 0
         """Documents that were read into the index."""
@@ -202,7 +203,9 @@ class Update:
             self.changed += 1
             self.outdated.append(reading.path)
         elif reading.outcome == "read":
-            self.came.append(reading.sha256)
+            self.added += 1
+            if self.plan.gone:
+                self.came.append(reading.sha256)
         if reading.outcome == "read":
             self.batch.append(reading.rows)
             self.batch_size += len(reading.rows[1][-1])
@@ -223,5 +226,5 @@ class Update:
         went = [self.plan.known[path] for path in self.plan.gone if path in self.plan.known]
         renamed = sum((Counter(went) & Counter(self.came)).values())
         return SyncStats(
-            added=len(self.came) - renamed, changed=self.changed, removed=len(went) - renamed, renamed=renamed
+            added=self.added - renamed, changed=self.changed, removed=len(went) - renamed, renamed=renamed
         )
