@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 import rca.rows
-import rca.sync
+import rca.stats
 from rca.cli.app import app
 from rca.cli.commands import COMMANDS, GROUPS
 from rca.doctor import finding
@@ -36,11 +36,14 @@ A word of a query is negated with a minus: `rca list -tag:database`, or `rca lis
 | exit code | what it says |
 |---|---|
 | 0 | done |
-| 1 | done, and something is wrong: overdue (`due`), an error (`check`), a failure (`doctor`) |
+| 1 | done, and something is wrong: overdue (`due`), an error (`check`, `journal verify`), a failure (`doctor`, `verify`) |
 | 2 | the command was asked for something that cannot be asked |
-| 3 | the configuration cannot be used |
+| 3 | the configuration cannot be used; a check could not be run (`verify`) |
 | 4 | a file cannot be read as text |
 | 5 | the index cannot be opened or written |
+| 6 | a journal cannot be read or written |
+| 7 | another process is changing documents |
+| 8 | a change failed half way, and so did taking it back; the next one brings it to an end |
 | 70 | a bug of rca |
 | 130 | interrupted |
 """
@@ -68,7 +71,7 @@ SHAPES = (
     (
         "sync",
         "One object, with `unreadable_files` and `skipped_files`: lists of objects with `path` and `reason`.",
-        rca.sync,
+        rca.stats,
         "SyncStats",
     ),
     ("doctor", "A list of objects.", finding, "Finding"),
@@ -104,6 +107,19 @@ def _shapes() -> Iterator[str]:
         yield "\n".join(f"| `{key}` | `{kind}` | {text} |" for key, kind, text in _fields(module, row)) + "\n"
     keys = ", ".join(f"`{key}`" for key in diagnostics.KEYS)
     yield f"### rca check --json\n\nA list of objects with {keys}; lines and columns count from 1.\n"
+    yield (
+        "### rca mark, set, add, timeline, drop, fmt, split, log, undo --json\n\nA list of events as "
+        "[journal.md](journal.md) tells; those that change a document bear its `path`, too. `undo` prints "
+        '`{"path", "undone"}` with the event that was taken back.\n'
+    )
+    yield (
+        '### rca journal verify --json\n\n`{"journals", "events", "faults"}`: two counts, and a list of '
+        "objects with `kind`, `level`, `path`, `line`, `incident` and `message`.\n"
+    )
+    yield (
+        "### rca verify --json\n\nA list of objects: `incident`, `item`, `check`, `environment`, `state` before, "
+        "`status` (`holds`, `fails`, `unknown`), `exit_code`, `output`, `reason`, `seconds`, `regressed`.\n"
+    )
     yield (
         "### rca parse --json\n\nOne object a line, in the order of the files: everything that is read, see "
         "[format.md](format.md).\n"
