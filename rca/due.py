@@ -50,10 +50,14 @@ _QUARTER = re.compile(r"(?:(\d{4})[-\s/]*)?(Q[1-4]|[1-4]Q|H[12])(?:[-\s/,']*(\d{
 _MONTH = re.compile(rf"(?:(mid|early|late)[-\s]+)?({MONTH})(?:,?\s+(\d{{4}}))?", re.IGNORECASE)
 _ISO_MONTH = re.compile(r"(\d{4})[-/](\d{1,2})")
 _IN = re.compile(
-    r"(?:in|within|\+)?\s*(?:a|an|one|(\d{1,3})|two|three|four|six)\s*(d|w|m|days?|weeks?|months?"
-    r"|wks?|business days?)",
+    r"(?:in|within|\+|[jdt]\s?\+|en|dans|em)?\s*(?:a|an|one|(\d{1,3})|two|three|four|six)\s*"
+    r"(d|w|m|days?|weeks?|months?|wks?|business days?|jours?|semaines?|mois|días?|dias?|semanas?|mes(?:es)?"
+    r"|tagen?|wochen?|monaten?|日|週間|주|일)",
     re.IGNORECASE,
 )
+_PLUS_DAYS = re.compile(r"[JDT]\s?\+\s?(\d{1,3})")
+"""The day so many days after the incident: `J+3`, `D+3`, `T+3`."""
+_WEEKS = ("w", "s", "週", "주")
 _WORDS = {"two": 2, "three": 3, "four": 4, "six": 6}
 _VERSION = re.compile(
     r"(?:(?:pre|post|after|before|by|with|next)[-\s]*)?(?:v\.?\d+(?:\.\d+){0,3}(?:[-.]?\w{1,10})?"
@@ -189,13 +193,15 @@ def _relative(text: str, incident: date | None) -> date | None:
         return None
     if period := _PERIODS.get(key(text)):
         return period(incident)
+    if plus := _PLUS_DAYS.fullmatch(text):
+        return incident + timedelta(days=int(plus[1]))
     if text.isdigit() or not (m := _IN.fullmatch(text)):
         return None
     count = int(m[1]) if m[1] else next((n for w, n in _WORDS.items() if w in text.casefold()), 1)
     unit = m[2].casefold()
     if unit.startswith("m"):
         return _months_later(incident, count)
-    return incident + timedelta(days=count * (7 if unit.startswith("w") else 1))
+    return incident + timedelta(days=count * (7 if unit.startswith(_WEEKS) else 1))
 
 
 def _months_later(day: date, count: int) -> date | None:
