@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rca.conditions import MEANINGS
-from rca.query import KEYS, QuerySyntaxError, Term, Value, parse_query
+from rca.conditions import INCIDENT_WORDS, ITEM_WORDS, MEANINGS
+from rca.query import KEYS, SYNONYMS, QuerySyntaxError, Term, Value, parse_query
 from rca.workspace import Workspace
 from tests import invented
 
@@ -248,3 +249,10 @@ def test_any_value_is_bound_and_never_sql(workspace: Workspace, key: str, value:
     except QuerySyntaxError:
         refused = True
     assert not refused or key in ("due", "date", "sev", "written") or not quoted
+
+
+def test_the_page_of_the_language_is_complete() -> None:
+    page = (Path(__file__).parents[1] / "docs" / "query.md").read_text(encoding="utf-8")
+    assert [key for key, meaning in KEYS.items() if f"| `{key}:` | {meaning} |" not in page] == []
+    words = {*ITEM_WORDS, *INCIDENT_WORDS, *SYNONYMS}
+    assert [word for word in words if f"`{word}`" not in page] == []
