@@ -390,3 +390,29 @@ def test_when_there_is_more_than_ascii(encoding: str, env: dict[str, str], unico
 def test_a_pipe_has_no_width_unless_columns_says_so() -> None:
     assert detect("auto", Stream(tty=False), {}).width is None
     assert detect("auto", Stream(tty=False), {"COLUMNS": "72"}).width == 72
+
+
+def test_items_at_forty_columns_keep_their_names() -> None:
+    """The name is what the next command needs, and a mark says as much as its word."""
+    narrow = Terminal(40, color=False, unicode=True)
+    ids = ["2026-05-15-audit-role-split-1455", "2026-01-02-certificate-expired"]
+    free, blocked = item(flags=("overdue",)), item(3, state="open", flags=("overdue", "blocked"))
+    assert list(due_lines([free, blocked], ids, narrow))[1:] == [
+        "  189 d late  1455/2  ◔    Create rapto…",
+        "  189 d late  1455/3  ○ ⊘  Create rapto…",
+    ]
+    assert [line[:15] for line in item_lines([free, blocked], ids, narrow)] == [
+        "ITEM    STATE  ",
+        "1455/2  ◔      ",
+        "1455/3  ○ ⊘    ",
+    ]
+
+
+def test_commands_to_run_next_are_never_cut() -> None:
+    from datetime import date
+
+    narrow = Terminal(30, color=False, unicode=True)
+    lines = list(
+        overview_lines(Overview(1, 1, {"written": 1}, {}, 0, {}), "acme", date(2026, 11, 24), narrow)
+    )
+    assert lines[-1] == "  rca actions is:paper-only"

@@ -53,10 +53,11 @@ def state_mark(state: str, flags: tuple[str, ...] = ()) -> Mark:
 
 
 def state_cell(state: str, flags: tuple[str, ...], terminal: Terminal) -> Cell:
-    """Mark and word of an item's state, `⊘` behind it where the item is blocked."""
+    """Mark and word of an item's state, `⊘` behind it where the item is blocked; without room the marks."""
     mark = state_mark(state, flags)
     blocked = f" {BLOCKED.on(terminal)}" if "blocked" in flags else ""
-    return Cell(f"{mark.on(terminal)} {mark.word}{blocked}", mark.role)
+    alone = f"{mark.on(terminal)}{blocked}"
+    return Cell(f"{mark.on(terminal)} {mark.word}{blocked}", mark.role, (alone,))
 
 
 def written_cell(written: str, day: str | None, terminal: Terminal) -> Cell:

@@ -138,4 +138,4 @@ def _steps(overview: Overview) -> list[Step]:
 
 def _commands(pairs: list[tuple[str, str]], terminal: Terminal) -> Iterator[str]:
     rows = [[Cell(command, "accent"), Cell(why)] for command, why in pairs]
-    return table((Column(""), Column("", least=10)), rows, terminal, indent=2, head=False)
+    return table((Column(""), Column("", least=10, drop=1)), rows, terminal, indent=2, head=False)

@@ -52,6 +52,8 @@ def table(
     """The lines of a table, header first; columns without any text are left out."""
     safe = [[_measured(cell) for cell in row] for row in rows]
     room = None if terminal.width is None else max(1, terminal.width - indent)
+    if room is not None and _is_crowded(_natural(columns, safe, head), room):
+        safe = [[_shortest(measured) for measured in row] for row in safe]
     sized = _fitted(_natural(columns, safe, head), room)
     margin = " " * indent
     if head:
@@ -73,6 +75,17 @@ def _measured(cell: Cell) -> _Measured:
     return _Measured(Cell(text, cell.role, cell.shorter), width(text))
 
 
+def _shortest(measured: _Measured) -> _Measured:
+    """A cell in its shortest form."""
+    cell = measured.cell
+    return _measured(Cell(cell.shorter[-1], cell.role)) if cell.shorter else measured
+
+
+def _is_crowded(sized: list[_Sized], room: int) -> bool:
+    """Whether columns are too wide even when all of them give way as far as they may."""
+    return _total(_least(s) for s in sized if not s.column.drop) > room
+
+
 def _natural(columns: Sequence[Column], rows: list[list[_Measured]], head: bool) -> list[_Sized]:
     sizes = [max((row[k].cells for row in rows), default=0) for k in range(len(columns))]
     return [
@@ -87,10 +100,16 @@ def _fitted(sized: list[_Sized], room: int | None) -> list[_Sized]:
         return sized
     while _total(map(_least, sized)) > room and any(s.column.drop for s in sized):
         sized.remove(max(sized, key=lambda s: s.column.drop))
-    leasts = [_least(s) for s in sized]
-    if _total(leasts) > room:
-        leasts = [min(s.cells, 1) for s in sized]
-    return _shrunk(sized, leasts, room)
+    return _shrunk(sized, _leasts(sized, room), room)
+
+
+def _leasts(sized: list[_Sized], room: int) -> list[int]:
+    """How far each column may be cut; when room is scarce, names stay whole as long as they can."""
+    squeezed = [s.cells if s.column.keep_end else min(s.cells, 1) for s in sized]
+    for leasts in ([_least(s) for s in sized], squeezed):
+        if _total(leasts) <= room:
+            return leasts
+    return [min(s.cells, 1) for s in sized]
 
 
 def _least(sized: _Sized) -> int:
