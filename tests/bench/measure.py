@@ -27,9 +27,9 @@ class Failed(RuntimeError):
 
 
 def environment() -> dict[str, str]:
-    """The environment of measured processes: byte code allowed, today fixed."""
+    """The environment of measured processes: byte code allowed, today and actor fixed."""
     kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    return kept | {"RCA_TODAY": "2026-11-24", "NO_COLOR": "1"}
+    return kept | {"RCA_TODAY": "2026-11-24", "RCA_ACTOR": "Ada <ada@example.org>", "NO_COLOR": "1"}
 
 
 def one_core() -> None:

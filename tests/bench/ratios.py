@@ -8,10 +8,12 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 
+from rca.workspace import Workspace
 from tests.bench.floor import documents
 from tests.bench.generate import generate, made_by
 from tests.bench.measure import (
@@ -196,6 +198,23 @@ def search_inside(site: Site) -> Iterator[Result]:
     )
 
 
+def mark(site: Site) -> Iterator[Result]:
+    """One change written back, against a reading command on the same workspace; documents are put back."""
+    if site.size != 10_000:
+        return
+    site.rca("sync")
+    with Workspace.find(site.folder) as workspace:
+        items = {item.path: item.ref for item in workspace.items("is:open", limit=400)}
+    chosen = dict(islice(items.items(), 11))
+    before = {site.folder / path: (site.folder / path).read_bytes() for path in chosen}
+    refs = iter(chosen.values())
+    found = pairs(lambda: site.rca(f"mark {next(refs)} written"), lambda: site.rca("due", 1), len(chosen))
+    for path, data in before.items():
+        path.write_bytes(data)
+        shutil.rmtree(path.parent / "journal", ignore_errors=True)
+    yield Result("rca mark ÷ rca due, CPU", site.size, cpu_ratio(found), 5.0, _both(found, cpu=True))
+
+
 RATIOS: tuple[Callable[[Site], Iterator[Result]], ...] = (
     cold_wall,
     cold_cpu,
@@ -205,6 +224,7 @@ RATIOS: tuple[Callable[[Site], Iterator[Result]], ...] = (
     due,
     search_process,
     search_inside,
+    mark,
 )
 
 
