@@ -185,8 +185,9 @@ def project_table(data: bytes) -> dict[str, Any] | None:
 
 
 def signature(root: str) -> str:
-    """Size and time of the files that can hold a configuration; equal while none of them was touched."""
-    return ";".join(_file_signature(os.path.join(root, name)) for name in (FILE_NAME, PROJECT_FILE))
+    """Size, time and inode of the files that can hold a configuration; empty where there is none."""
+    parts = [_file_signature(os.path.join(root, name)) for name in (FILE_NAME, PROJECT_FILE)]
+    return ";".join(parts) if any(parts) else ""
 
 
 def _file_signature(path: str) -> str:

@@ -1,7 +1,7 @@
 """The façade that every front end calls: a folder of documents with its index.
 
 It computes nothing itself, and does not sync by itself: a command that reads calls `sync` first, unless it
-was told not to. A damaged index is set aside and built again; `notes` says so.
+was told not to.
 """
 
 from __future__ import annotations
@@ -9,18 +9,17 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
-from functools import cached_property
-from typing import TYPE_CHECKING, Self, TypeVar
+from typing import TYPE_CHECKING, Self
 
 from rca import listing
 from rca.conditions import PENDING
-from rca.config import Config, find_root, freeze, signature, thaw, today
+from rca.config import Config, find_root, today
 from rca.references import AmbiguousReference, UnknownIncident, find_incident, find_items
 from rca.rows import DiagnosticRow, Hit, IncidentRow, ItemRow, Overview, SimilarRow, SkippedRow, UnreadableRow
 from rca.selection import Selection, Subject, select
 from rca.stats import Progress, SyncStats
-from rca.store import SKIPPED, Index, IndexBusy, IndexCorrupt, existing_place, place, set_aside
-from rca.sync import sync
+from rca.store import SKIPPED, Index, existing_place
+from rca.upkeep import Upkeep
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,8 +28,6 @@ if TYPE_CHECKING:
     from rca.suggestions import Suggestion
     from rca.text import Source
 
-Answer = TypeVar("Answer")
-
 
 class Workspace:
     """A folder of documents, and what its index answers."""
@@ -38,9 +35,8 @@ class Workspace:
     def __init__(self, root: str) -> None:
         self.root = os.path.abspath(root)
         self.today: date = today()
-        self.notes: list[str] = []
-        """What happened to the index itself, as sentences for stderr."""
-        self._index: Index | None = None
+        self._upkeep = Upkeep(self.root)
+        self._ask = self._upkeep.ask
 
     @classmethod
     def find(cls, start: str | os.PathLike[str] | None = None) -> Workspace:
@@ -49,9 +45,7 @@ class Workspace:
 
     def close(self) -> None:
         """Close the index."""
-        if self._index:
-            self._index.close()
-            self._index = None
+        self._upkeep.close()
 
     def __enter__(self) -> Self:
         return self
@@ -61,76 +55,33 @@ class Workspace:
 
     # The index and the configuration.
 
-    @cached_property
+    @property
     def index_path(self) -> str:
         """Where the index is; its folder is made if need be."""
-        return place(self.root)
+        return self._upkeep.path
 
     @property
     def index(self) -> Index:
         """The open index, made if there is none; raises IndexProblem, also where it is damaged."""
-        if self._index is None:
-            self._index = Index(self.index_path)
-        return self._index
+        return self._upkeep.index
 
-    def _set_aside(self) -> None:
-        self.close()
-        aside = set_aside(self.index_path)
-        self.notes.append(
-            f"{self.index_path}: the index was damaged and is built again; it is kept as {aside}"
-        )
+    @property
+    def notes(self) -> list[str]:
+        """What happened to the index itself, as sentences for stderr."""
+        return self._upkeep.notes
 
-    def _ask(self, question: Callable[[Index], Answer]) -> Answer:
-        """An answer of the index; where it turns out damaged, of one that was built again."""
-        try:
-            return question(self.index)
-        except IndexCorrupt:
-            self._set_aside()
-            sync(self.index, self.config)
-            return question(self.index)
-
-    @cached_property
+    @property
     def config(self) -> Config:
-        """The configuration, as the index keeps it or read again; raises ConfigError."""
-        try:
-            kept, data = self.index.meta("config_signature"), self.index.meta("config")
-        except IndexCorrupt:  # whoever asks for more mends it
-            kept, data = None, None
-        if data and kept == signature(self.root):
-            return thaw(data)._replace(root=self.root)
-        from rca.configfile import load
-
-        return load(self.root)
+        """The configuration; raises ConfigError."""
+        return self._upkeep.config
 
     def sync(self, progress: Progress | None = None) -> SyncStats:
         """Bring the index up to date; where another process is at it, answers stay as they were."""
-        try:
-            stats = self._sync(progress)
-            self._keep_config()
-        except IndexBusy:
-            stats = SyncStats(busy=True)
-        return stats._replace(notes=tuple(self.notes))
-
-    def _sync(self, progress: Progress | None) -> SyncStats:
-        try:
-            return sync(self.index, self.config, progress)
-        except IndexCorrupt:
-            self._set_aside()
-            return sync(self.index, self.config, progress)
+        return self._upkeep.sync(progress)
 
     def sync_paths(self, paths: Iterable[str]) -> SyncStats:
         """Read a few files again (paths relative to the root), without looking at others."""
-        from rca.update import update_paths
-
-        listed = list(paths)
-        return self._ask(lambda index: update_paths(index, self.config, listed))
-
-    def _keep_config(self) -> None:
-        now = signature(self.root)
-        if self.config.file and self.index.meta("config_signature") != now:
-            with self.index.transaction():
-                self.index.set_meta("config_signature", now)
-                self.index.set_meta("config", freeze(self.config))
+        return self._upkeep.sync_paths(list(paths))
 
     # Questions.
 

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,8 +15,8 @@ from rca import folders, intake, workers
 from rca.config import Config
 from rca.intake import Task
 from rca.stats import SyncStats
-from rca.store import Index
-from rca.sync import READER_MODULES, READER_PACKAGES
+from rca.store import Index, IndexBusy
+from rca.sync import READER_MODULES, READER_PACKAGES, sync
 from rca.workspace import Workspace
 from tests import invented
 
@@ -375,3 +376,21 @@ def test_while_another_process_writes_the_old_index_answers(
                 "another rca is updating the index; answers are from before",
             )
             assert workspace.resolve_incident("ledger-lag").title == "RCA — Ledger replica lagged three hours"
+
+
+def test_the_first_sync_of_another_process_is_waited_for(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tries = 0
+
+    def late(*arguments: Any) -> SyncStats:
+        nonlocal tries
+        tries += 1
+        if tries < 3:
+            raise IndexBusy("index.db")
+        return sync(*arguments)
+
+    monkeypatch.setattr("rca.upkeep.sync", late)
+    with Workspace.find(folder) as workspace:
+        assert counts(workspace.sync()) == {"added": 3}
+    assert tries == 3

@@ -1,0 +1,105 @@
+"""The index of a workspace kept open, current and whole, and the configuration that goes with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+from typing import TypeVar
+
+from rca.config import Config, freeze, signature, thaw
+from rca.stats import Progress, SyncStats
+from rca.store import Index, IndexBusy, IndexCorrupt, place, set_aside
+from rca.sync import sync
+
+Answer = TypeVar("Answer")
+
+
+class Upkeep:
+    """Opens the index when it is needed; where it turns out damaged, sets it aside and builds it again."""
+
+    def __init__(self, root: str) -> None:
+        self.root = root
+        self.notes: list[str] = []
+        """What happened to the index, as sentences."""
+        self._index: Index | None = None
+
+    @cached_property
+    def path(self) -> str:
+        """Where the index is; its folder is made if need be."""
+        return place(self.root)
+
+    @property
+    def index(self) -> Index:
+        """The open index, made if there is none; raises IndexProblem, also where it is damaged."""
+        if self._index is None:
+            self._index = Index(self.path)
+        return self._index
+
+    def close(self) -> None:
+        """Close the index."""
+        if self._index:
+            self._index.close()
+            self._index = None
+
+    def _set_aside(self) -> None:
+        self.close()
+        aside = set_aside(self.path)
+        self.notes.append(f"{self.path}: the index was damaged and is built again; it is kept as {aside}")
+
+    def ask(self, question: Callable[[Index], Answer]) -> Answer:
+        """An answer of the index; where it turns out damaged, of one that was built again."""
+        try:
+            return question(self.index)
+        except IndexCorrupt:
+            self._set_aside()
+            sync(self.index, self.config)
+            return question(self.index)
+
+    @cached_property
+    def config(self) -> Config:
+        """The configuration, as the index keeps it or read again; raises ConfigError."""
+        try:
+            kept, data = self.index.meta("config_signature"), self.index.meta("config")
+        except IndexCorrupt:  # whoever asks for more mends it
+            kept, data = None, None
+        if data and kept and kept == signature(self.root):
+            return thaw(data)._replace(root=self.root)
+        from rca.configfile import load
+
+        return load(self.root)
+
+    def _keep_config(self) -> None:
+        now = signature(self.root)
+        if self.config.file and self.index.meta("config_signature") != now:
+            with self.index.transaction():
+                self.index.set_meta("config_signature", now)
+                self.index.set_meta("config", freeze(self.config))
+
+    def sync(self, progress: Progress | None = None) -> SyncStats:
+        """Bring the index up to date; where another process is at it, answers stay as they were.
+
+        A first sync by another process is waited for, as there are no answers yet.
+        """
+        while True:
+            try:
+                stats = self._sync(progress)
+                self._keep_config()
+                break
+            except IndexBusy:
+                if self.index.meta("reading") is not None:
+                    stats = SyncStats(busy=True)
+                    break
+        return stats._replace(notes=tuple(self.notes))
+
+    def _sync(self, progress: Progress | None) -> SyncStats:
+        try:
+            return sync(self.index, self.config, progress)
+        except IndexCorrupt:
+            self._set_aside()
+            return sync(self.index, self.config, progress)
+
+    def sync_paths(self, paths: list[str]) -> SyncStats:
+        """Read a few files again, without looking at others."""
+        from rca.update import update_paths
+
+        return self.ask(lambda index: update_paths(index, self.config, paths))
