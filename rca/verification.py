@@ -64,25 +64,17 @@ def runs(
     """The runs for the items of an incident that name a check, in the order of items and environments.
 
     Only where an item is said to be executed, or `everywhere` that it is meant for; `environment` narrows
-    it to one. Raises Refused for a check or an environment that rca.toml does not have.
+    it to one. A check that rca.toml does not have yields one run, which `carry_out` cannot carry out: a
+    word in one document keeps no other from being verified. Raises Refused for an unknown environment.
     """
     if environment and environment not in config.environments:
         raise Refused(f'environment "{environment}" is not one of {_listed(config.environments)}')
     for item in items:
-        if item.check:
-            check = _check(incident, item, config)
+        if item.check in config.verify:
+            check = config.verify[item.check]
             yield from _item_runs(incident, item, check, config, environment, everywhere)
-
-
-def _check(incident: str, item: ActionItem, config: Config) -> Verification:
-    if item.check in config.verify:
-        return config.verify[item.check]
-    near = get_close_matches(item.check, config.verify, 1, 0.5)
-    hint = f"did you mean {near[0]}?" if near else f"it has {_listed(config.verify)}"
-    file = config.file or "rca.toml"
-    raise Refused(
-        f'{incident}/{item.number} names the check "{item.check}", which {file} does not have; {hint}'
-    )
+        elif item.check:
+            yield Run(incident, item.number, item.check, "", "no")
 
 
 def _listed(names: Iterable[str]) -> str:
@@ -113,8 +105,16 @@ def carry_out(
     for run in planned:
         key = (run.check, run.environment)
         if key not in outcomes:
-            outcomes[key] = run_check(config.verify[run.check], run.environment, config.root, caller)
+            outcomes[key] = _outcome(run, config, caller)
         yield Result(run, outcomes[key])
+
+
+def _outcome(run: Run, config: Config, caller: Mapping[str, str]) -> Outcome:
+    if run.check in config.verify:
+        return run_check(config.verify[run.check], run.environment, config.root, caller)
+    near = get_close_matches(run.check, config.verify, 1, 0.5)
+    hint = f"did you mean {near[0]}?" if near else f"it has {_listed(config.verify)}"
+    return Outcome("unknown", None, "", f"{config.file or 'rca.toml'} does not have it; {hint}", 0.0)
 
 
 def recorded(result: Result, day: date, exercised: tuple[Evidence, ...] = ()) -> CheckResult | None:

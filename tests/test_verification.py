@@ -219,14 +219,15 @@ def test_one_unnamed_environment() -> None:
     assert planned(item("1", "privileges", **{"": "done"}), config=config) == [("1", "")]
 
 
-def test_an_unknown_check_is_named_with_the_nearest() -> None:
-    with pytest.raises(
-        Refused,
-        match=r'^1455/1 names the check "privilege", which rca.toml does not have; did you mean privileges',
-    ):
-        planned(item("1", "privilege", staging="done"))
-    with pytest.raises(Refused, match="it has none"):
-        planned(item("1", "x", staging="done"), config=Config(environments=("staging",)))
+def test_an_unknown_check_is_named_with_the_nearest_and_stops_no_other(tmp_path: Path) -> None:
+    config = CONFIG._replace(root=str(tmp_path), verify={"privileges": python("")})
+    items = [item("1", "privilege", staging="done"), item("2", "privileges", staging="done")]
+    unknown, known = carry_out(runs("1455", items, config), config)
+    assert unknown.outcome.reason == "rca.toml does not have it; did you mean privileges?"
+    assert known.outcome.status == "holds"
+    assert exit_code([unknown, known]) == 3
+    (none,) = carry_out(runs("1455", items[:1], Config(environments=("staging",))), Config())
+    assert none.outcome.reason == "rca.toml does not have it; it has none"
 
 
 def test_an_unknown_environment_is_refused() -> None:
