@@ -36,7 +36,7 @@ A word of a query is negated with a minus: `rca list -tag:database`, or `rca lis
 | exit code | what it says |
 |---|---|
 | 0 | done |
-| 1 | done, and something is wrong: overdue (`due`), an error (`check`, `journal verify`), a failure (`doctor`, `verify`) |
+| 1 | done, and something is wrong: overdue, errors (`check`, `journal verify`), a failure (`doctor`, `verify`) |
 | 2 | the command was asked for something that cannot be asked |
 | 3 | the configuration cannot be used; a check could not be run (`verify`) |
 | 4 | a file cannot be read as text |
@@ -60,7 +60,7 @@ SHAPES = (
         "actions",
         """A list of objects; `executions` is a list of objects with `environment`, `state` and `day`.
 `due` prints `{"today", "overdue", "due_soon"}` with two such lists, `show ITEM` such an object with
-`waits_for`, `needed_by` and `read` (the item as `parse` has it), and `show ID`
+`waits_for`, `needed_by`, `stale` (what changed since) and `read` (the item as `parse` has it), and `show ID`
 `{"incident", "items", "document"}`.""",
         rca.rows,
         "ItemRow",
@@ -117,8 +117,8 @@ def _shapes() -> Iterator[str]:
         "objects with `kind`, `level`, `path`, `line`, `incident` and `message`.\n"
     )
     yield (
-        "### rca verify --json\n\nA list of objects: `incident`, `item`, `check`, `environment`, `state` before, "
-        "`status` (`holds`, `fails`, `unknown`), `exit_code`, `output`, `reason`, `seconds`, `regressed`.\n"
+        "### rca verify --json\n\nA list of objects: `incident`, `item`, `check`, `environment`, `state` "
+        "(before), `status` (`holds`, `fails`, `unknown`), `exit_code`, `output`, `reason`, `seconds`, `regressed`.\n"
     )
     yield (
         "### rca parse --json\n\nOne object a line, in the order of the files: everything that is read, see "

@@ -31,7 +31,7 @@ FLAGS = {
     "unowned": f"({PENDING} AND NOT {_OWNED.format('')})",
     "undated": f"({PENDING} AND i.due IS NULL AND i.due_kind IS NOT 'milestone')",
     "regressed": "i.regressed",
-    "stale": "i.stale",
+    "stale": "i.stale > 0",
 }
 """Beside the state: name to condition, in the order in which they are shown."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -68,20 +69,30 @@ def _incident(workspace: Workspace, reference: str, as_json: bool) -> None:
 
 
 def _item(workspace: Workspace, reference: str, as_json: bool) -> None:
-    for index, row in enumerate(workspace.resolve_items(reference)):
-        source, document, _ = workspace.document(row.path)
-        item = next(i for i in document.action_items if _is(i, row, source))
+    from rca.freshness import reasons
+
+    for index, found in enumerate(workspace.resolve_items(reference)):
+        source, document, _ = workspace.document(found.path)
+        item = next(i for i in document.action_items if _is(i, found, source))
+        stale = reasons(workspace.index, Path(workspace.root), found)
+        row = _with_stale(found, stale)
         waits_for, needed_by = workspace.item_links(f"{row.path}/{row.number}")
         if as_json:
             from rca.output.data import item_object, one_json
 
             links = {"waits_for": [r.ref for r in waits_for], "needed_by": [r.ref for r in needed_by]}
-            emit(one_json(item_object(row) | links | {"read": item.model_dump(mode="json")}))
+            read = {"stale": stale, "read": item.model_dump(mode="json")}
+            emit(one_json(item_object(row) | links | read))
             continue
         from rca.output.item import item_lines
 
         emit([""] if index else [])
-        emit(item_lines(row, item, waits_for, needed_by, terminal()))
+        emit(item_lines(row, item, waits_for, needed_by, terminal(), stale))
+
+
+def _with_stale(row: ItemRow, reasons: list[str]) -> ItemRow:
+    flags = dict.fromkeys([*row.flags, *(["stale"] if reasons else [])])
+    return row._replace(flags=tuple(flags))
 
 
 def _is(item: ActionItem, row: ItemRow, source: Source) -> bool:

@@ -20,6 +20,7 @@ def item_lines(
     waits_for: Sequence[ItemRow],
     needed_by: Sequence[ItemRow],
     terminal: Terminal,
+    stale: Sequence[str] = (),
 ) -> Iterator[str]:
     """The text of an item, then its facts one a line, dates and evidence as the document gives them."""
     yield from (terminal.paint(line, "bold") for line in wrap(clean(row.text), terminal.width))
@@ -33,6 +34,7 @@ def item_lines(
             ("Issue", Cell(item.issue_text or ", ".join(row.issues))),
             ("Written", _written(item.written, terminal)),
             *((_label(e), _execution(e, terminal)) for e in item.executions),
+            *(("Stale", Cell(reason, "warning")) for reason in stale),
             ("Their word", Cell(row.claim)),
             ("Dropped", Cell(item.drop_reason)),
             ("Check", Cell(row.check)),
