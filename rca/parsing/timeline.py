@@ -81,7 +81,8 @@ def _zone(reader: Reader, head: Head) -> tzinfo | None:
 
 def _told_zone(text: str) -> tzinfo | None:
     """The zone that a sentence about times names."""
-    told = _ALL_TIMES.search(text) if find_zone(text) else None
+    lower = text.lower()
+    told = _ALL_TIMES.search(text) if "time" in lower or "zeiten" in lower else None
     return find_zone(told.group()) if told else None
 
 
