@@ -82,7 +82,7 @@ def _zone(reader: Reader, head: Head) -> tzinfo | None:
 def _told_zone(text: str) -> tzinfo | None:
     """The zone that a sentence about times names."""
     lower = text.lower()
-    told = _ALL_TIMES.search(text) if "time" in lower or "zeiten" in lower else None
+    told = _ALL_TIMES.search(text) if any(word in lower for word in ("time", "zeiten", "tz")) else None
     return find_zone(told.group()) if told else None
 
 
