@@ -36,7 +36,7 @@ A word of a query is negated with a minus: `rca list -tag:database`, or `rca lis
 | exit code | what it says |
 |---|---|
 | 0 | done |
-| 1 | done, and something is wrong: overdue, errors (`check`, `journal verify`), a failure (`doctor`, `verify`) |
+| 1 | done, and something is wrong: overdue, errors (`check`, `journal verify`), failures (`doctor` …) |
 | 2 | the command was asked for something that cannot be asked |
 | 3 | the configuration cannot be used; a check could not be run (`verify`) |
 | 4 | a file cannot be read as text |
@@ -118,7 +118,8 @@ def _shapes() -> Iterator[str]:
     )
     yield (
         "### rca verify --json\n\nA list of objects: `incident`, `item`, `check`, `environment`, `state` "
-        "(before), `status` (`holds`, `fails`, `unknown`), `exit_code`, `output`, `reason`, `seconds`, `regressed`.\n"
+        "(before), `status` (`holds`, `fails`, `unknown`), `exit_code`, `output`, `reason`, `seconds` and "
+        "`regressed`.\n"
     )
     yield (
         "### rca parse --json\n\nOne object a line, in the order of the files: everything that is read, see "

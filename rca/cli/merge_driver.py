@@ -27,14 +27,16 @@ def merge_driver(base: Path, ours: Path, theirs: Path, path: str, markers: int) 
     """
     from rca.config import Config, WorkspaceNotFound, find_root
     from rca.configfile import load
-    from rca.merging import merge
+    from rca.merging import merge, merge_lines
 
     try:
         config = load(find_root(str(Path(path).parent) if path else None))
     except WorkspaceNotFound:
         config = Config()
-    name = Path(path).name
-    found = merge(base.read_bytes(), ours.read_bytes(), theirs.read_bytes(), config, name, markers)
+    versions = (base.read_bytes(), ours.read_bytes(), theirs.read_bytes())
+    # Whatever happens below, git takes what lies in this file for the merge: never one side alone.
+    ours.write_bytes(merge_lines(*versions, markers).data)
+    found = merge(*versions, config, Path(path).name, markers)
     ours.write_bytes(found.data)
     if not found.is_clean:
         say(f"{path or ours}: both sides changed the same; the markers show where")

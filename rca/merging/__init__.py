@@ -34,7 +34,7 @@ def merge(base: bytes, ours: bytes, theirs: bytes, config: Config, name: str, ma
 
     Raises GitError where git is missing.
     """
-    plain = _lines((base, ours, theirs), markers)
+    plain = merge_lines(base, ours, theirs, markers)
     if plain.is_clean:
         return plain
     try:
@@ -43,14 +43,15 @@ def merge(base: bytes, ours: bytes, theirs: bytes, config: Config, name: str, ma
         return plain
     read = partial(parse, name=name, config=config)
     agreed = units.agreed(tables.agreed(sources), read)
-    found = _lines((agreed[0].to_bytes(), agreed[1].to_bytes(), agreed[2].to_bytes()), markers)
+    found = merge_lines(agreed[0].to_bytes(), agreed[1].to_bytes(), agreed[2].to_bytes(), markers)
     return found if not found.is_clean or _keeps_facts(found.data, sources, read) else plain
 
 
-def _lines(versions: tuple[bytes, bytes, bytes], markers: int) -> Merged:
+def merge_lines(base: bytes, ours: bytes, theirs: bytes, markers: int = 7) -> Merged:
+    """Merge as git does by itself; raises GitError."""
     with TemporaryDirectory() as folder:
         paths = [Path(folder, name) for name in ("base", "ours", "theirs")]
-        for path, data in zip(paths, versions, strict=True):
+        for path, data in zip(paths, (base, ours, theirs), strict=True):
             path.write_bytes(data)
         data, conflicts = merge_file(paths[0], paths[1], paths[2], markers)
     return Merged(data, conflicts == 0)
