@@ -61,7 +61,7 @@ class ItemRow(NamedTuple):
     overdue_days: int
     """How late it is, in days; 0 if it is not."""
     due_in_days: int | None
-    """Days until it is due, negative when late; None without a day."""
+    """Days until it is due, negative when late; None without a day, and where nothing is pending any more."""
     flags: tuple[str, ...]
     """overdue, due-soon, blocked, unowned, undated, regressed, stale: in this order."""
 

@@ -75,7 +75,6 @@ class Stamp(NamedTuple):
     """Whether it names a zone, known or not."""
     is_day: bool
     """Whether it is a calendar day and nothing else."""
-    is_relative: bool
 
 
 def find_lead(text: str, near: date | None = None) -> Stamp | None:
@@ -88,7 +87,7 @@ def find_lead(text: str, near: date | None = None) -> Stamp | None:
     if match is None or not _AFTER_LEAD.match(text, match.end()):
         return None
     if match["month"]:
-        return Stamp(match.start("stamp"), match.end(), None, None, None, None, None, False, False, True)
+        return Stamp(match.start("stamp"), match.end(), None, None, None, None, None, False, False)
     start, end = _whole_bold(text, *match.span("stamp"))
     return read_stamp(text[start:end], near, start)
 
@@ -132,8 +131,7 @@ def read_stamp(text: str, near: date | None = None, at: int = 0) -> Stamp:
     zone = zone or until_zone
     is_day = day is not None and clock is None and not vague
     named = zone is not None or names_zone(text)
-    bare = day is None and clock is None and not vague
-    return Stamp(at, at + len(text), day, clock, until_day, until_clock, zone, named, is_day, bare)
+    return Stamp(at, at + len(text), day, clock, until_day, until_clock, zone, named, is_day)
 
 
 def _plain_stamp(match: re.Match[str], at: int) -> Stamp | None:
@@ -143,18 +141,8 @@ def _plain_stamp(match: re.Match[str], at: int) -> Stamp | None:
     clock = _clock_of(int(hour), int(minute), int(second or 0)) if hour else None
     if (year and found is None) or (hour and clock is None) or not (year or hour):
         return None
-    return Stamp(
-        at,
-        at + len(match.string),
-        found,
-        clock,
-        None,
-        None,
-        UTC if zone else None,
-        bool(zone),
-        clock is None,
-        False,
-    )
+    known = UTC if zone else None
+    return Stamp(at, at + len(match.string), found, clock, None, None, known, bool(zone), clock is None)
 
 
 def _clock_of(hour: int, minute: int, second: int) -> time | None:

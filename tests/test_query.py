@@ -256,3 +256,43 @@ def test_the_page_of_the_language_is_complete() -> None:
     assert [key for key, meaning in KEYS.items() if f"| `{key}:` | {meaning} |" not in page] == []
     words = {*ITEM_WORDS, *INCIDENT_WORDS, *SYNONYMS}
     assert [word for word in words if f"`{word}`" not in page] == []
+
+
+PLAN = """# Certificate ran out
+
+**Date:** 2026-05-20
+
+## Action Items
+
+| # | Action | Owner | Due | Status | Written | Executed |
+|---|--------|-------|-----|--------|---------|----------|
+| 1 | Yesterday, untouched | a | 2026-05-31 | Open | no | no |
+| 2 | Yesterday, on paper | a | 2026-05-31 | Open | 2026-05-22 | no |
+| 3 | Yesterday, dropped | a | 2026-05-31 | Dropped | no | no |
+| 4 | Yesterday, executed | a | 2026-05-31 | Open | 2026-05-22 | 2026-05-23 |
+| 5 | Yesterday, "done" | a | 2026-05-31 | Done | no | no |
+| 6 | Today | a | 2026-06-01 | Open | no | no |
+| 7 | In a week | a | 2026-06-08 | Open | no | no |
+| 8 | A day later | a | 2026-06-09 | Open | no | no |
+| 9 | Without a day | a |  | Open | no | no |
+"""
+
+
+@pytest.mark.parametrize(
+    ("query", "numbers"),
+    [
+        ("is:overdue", "1 2"),
+        ("is:due-soon", "6 7"),
+        ("is:paper-only", "2"),
+        ("is:undated", "9"),
+        ("is:pending", "1 2 6 7 8 9"),
+        ("due:<today", "1 2 3 4 5"),
+        ("due:>7d", "8"),
+    ],
+)
+def test_late_is_what_nobody_executed_by_yesterday(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, query: str, numbers: str
+) -> None:
+    monkeypatch.setenv("RCA_TODAY", "2026-06-01")
+    with invented.opened(invented.write(tmp_path, {"2026-05-20-certificate.md": PLAN})) as plan:
+        assert " ".join(sorted(row.number for row in plan.items(query))) == numbers

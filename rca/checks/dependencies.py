@@ -8,7 +8,7 @@ from rca.checks.places import of_item
 from rca.checks.rule import CheckContext, Problem, rule
 from rca.model import ActionItem, Document
 
-FINISHED = frozenset({"executed", "verified", "dropped", "done-unsplit"})
+_PENDING = frozenset({"open", "written", "part-executed"})
 
 
 @rule("AI29", "error", "What an item waits for exists, is another item, and comes first.", "RCA")
@@ -65,4 +65,4 @@ def _path(start: str, goal: str, items: Mapping[str, ActionItem]) -> tuple[str, 
 
 
 def _too_early(item: ActionItem, wanted: str, items: Mapping[str, ActionItem]) -> bool:
-    return wanted in items and item.state in ("executed", "verified") and items[wanted].state not in FINISHED
+    return wanted in items and item.state in ("executed", "verified") and items[wanted].state in _PENDING

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from rca.changes import (
-    Change,
     CheckResult,
     Drop,
     Exempt,
@@ -182,8 +181,3 @@ def _reopened(subject: Subject, change: Reopen) -> Iterator[Values]:
     if emptied != subject.get("executed") or dropped:
         yield {"executed": emptied, **dropped}
     yield {"executed": executed.add(emptied, "reopened"), **dropped}
-
-
-def is_item_change(change: Change) -> bool:
-    """Whether a change is about one item that stands in the document."""
-    return isinstance(change, ItemChange)

@@ -47,7 +47,6 @@ class Metadata:
         self.outline = outline
         self.fields = document.fields
         self.title = document.title_span
-        self.first_section = min((s.span.start for s in document.sections), default=len(source.text))
 
     def set(self, name: str, value: str, escape: Escape) -> list[TextEdit]:
         """Give a field a value, where it stands or on a new line."""

@@ -5,10 +5,8 @@ from __future__ import annotations
 from rca.output.table import Cell
 from rca.rows import ItemRow
 
-SOON_DAYS = 31
+NEAR_DAYS = 31
 """Up to here a coming day is told as `in 3 d`, beyond it as a date."""
-
-FINISHED = ("executed", "verified", "dropped")
 
 
 def count(number: int, noun: str, plural: str = "") -> str:
@@ -38,7 +36,7 @@ def _when(item: ItemRow) -> str:
     if item.overdue_days:
         return f"{item.overdue_days} d late"
     days = item.due_in_days
-    if days is None or item.state in FINISHED or not 0 <= days <= SOON_DAYS:
+    if days is None or not 0 <= days <= NEAR_DAYS:
         return "" if item.due_kind == "immediate" else item.due
     return f"in {days} d" if days else "today"
 
