@@ -121,6 +121,8 @@ class Committer(NamedTuple):
     def _stage_one(self, path: str, wishes: Sequence[Wish]) -> Staged:
         source, document, place = open_document(self.config, path)
         journal = journal_file(place.parent, wishes[0].incident)
+        if "<<<<<<<" in source.text:
+            _refuse_conflict(source, path)
         if any(wish.seen not in (None, source.sha256) for wish in wishes):
             raise ChangedMeanwhile(place)
         drafts = self._first(journal, wishes[0].incident, source, document)
@@ -228,6 +230,23 @@ class Committer(NamedTuple):
     def take_back(self, step: Step) -> None:
         """Carry out what `undoing` made, under the same lock; raises as `carry_out`."""
         self._carry_out((step,))
+
+
+def _refuse_conflict(source: Source, path: str) -> None:
+    from rca.checks.prose import Prose
+
+    if place := Prose(source).conflict:
+        raise UnresolvedConflict(path, source.line(place.start))
+
+
+class UnresolvedConflict(Refused):
+    """A document in which a merge left both sides."""
+
+    def __init__(self, path: str, line: int) -> None:
+        super().__init__(
+            f"{path}:{line}: a merge left both sides here; keep what is true, and remove git's markers, "
+            "nothing was changed"
+        )
 
 
 class CannotUndo(Refused):

@@ -67,6 +67,7 @@ RULES: tuple[Rule, ...] = (
     whole.severity,
     whole.detection,
     progress.closed_with_open_items,
+    whole.conflict,
     timeline.order_and_zone,
     blame.facts_only,
     timeline.key_moments,

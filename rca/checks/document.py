@@ -203,3 +203,12 @@ def detection(document: Document, context: CheckContext) -> Iterator[Problem]:
                 word.span,
                 "people found this, not monitoring, and no action item would detect it; add one that would",
             )
+
+
+@rule("DOC27", "error", "No conflict of a merge is left.", "RCA")
+def conflict(document: Document, context: CheckContext) -> Iterator[Problem]:
+    """Between git's markers stand two versions of the same lines, and what is read there counts twice. Until
+    somebody decides, neither is true, and rca changes nothing in such a document.
+    """
+    if place := context.prose.conflict:
+        yield Problem(place, "a merge left both sides here; keep what is true, and remove git's markers")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-PAPER = frozenset("AI21 AI22 AI23 AI24 AI27 AI29 AI30 AI34 DOC26 TL07".split())
-"""Written is not executed: what every profile keeps."""
+PAPER = frozenset("AI21 AI22 AI23 AI24 AI27 AI29 AI30 AI34 DOC26 DOC27 TL07".split())
+"""Written is not executed, and no merge is left half done: what every profile keeps."""
 
 _GOOGLE = """
     AI03 AI04 AI05 AI07 AI08 AI10 AI11 AI12 AI14 AI17

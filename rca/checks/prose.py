@@ -21,6 +21,7 @@ _QUOTED = re.compile(
     r"|<[/a-zA-Z][^<>\r\n]{0,200}>",
     re.MULTILINE,
 )
+_MARKER = re.compile(r"^(<{7}|={7}|>{7})(?:[ \t][^\r\n]*)?$", re.MULTILINE)
 _VISIBLE = re.compile(r"[^\r\n]")
 
 
@@ -51,6 +52,11 @@ class Prose:
     def _unfenced(self) -> str:
         return _blank(self.source.text, tuple(_fences(self.source.text)))
 
+    @cached_property
+    def conflict(self) -> Span | None:
+        """The first marker of a conflict that git left, outside of fences; None where none is complete."""
+        return _conflict(self._unfenced) if "<<<<<<<" in self.source.text else None
+
     def find(self, pattern: re.Pattern[str], span: Span) -> Iterator[Word]:
         """Every match of a pattern in people's own words inside a span of the raw text."""
         for match in pattern.finditer(self.words, *span):
@@ -76,6 +82,19 @@ def _fences(text: str) -> Iterator[Span]:
             opened = None
     if opened is not None:
         yield Span(opened.start(), len(text))
+
+
+def _conflict(text: str) -> Span | None:
+    opened: Span | None = None
+    divided = False
+    for match in _MARKER.finditer(text.replace("\r", " ")):
+        if match[1][0] == "<":
+            opened, divided = Span(*match.span()), False
+        elif match[1][0] == "=":
+            divided = opened is not None
+        elif divided:
+            return opened
+    return None
 
 
 def _comments(text: str) -> Iterator[Span]:
