@@ -294,5 +294,6 @@ def test_late_is_what_nobody_executed_by_yesterday(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, query: str, numbers: str
 ) -> None:
     monkeypatch.setenv("RCA_TODAY", "2026-06-01")
-    with invented.opened(invented.write(tmp_path, {"2026-05-20-certificate.md": PLAN})) as plan:
+    folder = invented.write(tmp_path, {"2026-05-20-certificate.md": PLAN}, config="")
+    with invented.opened(folder) as plan:
         assert " ".join(sorted(row.number for row in plan.items(query))) == numbers
