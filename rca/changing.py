@@ -6,6 +6,7 @@ Front ends call `Changing` as they call `Workspace`; it computes nothing itself.
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -16,6 +17,7 @@ from rca.claims import Actor
 from rca.commit import Committer, Staged, Wish, undoable
 from rca.git import settings
 from rca.journal import file_name, journal_file, journal_files, read
+from rca.references import names_item
 from rca.rows import IncidentRow, ItemRow
 from rca.signatures import signer
 from rca.store import IndexProblem
@@ -146,9 +148,14 @@ class Changing:
         """Take edits by hand into the history: of the incidents that are named, or of all."""
         rows = [self.workspace.resolve_incident(ref) for ref in refs] or self.workspace.incidents()
         committer = self.committer
+        shared = [] if refs else self._shared(rows)
+        rows = [row for row in rows if row not in shared]
         for row in rows:
             self._has_own_history(row.path, row.id)
         with committer.locked() as notes:
+            notes.extend(
+                f"{row.path} is left out: another document has the id {row.id}, too" for row in shared
+            )
             notes.extend(committer.catch_up([(row.path, row.id) for row in rows]))
             recorded = [(row.path, row.id, committer.record(row.path, row.id)) for row in rows]
             notes.extend(self._take_in([each for each in recorded if each[2]]))
@@ -161,6 +168,12 @@ class Changing:
             return self._undone(committer, ref, [], carry_out=False)
         with committer.locked() as notes:
             return self._undone(committer, ref, notes)
+
+    @staticmethod
+    def _shared(rows: Sequence[IncidentRow]) -> list[IncidentRow]:
+        """Incidents whose history another document of their folder would share."""
+        counts = Counter((os.path.dirname(row.path), row.id) for row in rows)
+        return [row for row in rows if counts[os.path.dirname(row.path), row.id] > 1]
 
     def _undone(
         self, committer: Committer, ref: str | None, notes: list[str], *, carry_out: bool = True
@@ -187,7 +200,7 @@ class Changing:
 
     def named(self, ref: str) -> tuple[IncidentRow, str]:
         """The incident that a reference names, and the number of the item if it names one."""
-        if "/" in ref and not ref.endswith(".md"):
+        if names_item(ref):
             row = self.items([ref])[0]
             return self.workspace.resolve_incident(row.path), row.number
         return self.workspace.resolve_incident(ref), ""

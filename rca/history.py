@@ -103,7 +103,10 @@ class History:
 
 
 def pending(entries: Iterable[Entry], sha256: str) -> list[Entry]:
-    """The newest events, appended together, that have not reached a document with this digest; else none."""
+    """The newest events, appended together, that have not reached a document with this digest; else none.
+
+    An edit by hand is never among them: where it is gone again, somebody took it back by hand.
+    """
     together: list[Entry] = []
     for entry in entries:
         if together and not _continues(entry, together[-1]):
@@ -111,7 +114,8 @@ def pending(entries: Iterable[Entry], sha256: str) -> list[Entry]:
         together.append(entry)
     befores = [entry.body["document"].get("before") for entry in together]
     moved = bool(together) and together[-1].body["document"]["after"] != sha256
-    return together[befores.index(sha256) :] if moved and sha256 in befores else []
+    found = together[befores.index(sha256) :] if moved and sha256 in befores else []
+    return [] if any(entry.body["change"]["kind"] == "external" for entry in found) else found
 
 
 def _continues(entry: Entry, last: Entry) -> bool:

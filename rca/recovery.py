@@ -122,8 +122,7 @@ def _is_ours(data: bytes, step: Step) -> bool:
 def catch_up(path: Path, incident: str) -> list[str]:
     """Complete events of a journal that have not reached their document; returns what was done.
 
-    Raises OSError, JournalError, Refused. An event without edits tells of an edit by hand that is gone again:
-    that is another edit by hand, and stands.
+    Raises OSError, JournalError, Refused.
     """
     step = waiting(path, incident)
     if step is None:
@@ -143,9 +142,6 @@ def waiting(path: Path, incident: str) -> Step | None:
     if not entries or len(heads(journal)) > 1:
         return None
     try:
-        step = Step(path, incident, tuple(map(event, entries)))
+        return Step(path, incident, tuple(map(event, entries)))
     except ValidationError:
         raise FromANewerVersion(path) from None
-    return (
-        step if all(e.document.edits or e.document.before == e.document.after for e in step.events) else None
-    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rca.errors import UsageError
+from rca.folders import split_suffix
 from rca.query import bindable
 from rca.store import Index
 
@@ -41,6 +42,11 @@ class UnknownItem(UsageError):
         self.ref = ref
         known = f"it has {', '.join(numbers)}" if numbers else "it has no action items"
         super().__init__(f'"{ref}" names no action item of {incident}; {known}, named as {incident}/NUMBER')
+
+
+def names_item(ref: str) -> bool:
+    """Whether a reference is one of an item, `<incident>/<number>`, and not the path of a document."""
+    return "/" in ref and split_suffix(ref) == ref
 
 
 def find_incident(index: Index, ref: str) -> int:

@@ -187,6 +187,18 @@ def test_an_id_that_two_documents_have(folder: Path) -> None:
     )
 
 
+def test_recording_all_leaves_out_what_shares_an_id(folder: Path) -> None:
+    document = folder / "incidents" / "41.md"
+    (folder / "incidents" / "copy.md").write_bytes(document.read_bytes())
+    rca(folder, "mark", "42/1", "written")
+    other = folder / "incidents" / "42.md"
+    other.write_bytes(other.read_bytes().replace(b"Prose", b"Other prose"))
+    result = rca(folder, "journal", "record")
+    assert result.code == 0
+    assert "incidents/copy.md is left out: another document has the id 41, too" in result.err
+    assert "1 event recorded." in result.err
+
+
 def test_a_file_that_went_meanwhile(folder: Path) -> None:
     (folder / "incidents" / "41.md").unlink()
     assert "41" in refused(folder, "mark", "41/1", "written")

@@ -10,10 +10,6 @@ from rca.cli.complete import complete_reference
 from rca.cli.option import option
 
 
-def _is_item(reference: str) -> bool:
-    return "/" in reference and not reference.endswith(".md")
-
-
 @command(
     ("rca set 1455/3 owner sre-agent", "an item's owner"),
     ("rca set 1455/3 due 2026-12-01 --reason 'waits for the upgrade'", "a new date keeps the old one"),
@@ -34,8 +30,10 @@ def set_field(
 
     What stood there before is kept in the history (rca log).
     """
+    from rca.references import names_item
+
     changing = open_changing(by)
-    if _is_item(reference):
+    if names_item(reference):
         wishes = changing.of_items([reference], lambda b, row: b.set_item(row.number, field, value, reason))
     else:
         wishes = changing.of_incident(reference, lambda b, _: b.set_incident(field, value, reason))

@@ -12,7 +12,6 @@ from rca.cli.command import command, with_json
 from rca.cli.complete import complete_reference
 from rca.cli.option import option
 from rca.cli.session import emit, open_workspace, terminal, write_bytes
-from rca.folders import split_suffix
 
 if TYPE_CHECKING:
     from rca.model import ActionItem
@@ -33,10 +32,12 @@ if TYPE_CHECKING:
 @with_json
 def show(reference: str, raw: bool, as_json: bool) -> None:
     """Show an incident, or an action item (ID/NUMBER). Any part of an id that only one has will do."""
+    from rca.references import names_item
+
     workspace = open_workspace()
     if raw:
         return _raw(workspace, reference)
-    if "/" in reference and split_suffix(reference) == reference:
+    if names_item(reference):
         return _item(workspace, reference, as_json)
     return _incident(workspace, reference, as_json)
 
