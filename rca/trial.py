@@ -20,7 +20,7 @@ from rca.text import Source
 from rca.verification import Result, Run, carry_out, recorded, runs
 
 
-class Selection(NamedTuple):
+class Wanted(NamedTuple):
     """Which checks are wanted."""
 
     refs: tuple[str, ...] = ()
@@ -48,7 +48,7 @@ class Trial(NamedTuple):
     planned: list[Run]
 
 
-def planned(changing: Changing, wanted: Selection) -> list[Trial]:
+def planned(changing: Changing, wanted: Wanted) -> list[Trial]:
     """The runs that are wanted, incident by incident; raises Refused where items are named without any."""
     trials = [_trial(changing, row, numbers, wanted) for row, numbers in _targets(changing, wanted.refs)]
     found = [trial for trial in trials if trial.planned]
@@ -71,7 +71,7 @@ def _targets(changing: Changing, refs: Sequence[str]) -> list[tuple[IncidentRow,
     return list(found.values())
 
 
-def _trial(changing: Changing, row: IncidentRow, numbers: set[str], wanted: Selection) -> Trial:
+def _trial(changing: Changing, row: IncidentRow, numbers: set[str], wanted: Wanted) -> Trial:
     _, document, _ = changing.workspace.document(row.path)
     config = changing.workspace.config
     items = [item for item in document.action_items if not numbers or item.number in numbers]

@@ -13,7 +13,7 @@ from rca.cli.session import open_workspace, say
 from rca.config import today
 from rca.errors import UnreadableFile
 from rca.folders import is_document
-from rca.output.diagnostics import Finding
+from rca.output.diagnostics import Located
 from rca.output.words import count, listed
 from rca.parse import parse
 
@@ -29,18 +29,18 @@ class Checking:
         self._documents = 0
         self._unreadable = 0
 
-    def found(self, targets: tuple[str, ...]) -> Iterator[Finding]:
+    def found(self, targets: tuple[str, ...]) -> Iterator[Located]:
         """The diagnostics of files, of folders or of the documents that a query finds."""
         for path in self._paths(targets):
             try:
-                findings = list(self._of_file(path))
+                found = list(self._of_file(path))
             except UnreadableFile as error:
                 self._unreadable += 1
                 say(f"rca: {error}")
                 continue
             self._documents += 1
-            self._levels.update(f.diagnostic.level for f in findings)
-            yield from findings
+            self._levels.update(each.diagnostic.level for each in found)
+            yield from found
 
     def _paths(self, targets: tuple[str, ...]) -> Iterator[str]:
         if targets and all(map(_is_path, targets)):
@@ -55,12 +55,12 @@ class Checking:
             say(f"rca: {file.path}: {file.reason}")
         return (os.path.relpath(os.path.join(workspace.root, row.path)) for row in workspace.incidents(query))
 
-    def _of_file(self, path: str) -> Iterator[Finding]:
+    def _of_file(self, path: str) -> Iterator[Located]:
         source, config = read_source(path), config_for(path)
         document = parse(source, name=os.path.basename(path), config=config)
         for diagnostic in check_document(document, source, CheckContext(today(), config, self._known)):
             if self._wanted(diagnostic.rule):
-                yield Finding(path, source, diagnostic)
+                yield Located(path, source, diagnostic)
 
     def _wanted(self, rule: str) -> bool:
         return (not self._select or rule.startswith(self._select)) and not rule.startswith(

@@ -32,18 +32,16 @@ def _add(command: Command) -> Command:
 @with_json
 def verify(strict: bool, signatures: bool, as_json: bool) -> int:
     """Verify that the journals are what was written, and explain what the documents say. Changes nothing."""
+    from rca.journals import verify_all
     from rca.output.journal import faults_json, faults_lines
-    from rca.verifying import verify_all
 
     found = verify_all(open_changing().workspace, signatures=signatures)
     emit(faults_json(found) if as_json else faults_lines(found, terminal()))
-    errors = sum(fault.level == "error" for fault in found.faults)
-    warnings = sum(fault.level == "warning" for fault in found.faults)
     say(
         f"{count(found.journals, 'journal')}, {count(found.events, 'event')}: "
-        f"{count(errors, 'error')}, {count(warnings, 'warning')}."
+        f"{count(found.count('error'), 'error')}, {count(found.count('warning'), 'warning')}."
     )
-    return 1 if errors or (strict and warnings) else 0
+    return found.exit_code(strict)
 
 
 @_add

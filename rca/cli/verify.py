@@ -37,11 +37,11 @@ def verify(
     hold any more, with 3 if a check could not be run.
     """
     from rca.output.verified import result_lines, results_json
-    from rca.trial import Selection, planned, results
+    from rca.trial import Wanted, planned, results
     from rca.verification import exit_code
 
     changing = open_changing()
-    trials = planned(changing, Selection(references, environment, everywhere, stale))
+    trials = planned(changing, Wanted(references, environment, everywhere, stale))
     name = namer(changing.workspace)
     found = []
     for result in results(changing, trials, record=not dry_run):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from rca.model import Diagnostic
 from rca.output.clean import clean, clean_lines
@@ -17,7 +17,7 @@ _TAB = "    "
 _LEVEL_ROLES = {"error": "error-bold", "warning": "warning", "info": "accent"}
 
 
-class Finding(NamedTuple):
+class Located(NamedTuple):
     """A diagnostic and the file it is about."""
 
     path: str
@@ -25,9 +25,9 @@ class Finding(NamedTuple):
     diagnostic: Diagnostic
 
 
-def text_lines(findings: Iterable[Finding], terminal: Terminal) -> Iterator[str]:
+def text_lines(diagnostics: Iterable[Located], terminal: Terminal) -> Iterator[str]:
     """`path:line:col: RULE message`, the source line, and carets under the place."""
-    for path, source, diagnostic in findings:
+    for path, source, diagnostic in diagnostics:
         line, column = source.position(diagnostic.span.start)
         place = terminal.paint(f"{path}:{line}:{column}:", "bold")
         rule = terminal.paint(diagnostic.rule, _LEVEL_ROLES[diagnostic.level])
@@ -60,13 +60,13 @@ KEYS = ("path", "line", "column", "end_line", "end_column", "rule", "level", "me
 """Of a diagnostic in JSON."""
 
 
-def json_lines(findings: Iterable[Finding], _: Terminal) -> Iterator[str]:
+def json_lines(diagnostics: Iterable[Located], _: Terminal) -> Iterator[str]:
     """A list with an object for each diagnostic."""
-    yield from one_json([_object(f) for f in findings])
+    yield from one_json([_object(each) for each in diagnostics])
 
 
-def _object(finding: Finding) -> dict[str, Any]:
-    path, source, diagnostic = finding
+def _object(located: Located) -> dict[str, object]:
+    path, source, diagnostic = located
     line, column = source.position(diagnostic.span.start)
     end_line, end_column = source.position(diagnostic.span.end)
     said = (diagnostic.rule, diagnostic.level, diagnostic.message)
@@ -76,9 +76,9 @@ def _object(finding: Finding) -> dict[str, Any]:
 _GITHUB_LEVELS = {"error": "error", "warning": "warning", "info": "notice"}
 
 
-def github_lines(findings: Iterable[Finding], _: Terminal) -> Iterator[str]:
+def github_lines(diagnostics: Iterable[Located], _: Terminal) -> Iterator[str]:
     """Workflow commands: `::error file=F,line=L,col=C,title=RULE::message`."""
-    for path, source, diagnostic in findings:
+    for path, source, diagnostic in diagnostics:
         line, column = source.position(diagnostic.span.start)
         level = _GITHUB_LEVELS[diagnostic.level]
         where = f"file={_property(path)},line={line},col={column},title={_property(diagnostic.rule)}"
@@ -93,7 +93,7 @@ def _property(text: str) -> str:
     return _data(clean(text)).replace(":", "%3A").replace(",", "%2C")
 
 
-Style = Callable[[Iterable[Finding], Terminal], Iterator[str]]
+Style = Callable[[Iterable[Located], Terminal], Iterator[str]]
 
 STYLES: dict[str, Style] = {"text": text_lines, "json": json_lines, "github": github_lines}
 """How diagnostics can be printed, by the name that `--format` takes."""

@@ -6,10 +6,10 @@ import os
 from collections.abc import Iterator
 
 from rca.changes import Event
+from rca.journals import Verdict
 from rca.output.changed import sentence
 from rca.output.data import one_json
 from rca.output.terminal import Terminal
-from rca.verifying import Verdict
 
 _ROLES = {"error": "error", "warning": "warning", "note": "muted"}
 

@@ -12,7 +12,7 @@ from rca.model import Form
 from rca.parsing.cells import heading_claim
 from rca.parsing.drafts import Draft, Group, Raw
 from rca.parsing.levels import is_placeholder
-from rca.parsing.lines import read_line
+from rca.parsing.line_facts import read_line
 from rca.parsing.reader import Reader
 from rca.text import Span
 

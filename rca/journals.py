@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from rca.audit import Fault, Standing, verify_journals
+from rca.audit import Fault, Level, Standing, verify_journals
 from rca.errors import UnreadableFile
 from rca.facts import facts
 from rca.git import branch_with, settings
@@ -24,6 +24,14 @@ class Verdict(NamedTuple):
     faults: list[Fault]
     journals: int
     events: int
+
+    def count(self, level: Level) -> int:
+        """How many faults are of a level."""
+        return sum(fault.level == level for fault in self.faults)
+
+    def exit_code(self, strict: bool) -> int:
+        """1 for errors, in a strict run for warnings too; else 0."""
+        return int(self.count("error") > 0 or (strict and self.count("warning") > 0))
 
 
 def verify_all(workspace: Workspace, *, signatures: bool = False) -> Verdict:
