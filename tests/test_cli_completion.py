@@ -44,6 +44,12 @@ try() {
         ("rca actions owner:ope", {"operator"}),
         ("rca list is:paper", {"paper-only"}),
         ("rca completion ", {"bash", "zsh", "fish"}),
+        ("rca mark 1455/1 exe", {"executed"}),
+        ("rca mark 1455/1 executed --env ", {"staging", "prod"}),
+        ("rca split --env st", {"staging"}),
+        ("rca set 1455/1 o", {"owner"}),
+        ("rca set 1455 commander", {"commander"}),
+        ("rca new x --template sev", {"sev3-note"}),
         ("rca due --color ", {"always", "auto", "never"}),
     ],
 )

@@ -10,6 +10,7 @@ import click
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
+    from rca.config import Config
     from rca.workspace import Workspace
 
 Items = list["CompletionItem[str]"]
@@ -27,11 +28,64 @@ def complete_query(ctx: click.Context, _: click.Parameter, incomplete: str) -> I
     return _from_index(ctx, lambda w: w.complete_query(incomplete))
 
 
+def complete_marking(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> Items:
+    """States to mark with, and items."""
+    from rca.cli.mark import STATES
+
+    return _beginning(STATES, incomplete) + complete_reference(ctx, parameter, incomplete)
+
+
+def complete_environment(ctx: click.Context, _: click.Parameter, incomplete: str) -> Items:
+    """Environments of rca.toml."""
+    return _beginning(_config(ctx).environments, incomplete)
+
+
+def complete_check(ctx: click.Context, _: click.Parameter, incomplete: str) -> Items:
+    """Checks of rca.toml that can be run."""
+    return _beginning(_config(ctx).verify, incomplete)
+
+
+def complete_field(ctx: click.Context, _: click.Parameter, incomplete: str) -> Items:
+    """Fields of an item or an incident, whichever was named before."""
+    from rca.labels import LABELS
+    from rca.references import names_item
+    from rca.wishes import ITEM_FIELDS
+
+    fields = (*ITEM_FIELDS, "type") if names_item(ctx.params.get("reference") or "") else tuple(LABELS)
+    return _beginning(fields, incomplete)
+
+
+def complete_template(_: click.Context, __: click.Parameter, incomplete: str) -> Items:
+    """Templates of a new RCA."""
+    from rca.new import template_names
+
+    return _beginning(template_names(), incomplete)
+
+
 def complete_document(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> Items:
     """Files, or words of a query."""
     from click.shell_completion import CompletionItem
 
     return [CompletionItem(incomplete, "file"), *complete_query(ctx, parameter, incomplete)]
+
+
+def _beginning(words: Iterable[str], incomplete: str) -> Items:
+    from click.shell_completion import CompletionItem
+
+    return [CompletionItem(word) for word in words if word.startswith(incomplete)]
+
+
+def _config(ctx: click.Context) -> Config:
+    """The configuration; the defaults where there is no workspace, or none that can be read."""
+    from rca.cli.settings import Settings
+    from rca.config import Config, find_root
+    from rca.configfile import load
+    from rca.errors import RcaError
+
+    try:
+        return load(find_root(ctx.ensure_object(Settings).folder))
+    except RcaError:
+        return Config()
 
 
 def _from_index(ctx: click.Context, ask: Callable[[Workspace], Iterable[tuple[str, str]]]) -> Items:

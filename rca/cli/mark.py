@@ -8,7 +8,7 @@ import click
 
 from rca.cli.changing import commit, open_changing, with_by, with_day, with_dry_run, with_evidence
 from rca.cli.command import command, with_json
-from rca.cli.complete import complete_reference
+from rca.cli.complete import complete_environment, complete_marking, complete_reference
 from rca.cli.option import option
 
 STATES = ("written", "executed", "verified", "failed", "dropped", "reopened")
@@ -21,9 +21,16 @@ STATES = ("written", "executed", "verified", "failed", "dropped", "reopened")
     ("rca mark 1455/3 1455/5 written", "two items, both or none"),
     ("rca mark 1455/2 executed --env prod --dry-run", "show the diff, change nothing"),
 )
-@click.argument("items", nargs=-1, required=True, metavar="ITEM...", shell_complete=complete_reference)
+@click.argument("items", nargs=-1, required=True, metavar="ITEM...", shell_complete=complete_marking)
 @click.argument("state", type=click.Choice(STATES), metavar="STATE")
-@option("--env", "environment", default="", metavar="NAME", help="Where, if there are several.")
+@option(
+    "--env",
+    "environment",
+    default="",
+    metavar="NAME",
+    help="Where, if there are several.",
+    shell_complete=complete_environment,
+)
 @with_day
 @with_evidence
 @option("--note", default="", metavar="TEXT", help="Why, or what was seen; a reason to drop.")

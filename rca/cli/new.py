@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from rca.cli.command import command, with_json
+from rca.cli.complete import complete_template
 from rca.cli.day import DAY
 from rca.cli.option import option
 from rca.cli.session import emit, find_workspace, say
@@ -25,7 +26,14 @@ if TYPE_CHECKING:
     ("rca new 'Expired certificate' --date 2026-05-15 --no-edit --json", "without an editor, for scripts"),
 )
 @click.argument("title", nargs=-1, required=True, callback=lambda _, __, words: " ".join(words))
-@option("--template", default="canonical", show_default=True, metavar="NAME", help="The template to fill in.")
+@option(
+    "--template",
+    default="canonical",
+    show_default=True,
+    metavar="NAME",
+    help="The template to fill in.",
+    shell_complete=complete_template,
+)
 @option("--date", "day", type=DAY, metavar="DATE", help="The day it started; today by default.")
 @option("--severity", default="", metavar="LEVEL", help="As your team names it: SEV-2, P1.")
 @option("--author", default="", metavar="NAME", help="Who writes it; the name that git has by default.")

@@ -6,7 +6,7 @@ import click
 
 from rca.cli.changing import commit, open_changing, with_by, with_dry_run
 from rca.cli.command import command, with_json
-from rca.cli.complete import complete_reference
+from rca.cli.complete import complete_check, complete_field, complete_reference
 from rca.cli.option import option
 
 
@@ -17,7 +17,7 @@ from rca.cli.option import option
     name="set",
 )
 @click.argument("reference", metavar="ITEM|ID", shell_complete=complete_reference)
-@click.argument("field")
+@click.argument("field", shell_complete=complete_field)
 @click.argument("value")
 @option("--reason", default="", metavar="TEXT", help="Why; a due date that moves needs it.")
 @with_by
@@ -50,7 +50,13 @@ def set_field(
 @option("--issue", default="", metavar="REF", help="Where it is tracked: #12, a key, an URL.")
 @option("--priority", default="", metavar="WORD", help="As your team names it.")
 @option("--type", "item_kind", default="", metavar="WORD", help="prevent, detect, mitigate, repair, …")
-@option("--check", default="", metavar="NAME", help="The check of rca.toml that tests it.")
+@option(
+    "--check",
+    default="",
+    metavar="NAME",
+    help="The check of rca.toml that tests it.",
+    shell_complete=complete_check,
+)
 @with_by
 @with_dry_run
 @with_json

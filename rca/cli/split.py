@@ -9,6 +9,7 @@ import click
 
 from rca.cli.changing import commit, namer, open_changing, with_by, with_dry_run
 from rca.cli.command import command, with_json, with_query
+from rca.cli.complete import complete_environment
 from rca.cli.option import option
 from rca.cli.session import emit, say, terminal
 
@@ -28,7 +29,14 @@ _ANSWERS = {"w": "written", "x": "executed", "s": "", "q": "quit"}
 @option(
     "--as", "answer", type=click.Choice(["written", "executed"]), help="One answer for all; asks nothing."
 )
-@option("--env", "environment", default="", metavar="NAME", help="Where it was executed.")
+@option(
+    "--env",
+    "environment",
+    default="",
+    metavar="NAME",
+    help="Where it was executed.",
+    shell_complete=complete_environment,
+)
 @with_by
 @with_dry_run
 @with_json
