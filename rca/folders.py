@@ -16,7 +16,9 @@ Entries = dict[str, Signature]
 """File name to signature."""
 
 SUFFIXES = (".html.md.erb", ".md.erb", ".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd", ".rmd")
-SKIPPED = frozenset(("journal", "templates", "node_modules"))
+JOURNALS = "journal"
+"""The folder beside documents that holds their journals."""
+SKIPPED = frozenset((JOURNALS, "templates", "node_modules"))
 INDEX_STEMS = frozenset(("readme", "index", "_index"))
 """File names that more often list incidents than tell of one."""
 GENERIC_STEMS = INDEX_STEMS | {

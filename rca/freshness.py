@@ -6,15 +6,18 @@ commits is looked up when somebody asks, and kept beside it until the document i
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from rca.claims import Evidence
-from rca.evidence import staleness
-from rca.journal import journal_file, journal_files, read
-from rca.rows import ItemRow
-from rca.staleness import ExecutionKey, exercised, stale_executions
+from rca.folders import JOURNALS
 from rca.store import Index
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from rca.rows import ItemRow
+    from rca.staleness import ExecutionKey
 
 BY_FILE, BY_HISTORY = 2, 3
 """Values of `items.stale` out of journals: from a file, or from all of one; 1 is the document's own."""
@@ -28,9 +31,10 @@ AND document IN (SELECT id FROM documents WHERE incident = ?)
 """
 
 
-def look_everywhere(index: Index, root: Path) -> None:
+def look_everywhere(index: Index, root: str) -> None:
     """Flag what files tell, over all journals; commits would cost a question to git for each."""
-    found = {item for folder in index.folders() for item in _of_files(root / folder, root)}
+    folders = [os.path.join(root, folder, JOURNALS) for (folder,) in index.rows("SELECT path FROM folders")]
+    found = {item for path in _telling_of_files(folders) for item in _of_files(path, root)}
     known = set(index.rows(_FLAGGED.format(f"i.stale = {BY_FILE}")))
     if found != known:
         with index.transaction() as connection:
@@ -38,22 +42,38 @@ def look_everywhere(index: Index, root: Path) -> None:
             connection.executemany(_SET, _rows(BY_FILE, found))
 
 
-def _of_files(folder: Path, root: Path) -> Iterator[_ITEM]:
-    for path in journal_files(folder):
-        if b'"kind":"file"' not in path.read_bytes():
-            continue
-        events = list(read(path))
-        for (item, _), evidence in exercised(events).items():
-            if staleness(_files(evidence), root):
-                yield events[0].incident, item
+def _telling_of_files(folders: Iterable[str]) -> Iterator[str]:
+    """The journals that name a file as evidence: only they are worth reading, and loading what reads them."""
+    for folder in filter(os.path.isdir, folders):
+        for name in sorted(os.listdir(folder)):
+            path = os.path.join(folder, name)
+            if name.endswith(".jsonl") and _tells_of_files(path):
+                yield path
 
 
-def _files(evidence: Iterable[Evidence]) -> list[Evidence]:
-    return [each for each in evidence if each.kind == "file"]
+def _tells_of_files(path: str) -> bool:
+    with open(path, "rb") as file:
+        return b'"kind":"file"' in file.read()
+
+
+def _of_files(path: str, root: str) -> Iterator[_ITEM]:
+    from pathlib import Path
+
+    from rca.evidence import staleness
+    from rca.journal import read
+    from rca.staleness import exercised
+
+    events = list(read(Path(path)))
+    for (item, _), evidence in exercised(events).items():
+        if staleness([each for each in evidence if each.kind == "file"], Path(root)):
+            yield events[0].incident, item
 
 
 def look_at(index: Index, root: Path, incident: str, path: str) -> Mapping[ExecutionKey, list[str]]:
     """Why executions of an incident are stale, by its whole history; flags its items so."""
+    from rca.journal import journal_file, read
+    from rca.staleness import stale_executions
+
     found = stale_executions(read(journal_file((root / path).parent, incident)), root)
     items = {(incident, item) for item, _ in found}
     known = set(index.rows(_FLAGGED.format("i.stale > 1 AND d.incident = ?"), (incident,)))

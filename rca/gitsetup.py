@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from rca.folders import JOURNALS
 from rca.git import GitError, ask
-from rca.journal import ATTRIBUTES, FOLDER
+from rca.journal import ATTRIBUTES
 
 DRIVER = "rca merge-driver %O %A %B %P %L"
 SETTINGS = {"merge.rca.name": "RCAs, fact by fact", "merge.rca.driver": DRIVER}
@@ -27,7 +28,7 @@ def _of_folder(folder: str) -> list[str]:
     pattern, _, attributes = ATTRIBUTES.partition(" ")
     return [
         f"{_quoted(f'{folder}/**/*.md')} merge=rca",
-        f"{_quoted(f'{folder}/**/{FOLDER}/{pattern}')} {attributes}",
+        f"{_quoted(f'{folder}/**/{JOURNALS}/{pattern}')} {attributes}",
     ]
 
 

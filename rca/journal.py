@@ -20,13 +20,13 @@ from pydantic import ValidationError
 from rca.changes import Change, Digests, Event
 from rca.claims import Actor
 from rca.errors import RcaError
+from rca.folders import JOURNALS
 from rca.lines import BrokenLine, Changed, Entry, body_id, decode, encode, event, event_body
 from rca.tail import extend, locked, mend, raw_lines
 
 Signer = Callable[[str], str]
 """Makes the signature of an event's id."""
 
-FOLDER = "journal"
 ATTRIBUTES = "*.jsonl -text merge=union"
 """What git must know about journals: no newline is converted, and a merge keeps the lines of both sides."""
 
@@ -70,7 +70,7 @@ class Line(NamedTuple):
 
 def journal_file(folder: Path, incident: str) -> Path:
     """Where the journal of an incident lives; `folder` is the one that holds its document."""
-    return folder / FOLDER / file_name(incident)
+    return folder / JOURNALS / file_name(incident)
 
 
 def file_name(incident: str) -> str:
@@ -83,7 +83,7 @@ def file_name(incident: str) -> str:
 
 def journal_files(folder: Path) -> list[Path]:
     """The journals beside the documents of a folder, by name."""
-    return sorted((folder / FOLDER).glob("*.jsonl"))
+    return sorted((folder / JOURNALS).glob("*.jsonl"))
 
 
 def read_lines(path: Path) -> Iterator[Line]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rca.cli.command import command, with_json
@@ -37,6 +36,6 @@ def _look_for_stale(workspace: Workspace) -> None:
     from rca.store import IndexBusy
 
     try:
-        look_everywhere(workspace.index, Path(workspace.root))
+        look_everywhere(workspace.index, workspace.root)
     except IndexBusy:
         say("another rca is updating the index; what is stale is told from before")
