@@ -115,7 +115,12 @@ def pending(entries: Iterable[Entry], sha256: str) -> list[Entry]:
     befores = [entry.body["document"].get("before") for entry in together]
     moved = bool(together) and together[-1].body["document"]["after"] != sha256
     found = together[befores.index(sha256) :] if moved and sha256 in befores else []
-    return [] if any(entry.body["change"]["kind"] == "external" for entry in found) else found
+    return [] if any(map(_is_edit_by_hand, found)) else found
+
+
+def _is_edit_by_hand(entry: Entry) -> bool:
+    digests = entry.body["document"]
+    return bool(entry.body["change"]["kind"] == "external" and digests.get("before") != digests["after"])
 
 
 def _continues(entry: Entry, last: Entry) -> bool:
