@@ -16,7 +16,7 @@ from rca.changes import Event, Refused
 from rca.claims import Actor
 from rca.commit import Committer, Staged, Wish, undoable
 from rca.git import settings
-from rca.journal import file_name, journal_file, journal_files, read
+from rca.journal import file_name, journal_file, journal_files, read, read_entries
 from rca.references import names_item
 from rca.rows import IncidentRow, ItemRow
 from rca.signatures import signer
@@ -218,11 +218,11 @@ class Changing:
         return list(read(journal_of(self.workspace, incident)))
 
     def latest(self) -> IncidentRow:
-        """The incident whose journal was written last; raises Refused where there is none."""
+        """The incident whose newest event is the newest of all; raises Refused where there is none."""
         found = self.with_journal()
         if not found:
             raise Refused("nothing was changed with rca yet: there is nothing to undo")
-        return max(found, key=lambda row: journal_of(self.workspace, row).stat().st_mtime_ns)
+        return max(found, key=lambda row: _last_written(journal_of(self.workspace, row)))
 
     def with_journal(self) -> list[IncidentRow]:
         """The incidents that have a history."""
@@ -231,6 +231,12 @@ class Changing:
         folders = {os.path.dirname(row.path) for row in rows}
         there = {folder: {path.name for path in journal_files(Path(root, folder))} for folder in folders}
         return [row for row in rows if file_name(row.id) in there[os.path.dirname(row.path)]]
+
+
+def _last_written(journal: Path) -> tuple[str, int]:
+    """When the last event of a journal was, then when its file changed: a clone has files of one moment."""
+    at = max((entry.body["at"] for entry in read_entries(journal)), default="")
+    return at, journal.stat().st_mtime_ns
 
 
 def journal_of(workspace: Workspace, incident: IncidentRow) -> Path:

@@ -7,12 +7,16 @@ import os
 import pty
 import subprocess
 import sys
+from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
+from rca.changes import Digests, External
+from rca.claims import Actor
 from rca.config import Config
+from rca.journal import Draft, append
 from rca.model import ActionItem
 from rca.parse import parse
 from rca.text import Source
@@ -20,6 +24,7 @@ from tests.command import FIXED, ROOT, Result, rca
 from tests.crashing import workspace
 
 ADA = {"RCA_ACTOR": "Ada <ada@example.org>"}
+LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 BOT = {"RCA_ACTOR": "bot <bot@example.org>", "RCA_ACTOR_KIND": "agent"}
 
 
@@ -146,6 +151,15 @@ def test_undo_without_a_name_takes_the_newest(folder: Path) -> None:
     rca(folder, "mark", "41/1", "written")
     os.utime(folder / "incidents" / "journal" / "41.jsonl", (1, 1))
     rca(folder, "mark", "42/1", "written")
+    assert "42/1 written" in rca(folder, "undo").err
+
+
+def test_the_newest_change_is_not_the_newest_file(folder: Path) -> None:
+    """After a pull the file of an old history is the newest."""
+    draft = Draft(Actor(name="Ben"), "41", External(), Digests(before=None, after="0" * 64), LONG_AGO)
+    append(folder / "incidents" / "journal" / "41.jsonl", [draft])
+    rca(folder, "mark", "42/1", "written")
+    os.utime(folder / "incidents" / "journal" / "42.jsonl", (1, 1))
     assert "42/1 written" in rca(folder, "undo").err
 
 
