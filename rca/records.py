@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 from datetime import date
+from operator import itemgetter
 
 from rca.flatten import CHILDREN, Rows
 from rca.schema import FULL_TEXT
@@ -12,9 +13,12 @@ from rca.schema import FULL_TEXT
 SLOTS = 1024
 """Keys a day has; a day with more incidents borrows from the next."""
 MERGED_PAGES = 12
-"""Pages of full text that are merged for each changed document: it writes about five, on two levels."""
+"""Pages of full text that are merged for each changed document; it writes about five."""
 UNDATED = 1 << 26
 """Below are the keys of documents without a date: the oldest."""
+
+Keys = dict[tuple[str, str], int]
+"""Path and day of a document to its key."""
 
 _DOCUMENT = f"INSERT INTO documents VALUES ({', '.join('?' * 18)})"
 _TEXTS = tuple(
@@ -40,9 +44,15 @@ _FORGET = (
 )
 
 
-def add(connection: sqlite3.Connection, batch: list[Rows]) -> None:
-    """Add documents that are not in the index, in the order of their days: full text is built fastest so."""
-    keyed = [(_add_document(connection, rows), rows) for rows in sorted(batch, key=_day)]
+def add(connection: sqlite3.Connection, batch: list[Rows], freed: Keys) -> None:
+    """Add documents that are not in the index, in the order of their days: full text is built fastest so.
+
+    A document that was removed and comes back on the same day gets its key again: then its old and its new
+    words are written at once.
+    """
+    batch = sorted(batch, key=lambda rows: _own_key(rows) not in freed)
+    added = ((_add_document(connection, rows, freed), rows) for rows in batch)
+    keyed = sorted(added, key=itemgetter(0))
     for statement in _TEXTS:
         connection.executemany(statement, ((key, *rows[1]) for key, rows in keyed))
     connection.executemany(_TITLES, ((key, *rows[1][:2]) for key, rows in keyed))
@@ -50,21 +60,24 @@ def add(connection: sqlite3.Connection, batch: list[Rows]) -> None:
         connection.executemany(statement, [(key, *row) for key, rows in keyed for row in rows[place]])
 
 
-def remove(connection: sqlite3.Connection, paths: Iterable[str]) -> None:
-    """Remove the documents at these paths, and all that was read out of them."""
+def remove(connection: sqlite3.Connection, paths: Iterable[str]) -> Keys:
+    """Remove the documents at these paths, and all that was read out of them; tells what keys they had."""
+    freed: Keys = {}
     for path in paths:
-        found = connection.execute("SELECT id FROM documents WHERE path = ?", (path,)).fetchone()
+        found = connection.execute("SELECT id, date FROM documents WHERE path = ?", (path,)).fetchone()
         if found:
+            freed[path, found[1] or ""] = found[0]
             for statement in _FORGET:
-                connection.execute(statement, found)
+                connection.execute(statement, found[:1])
+    return freed
 
 
-def _day(rows: Rows) -> str:
-    return rows[0][4] or ""
+def _own_key(rows: Rows) -> tuple[str, str]:
+    return rows[0][0], rows[0][4] or ""
 
 
-def _add_document(connection: sqlite3.Connection, rows: Rows) -> int:
-    key = _free_key(connection, _day(rows))
+def _add_document(connection: sqlite3.Connection, rows: Rows, freed: Keys) -> int:
+    key = freed.get(_own_key(rows)) or _free_key(connection, rows[0][4] or "")
     connection.execute(_DOCUMENT, (key, *rows[0]))
     return key
 
@@ -95,14 +108,15 @@ def merge_text(connection: sqlite3.Connection, documents: int) -> None:
 
 
 def join_text(connection: sqlite3.Connection) -> None:
-    """Make the full text of a bulk load one segment that later small ones are not merged with at once.
+    """Make the full text of a bulk load one segment on the second level.
 
-    `optimize` leaves a single segment on the lowest level; an empty row that comes and goes makes a second.
+    On the lowest it would be merged, as a whole, with the small segments that updates write there. `optimize`
+    lifts nothing that is alone on its level: a word that comes and goes makes a second segment.
     """
     for table, columns in FULL_TEXT.items():
-        named, empty = ", ".join(columns), ", ''" * len(columns)
-        connection.execute(f"INSERT INTO {table} (rowid, {named}) VALUES (0{empty})")
-        connection.execute(f"INSERT INTO {table} ({table}, rowid, {named}) VALUES ('delete', 0{empty})")
+        named, words = ", ".join(columns), ", 'word'" * len(columns)
+        connection.execute(f"INSERT INTO {table} (rowid, {named}) VALUES (0{words})")
+        connection.execute(f"INSERT INTO {table} ({table}, rowid, {named}) VALUES ('delete', 0{words})")
         connection.execute(f"INSERT INTO {table} ({table}) VALUES ('optimize')")
 
 

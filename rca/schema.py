@@ -66,7 +66,7 @@ def migrations() -> Migrations:
     def m004_merge_in_small_steps(db: Database) -> None:
         # Left alone, full text merges many pages in the commit that happens to be the sixteenth.
         for table in FULL_TEXT:
-            for setting, value in (("automerge", 0), ("usermerge", 8), ("crisismerge", 128)):
+            for setting, value in (("automerge", 0), ("usermerge", 16), ("crisismerge", 1900)):
                 db.execute(f"INSERT INTO {table} ({table}, rank) VALUES (?, ?)", (setting, value))
 
     return steps

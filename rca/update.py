@@ -216,8 +216,8 @@ class Update:
 
     def write(self) -> None:
         """Replace the rows of what was collected."""
-        records.remove(self.index.connection, self.outdated)
-        records.add(self.index.connection, self.batch)
+        freed = records.remove(self.index.connection, self.outdated)
+        records.add(self.index.connection, self.batch, freed)
         self.written += len(self.batch)
         self.outdated, self.batch, self.batch_size = [], [], 0
 

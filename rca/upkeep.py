@@ -9,7 +9,7 @@ from typing import TypeVar
 from rca.config import Config, freeze, signature, thaw
 from rca.stats import Progress, SyncStats
 from rca.store import Index, IndexBusy, IndexCorrupt, place, set_aside
-from rca.sync import sync
+from rca.sync import sync, uncollected
 
 Answer = TypeVar("Answer")
 
@@ -102,4 +102,5 @@ class Upkeep:
         """Read a few files again, without looking at others."""
         from rca.update import update_paths
 
-        return self.ask(lambda index: update_paths(index, self.config, paths))
+        with uncollected():
+            return self.ask(lambda index: update_paths(index, self.config, paths))

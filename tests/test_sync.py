@@ -291,7 +291,7 @@ def test_full_text_stays_in_few_segments(tmp_path: Path, monkeypatch: pytest.Mon
         for k in range(40):
             invented.rewrite(tmp_path / "incidents" / f"{k:03}-broke.md", SIMPLE.format(f"wombat{k}", 1))
             workspace.sync_paths([f"incidents/{k:03}-broke.md"])
-        assert max(workspace.index.value(segments.format(table)) for table in ("search", "titles")) < 16
+        assert max(workspace.index.value(segments.format(table)) for table in ("search", "titles")) < 20
         assert len(workspace.search("wombat1", 100)) == 11
         assert sound(workspace)
 
@@ -311,6 +311,20 @@ def test_the_newest_incidents_have_the_highest_keys_however_full_a_day_is(
         dated = workspace.index.rows("SELECT date FROM documents ORDER BY id DESC")
         assert [day for (day,) in dated][len(days) :] == [None] * len(days)
         assert len({key for (key,) in workspace.index.rows("SELECT id FROM documents")}) == 2 * len(days)
+
+
+def test_a_changed_document_keeps_its_key_beside_a_new_one_of_its_day(tmp_path: Path) -> None:
+    invented.write(tmp_path, {"a.md": SIMPLE.format("one", 7)})
+    with invented.opened(tmp_path) as workspace:
+        keys = "SELECT path, id FROM documents ORDER BY id"
+        (before,) = workspace.index.rows(keys)
+        invented.rewrite(tmp_path / "incidents" / "a.md", SIMPLE.format("two", 7))
+        invented.write(tmp_path, {"0.md": SIMPLE.format("three", 7), "b.md": SIMPLE.format("four", 6)})
+        assert counts(workspace.sync()) == {"added": 2, "changed": 1}
+        after = workspace.index.rows(keys)
+        assert [path for path, _ in after] == ["incidents/b.md", "incidents/a.md", "incidents/0.md"]
+        assert after[1] == before
+        assert sound(workspace)
 
 
 SYNC = """
