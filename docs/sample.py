@@ -31,7 +31,13 @@ def run(command: str, folder: Path, *, colour: bool = False) -> str:
         raise ValueError(f"{command}: the documentation runs rca, nothing else")
     switch = {"FORCE_COLOR": "1"} if colour else {"NO_COLOR": "1"}
     kept = {key: os.environ[key] for key in ("PATH", "HOME") if key in os.environ}
-    fixed = {"RCA_TODAY": TODAY, "COLUMNS": COLUMNS, "LC_ALL": "C.UTF-8", "TERM": "xterm-256color"}
+    fixed = {
+        "RCA_TODAY": TODAY,
+        "RCA_ACTOR": "Ada <ada@example.org>",
+        "COLUMNS": COLUMNS,
+        "LC_ALL": "C.UTF-8",
+        "TERM": "xterm-256color",
+    }
     arguments = [RCA, *(("--color", "always") if colour else ()), *rest]
     done = subprocess.run(
         arguments, cwd=folder, env=kept | fixed | switch, capture_output=True, text=True, check=False

@@ -134,12 +134,12 @@ def test_a_zone_in_a_sentence() -> None:
 
 def placed(*lines: str, day: date | None = DAY, zone: timezone | None = UTC) -> list[str | None]:
     course = Course(day, zone)
-    found = []
+    found: list[str | None] = []
     for line in lines:
         stamp = find_lead(line, day)
         assert stamp is not None, line
         at, _ = course.place(stamp)
-        found.append(at and at.isoformat())
+        found.append(at.isoformat() if at else None)
     return found
 
 
