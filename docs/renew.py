@@ -26,7 +26,7 @@ _LAYERS = re.compile(r"(<!-- layers -->\n).*?(<!-- end -->)", re.DOTALL)
 
 def _block(match: re.Match[str], folder: Path) -> str:
     command = match["command"]
-    output = "\n".join(line.rstrip() for line in run(command, folder).strip("\n").split("\n"))
+    output = "\n".join(line.rstrip() for line in run(command, folder).split("\n")).strip("\n")
     return f"{match[1]}```console\n$ {command}\n{output}\n```\n{match[3]}"
 
 
