@@ -108,3 +108,8 @@ def test_who_executed_is_told_by_the_history(tmp_path: Path) -> None:
     assert executor(events, "3", "prod") is None, "it was there before; nobody is known to have done it"
     assert executor(events, "4", "prod") == AGENT
     assert executor([], "2", "staging") is None
+
+
+def test_the_word_verified_elsewhere_is_nobodys_mark() -> None:
+    said = Fact(item="2", name="issue", before="", after="verified")
+    permit(External(facts=(said,)), AGENT, Config(), DAY)

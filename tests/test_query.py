@@ -288,6 +288,12 @@ PLAN = """# Certificate ran out
         ("is:pending", "1 2 6 7 8 9"),
         ("due:<today", "1 2 3 4 5"),
         ("due:>7d", "8"),
+        ("due:<=1w", "1 2 3 4 5 6 7"),
+        ("due:8d", "8"),
+        ("due:yesterday", "1 2 3 4 5"),
+        ("due:today", "6"),
+        ("due:tomorrow", ""),
+        ("due:-1d..tomorrow", "1 2 3 4 5 6"),
     ],
 )
 def test_late_is_what_nobody_executed_by_yesterday(
@@ -297,3 +303,20 @@ def test_late_is_what_nobody_executed_by_yesterday(
     folder = invented.write(tmp_path, {"2026-05-20-certificate.md": PLAN}, config="")
     with invented.opened(folder) as plan:
         assert " ".join(sorted(row.number for row in plan.items(query))) == numbers
+
+
+@pytest.mark.parametrize(
+    ("query", "days"),
+    [
+        ("date:2025-12", "2025-12-01 2025-12-31"),
+        ("date:2026-01", "2026-01-01"),
+        ("date:2025", "2025-12-01 2025-12-31"),
+        ("date:>2025-12", "2026-01-01"),
+        ("date:<2025-12-31", "2025-12-01"),
+    ],
+)
+def test_a_month_ends_with_its_last_day(tmp_path: Path, query: str, days: str) -> None:
+    found = ("2025-12-01", "2025-12-31", "2026-01-01")
+    documents = {f"{day}-down.md": f"# Down\n\n**Date:** {day}\n" for day in found}
+    with invented.opened(invented.write(tmp_path, documents)) as workspace:
+        assert " ".join(sorted(str(row.date) for row in workspace.incidents(query))) == days

@@ -1,0 +1,73 @@
+"""Edits by hand, taken into the history by `rca journal record` and by the first change of a document."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.command import rca
+from tests.crashing import workspace
+
+ADA = {"RCA_ACTOR": "Ada <ada@example.org>"}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Two documents, 41 and 42, each with the items 1 and 2 in a table."""
+    workspace(tmp_path, [])
+    return tmp_path
+
+
+def git(folder: Path, *arguments: str) -> str:
+    identity = ("-c", "user.name=Cleo", "-c", "user.email=cleo@example.org")
+    return subprocess.check_output(["git", *identity, *arguments], cwd=folder, text=True)
+
+
+def edit(folder: Path, before: bytes, after: bytes) -> None:
+    document = folder / "incidents" / "41.md"
+    assert before in document.read_bytes()
+    document.write_bytes(document.read_bytes().replace(before, after))
+
+
+def history(folder: Path) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads(rca(folder, "log", "41", "--json").out)
+    return found
+
+
+def test_what_is_not_committed_yet_is_said_by_whoever_records_it(folder: Path) -> None:
+    rca(folder, "mark", "41/1", "written")
+    edit(folder, b"| 2026-11-24 |", b"| no |")
+    assert rca(folder, "journal", "record", env=ADA).code == 0
+    event = history(folder)[-1]
+    assert event["by"]["name"] == "Ada"
+    assert event["change"]["kind"] == "external"
+    (fact,) = event["change"]["facts"]
+    assert (fact["item"], fact["name"], fact["before"]) == ("1", "written", "yes")
+    assert "commit" not in event["change"]
+
+
+def test_what_is_committed_is_said_by_its_author(folder: Path) -> None:
+    git(folder, "init", "-q")
+    rca(folder, "mark", "41/1", "written")
+    edit(folder, b"| 2026-11-24 |", b"| no |")
+    git(folder, "add", "incidents")
+    git(folder, "commit", "-q", "-m", "not written after all")
+    assert rca(folder, "journal", "record", env=ADA).code == 0
+    event = history(folder)[-1]
+    assert event["by"]["name"] == "Cleo"
+    assert event["change"]["commit"] == git(folder, "rev-parse", "HEAD").strip()
+
+
+def test_a_history_begins_with_what_the_document_already_says(folder: Path) -> None:
+    edit(folder, b"| Due |", b"| Due | Written |")
+    edit(folder, b"|---|\r\n", b"|---|---|\r\n")
+    edit(folder, b"| 2026-06-01 |", b"| 2026-06-01 | 2026-05-20 |")
+    rca(folder, "mark", "41/2", "executed", "--env", "prod")
+    first, second = history(folder)
+    assert (first["change"]["kind"], first["change"]["baseline"]) == ("external", True)
+    assert {(f["item"], f["name"]) for f in first["change"]["facts"]} >= {("1", "written"), ("2", "written")}
+    assert second["change"]["kind"] == "mark-executed"
