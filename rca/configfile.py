@@ -65,6 +65,8 @@ def _parse(text: str, name: str) -> dict[str, Any]:
         if place is None:
             raise ConfigError(f"{name}:{text.count(chr(10)) + 1}", str(error)) from None
         raise ConfigError(f"{name}:{place[2]}:{place[3]}", place[1]) from None
+    except RecursionError:
+        raise ConfigError(name, "nests too deeply") from None
 
 
 def line_of(text: str, keys: Keys) -> int:
@@ -101,7 +103,7 @@ class ConfigReader:
         """The whole configuration."""
         readers: dict[str, Callable[[Any, Keys], Any]] = {
             "incidents": self.texts,
-            "environments": self.texts,
+            "environments": self.names,
             "timezone": self.zone,
             "milestones": lambda value, at: self.mapping(value, at, self.day),
             "severities": lambda value, at: self.mapping(value, at, self.texts),
@@ -168,6 +170,14 @@ class ConfigReader:
             return tuple(value)
         self.wrong(at, "a list of strings")
         return None
+
+    def names(self, value: Any, at: Keys) -> tuple[str, ...] | None:
+        """A list of strings that say something, each once."""
+        texts = self.texts(value, at)
+        if texts and not all(map(str.strip, texts)):
+            self.wrong(at, "a list of names")
+            return None
+        return None if texts is None else tuple(dict.fromkeys(texts))
 
     def command(self, value: Any, at: Keys) -> tuple[str, ...] | None:
         """A program with its arguments."""

@@ -193,3 +193,16 @@ def test_a_sample_is_never_written_over_something(tmp_path: Path) -> None:
     assert (result.code, result.out) == (2, "")
     assert "not empty" in result.err
     assert json.loads(rca(tmp_path, "demo", "fresh", "--json").out)["documents"] == 12
+
+
+def test_check_tells_mistakes_of_the_configuration(workspace: Path) -> None:
+    (workspace / "rca.toml").write_text('\nenviroments = ["prod"]\ntimezone = "Mars/Olympus"\n')
+    result = rca(workspace, "check", "--select", "CONF")
+    assert result.code == 1
+    assert result.out.splitlines()[:3] == [
+        "rca.toml:2:1: CONF01 unknown key `enviroments`; did you mean `environments`?",
+        '    enviroments = ["prod"]',
+        "    ^^^^^^^^^^^^^^^^^^^^^^",
+    ]
+    assert "1 error and 1 warning" in result.err
+    assert "CONF01" not in rca(workspace, "check", "incidents").out

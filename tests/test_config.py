@@ -244,3 +244,15 @@ def test_zero_is_no_exit_code_that_cannot_tell(tmp_path: Path) -> None:
         3,
         "`verify.x.cannot_tell` must be a list of exit codes such as [2]; its default is used",
     )
+
+
+def test_environments_have_names_each_once(tmp_path: Path) -> None:
+    config = write(tmp_path, 'environments = ["staging", " "]\n')
+    assert config.environments == ()
+    assert config.diagnostics[0].message == "`environments` must be a list of names; its default is used"
+    assert write(tmp_path, 'environments = ["a", "b", "a"]\n').environments == ("a", "b")
+
+
+def test_nesting_without_end_is_one_sentence(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match=r"^rca\.toml: nests too deeply"):
+        write(tmp_path, f"a = {'[' * 5000}")

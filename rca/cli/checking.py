@@ -4,18 +4,28 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
+from typing import TYPE_CHECKING
 
 from rca.checks import CheckContext
 from rca.checks import check as check_document
 from rca.cli.files import STDIN, config_for, files_below, read_source
 from rca.cli.session import open_workspace, say
 from rca.config import today
+from rca.configfile import load
 from rca.errors import UnreadableFile
 from rca.folders import is_document
+from rca.model import Diagnostic
 from rca.output.diagnostics import Located
 from rca.output.words import count, listed
 from rca.parse import parse
+
+if TYPE_CHECKING:
+    from rca.workspace import Workspace
+
+CONFIG_RULE = "CONF01"
+"""What a mistake in the configuration is told as."""
 
 
 class Checking:
@@ -30,8 +40,17 @@ class Checking:
         self._unreadable = 0
 
     def found(self, targets: tuple[str, ...]) -> Iterator[Located]:
-        """The diagnostics of files, of folders or of the documents that a query finds."""
-        for path in self._paths(targets):
+        """The diagnostics of files, of folders or of the documents that a query finds.
+
+        A look at the workspace tells its configuration's mistakes, too.
+        """
+        if targets and all(map(_is_path, targets)):
+            paths: Iterator[str] = chain.from_iterable(map(files_below, targets))
+        else:
+            workspace = open_workspace()
+            yield from self._counted(self._of_config(workspace.root))
+            paths = self._of_workspace(workspace, " ".join(targets))
+        for path in paths:
             try:
                 found = list(self._of_file(path))
             except UnreadableFile as error:
@@ -39,16 +58,24 @@ class Checking:
                 say(f"rca: {error}")
                 continue
             self._documents += 1
-            self._levels.update(each.diagnostic.level for each in found)
-            yield from found
+            yield from self._counted(found)
 
-    def _paths(self, targets: tuple[str, ...]) -> Iterator[str]:
-        if targets and all(map(_is_path, targets)):
-            return (path for target in targets for path in files_below(target))
-        return self._of_workspace(" ".join(targets))
+    def _counted(self, found: Iterable[Located]) -> Iterator[Located]:
+        for each in found:
+            self._levels[each.diagnostic.level] += 1
+            yield each
 
-    def _of_workspace(self, query: str) -> Iterator[str]:
-        workspace = open_workspace()
+    def _of_config(self, root: str) -> Iterator[Located]:
+        mistakes = load(root).diagnostics if self._wanted(CONFIG_RULE) else ()
+        for path, line, level, message in mistakes:
+            shown = os.path.relpath(os.path.join(root, path))
+            source = read_source(shown)
+            span = source.line_span(line)
+            yield Located(
+                shown, source, Diagnostic(rule=CONFIG_RULE, level=level, message=message, span=span)
+            )
+
+    def _of_workspace(self, workspace: Workspace, query: str) -> Iterator[str]:
         self._known = {item.ref: item.state for item in workspace.items()}
         for file in workspace.unreadable():
             self._unreadable += 1
