@@ -127,6 +127,14 @@ def test_of_several_items_all_are_marked_or_none(folder: Path) -> None:
     assert [items(folder, number)[0].state for number in ("41", "42")] == ["dropped", "dropped"]
 
 
+def test_an_item_is_reopened_where_it_is_said_and_stays_closed_elsewhere(folder: Path) -> None:
+    for environment in ("staging", "prod"):
+        assert rca(folder, "mark", "41/1", "executed", "--env", environment).code == 0
+    assert rca(folder, "mark", "41/1", "reopened", "--env", "prod").code == 0
+    assert {e.environment: e.state for e in items(folder)[0].executions} == {"staging": "done", "prod": "no"}
+    assert "is not executed in prod" in refused(folder, "mark", "41/1", "reopened", "--env", "prod")
+
+
 def test_a_chain_of_undoing_leads_back_to_the_first_byte(folder: Path) -> None:
     before = tree(folder)
     commands = [

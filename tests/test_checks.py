@@ -137,6 +137,15 @@ def test_comment_alone_on_its_line_silences_the_block_below() -> None:
     assert [line for line in all_found(commented).splitlines() if "DOC14" in line] == ["13 DOC14"]
 
 
+def test_comment_beside_text_silences_its_line_only() -> None:
+    for first in (
+        "<!-- rca: ignore DOC14 a quote -->A careless",
+        "A careless <!-- rca: ignore DOC14 a quote -->",
+    ):
+        text = DOCUMENT.format(comment=" by two\nstupid scripts").replace("A careless", first)
+        assert [line for line in all_found(text).splitlines() if "DOC14" in line] == ["10 DOC14"]
+
+
 def test_comment_for_the_whole_file() -> None:
     text = "<!-- rca: ignore-file DOC01 DOC14 a short note -->\n" + DOCUMENT.format(comment="")
     assert all_found(text) == ""

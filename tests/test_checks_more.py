@@ -159,3 +159,12 @@ def test_moments_that_only_the_timeline_tells_are_not_compared() -> None:
         "| 14:02 | Service fully restored |\n| 14:20 | Alert fires again |\n"
     )
     assert found("DOC06", timeline) == []
+
+
+@pytest.mark.parametrize(("rule", "type_"), [("AI12", "mitigate"), ("AI17", "prevent")])
+def test_types_are_counted_only_where_every_item_has_one(rule: str, type_: str) -> None:
+    head = "\n| # | Action | Type |\n|---|---|---|\n"
+    of_all = f"{head}| 1 | Cap retries at 3 | {type_} |\n| 2 | Add a canary | {type_} |\n"
+    of_one = f"{head}| 1 | Cap retries at 3 | {type_} |\n| 2 | Add a canary | |\n"
+    assert len(found(rule, of_all)) == 1
+    assert found(rule, of_one) == []
