@@ -58,6 +58,10 @@ _TERM = r'(?P<minus>-?)(?:(?P<key>[A-Za-z][\w-]*):(?!//))?(?P<value>(?:"[^"]*"|[
 _PART = r'(?s)(<=|>=|<|>|=)?((?:"[^"]*"|[^,"])*)(,|$)'
 
 
+MOST_VALUES = 200
+"""Words and values of a query; SQLite bears no tree of conditions that is much deeper."""
+
+
 class QuerySyntaxError(UsageError):
     """A query that cannot be understood."""
 
@@ -112,6 +116,8 @@ def parse_query(query: str) -> tuple[Term, ...]:
         if token is None or token.end() == at or query[token.end() : token.end() + 1] == '"':
             raise QuerySyntaxError(query, query.index('"', at) + 1, "the quotation mark is never closed")
         terms.append(_term(query, token))
+        if sum(len(term.values) for term in terms) > MOST_VALUES:
+            raise QuerySyntaxError(query, at + 1, f"a query holds {MOST_VALUES} words and values at most")
         at = token.end()
     return tuple(terms)
 

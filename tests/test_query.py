@@ -320,3 +320,10 @@ def test_a_month_ends_with_its_last_day(tmp_path: Path, query: str, days: str) -
     documents = {f"{day}-down.md": f"# Down\n\n**Date:** {day}\n" for day in found}
     with invented.opened(invented.write(tmp_path, documents)) as workspace:
         assert " ".join(sorted(str(row.date) for row in workspace.incidents(query))) == days
+
+
+@pytest.mark.parametrize("query", ["x " * 201, "owner:" + ",".join(["a"] * 201)])
+def test_a_query_has_an_end(query: str) -> None:
+    with pytest.raises(QuerySyntaxError, match="200 words and values at most"):
+        parse_query(query)
+    assert parse_query("x " * 200)
