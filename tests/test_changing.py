@@ -1,4 +1,4 @@
-"""The commands that change documents: data, bad input, hostile values, and that nothing happens by halves."""
+"""The commands that change documents: data, who may, the way back, and that nothing happens by halves."""
 
 from __future__ import annotations
 
@@ -8,24 +8,18 @@ import pty
 import subprocess
 import sys
 from datetime import UTC, datetime
-from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from rca.changes import Digests, External
 from rca.claims import Actor
-from rca.config import Config
 from rca.journal import Draft, append
-from rca.model import ActionItem
-from rca.parse import parse
-from rca.text import Source
+from tests.changed import ADA, BOT, items, refused, tree
 from tests.command import FIXED, ROOT, Result, rca
 from tests.crashing import workspace
 
-ADA = {"RCA_ACTOR": "Ada <ada@example.org>"}
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
-BOT = {"RCA_ACTOR": "bot <bot@example.org>", "RCA_ACTOR_KIND": "agent"}
 
 
 @pytest.fixture
@@ -33,27 +27,6 @@ def folder(tmp_path: Path) -> Path:
     """Two documents, 41 and 42, each with the items 1 and 2 in a table."""
     workspace(tmp_path, [])
     return tmp_path
-
-
-def items(folder: Path, number: str = "41") -> list[ActionItem]:
-    source = Source((folder / "incidents" / f"{number}.md").read_bytes().decode())
-    return list(parse(source, config=Config(environments=("staging", "prod"))).action_items)
-
-
-def tree(folder: Path) -> dict[str, str]:
-    """Every file that is no index, by its content."""
-    files = (path for path in folder.rglob("*") if path.is_file() and ".rca" not in path.parts)
-    return {str(path.relative_to(folder)): sha256(path.read_bytes()).hexdigest() for path in files}
-
-
-def refused(folder: Path, *command: str, env: dict[str, str] = ADA) -> str:
-    """The sentence with which a command is refused, which changes nothing."""
-    before = tree(folder)
-    result = rca(folder, *command, env=env)
-    assert (result.code, result.out) == (2, "")
-    assert result.err.count("\n") == 1
-    assert tree(folder) == before
-    return result.err
 
 
 # Data
@@ -187,113 +160,6 @@ def test_nobody_acts(folder: Path) -> None:
     assert "nobody is named for the history" in refused(
         folder, "mark", "41/1", "written", env={"RCA_ACTOR": ""}
     )
-
-
-# What cannot be
-
-
-def test_a_number_that_two_items_have(folder: Path) -> None:
-    document = folder / "incidents" / "41.md"
-    document.write_bytes(document.read_bytes().replace(b"| 2 |", b"| 1 |"))
-    assert "item 1 stands in lines 15 and 16; give one of them another" in refused(
-        folder, "mark", "41/1", "written"
-    )
-
-
-def test_an_id_that_two_documents_have(folder: Path) -> None:
-    """Their histories would be one file."""
-    document = folder / "incidents" / "41.md"
-    (folder / "incidents" / "copy.md").write_bytes(document.read_bytes())
-    assert "has the id 41 too, and an id has one history" in refused(
-        folder, "mark", "incidents/41.md/1", "written"
-    )
-
-
-def test_recording_all_leaves_out_what_shares_an_id(folder: Path) -> None:
-    document = folder / "incidents" / "41.md"
-    (folder / "incidents" / "copy.md").write_bytes(document.read_bytes())
-    rca(folder, "mark", "42/1", "written")
-    other = folder / "incidents" / "42.md"
-    other.write_bytes(other.read_bytes().replace(b"Prose", b"Other prose"))
-    result = rca(folder, "journal", "record")
-    assert result.code == 0
-    assert "incidents/copy.md is left out: another document has the id 41, too" in result.err
-    assert "1 event recorded." in result.err
-
-
-def test_a_file_that_went_meanwhile(folder: Path) -> None:
-    (folder / "incidents" / "41.md").unlink()
-    assert "41" in refused(folder, "mark", "41/1", "written")
-
-
-@pytest.mark.parametrize(
-    ("command", "sentence"),
-    [
-        (("mark", "41/1", "executed", "--env", "prod", "--on", "2026-11-25"), "in the future"),
-        (("mark", "41/1", "dropped"), "needs a reason"),
-        (("mark", "41/1", "executed"), "which environment? --env staging or --env prod"),
-        (("mark", "41/1", "verified"), "is not executed; mark it executed first"),
-        (("mark", "41/1", "written", "--evidence", "../../etc/passwd"), "no such file here"),
-        (("mark", "41/1", "written", "--evidence", ""), "no such file here"),
-        (("set", "41/1", "due", "next sprint", "--reason", "x"), "is no date"),
-        (("set", "41/1", "state", "done"), 'there is no field "state"'),
-        (("set", "41", "nonsense", "x"), 'there is no field "nonsense"'),
-        (("add", "41", "  "), "must not be empty"),
-        (("add", "41", "two\nlines"), "line"),
-        (("set", "41/1", "owner", "a\nb"), "line"),
-    ],
-)
-def test_a_sentence_and_nothing_changed(command: tuple[str, ...], sentence: str, folder: Path) -> None:
-    assert sentence in refused(folder, *command)
-
-
-HOSTILE = [
-    "a | b",
-    "| a |",
-    "<script>alert(1)</script>",
-    "`code` *bold* [link](javascript:x) ![i](u)",
-    "\\| \\\\ \\",
-    "# no heading",
-    "- no item",
-    "```",
-    "\u202eright to left\u202c",
-    "zero\u200bwidth",
-    "\x1b[31mred",
-    "long " * 2000,
-    "日本語 🦕",
-    "(written: 2026-05-20)",
-    "{{ jinja }} ${shell} $(rm)",
-]
-
-
-@pytest.mark.parametrize("value", HOSTILE, ids=range(len(HOSTILE)))
-@pytest.mark.parametrize("what", ["owner", "text", "note", "entry"])
-def test_a_hostile_value_reads_back_or_is_refused(what: str, value: str, folder: Path) -> None:
-    """Either it is escaped and reads back, or a sentence says why not; no other item is touched."""
-    commands = {
-        "owner": ("set", "41/1", "owner", value),
-        "text": ("add", "41", value),
-        "note": ("mark", "41/1", "dropped", "--note", value),
-        "entry": ("timeline", "41", "10:00", value),
-    }
-    before, other = tree(folder), items(folder)[1]
-    result = rca(folder, *commands[what], env=ADA)
-    assert "\x1b" not in result.out + result.err
-    assert "\u202e" not in result.out + result.err
-    if result.code:
-        assert (result.code, result.err.count("\n")) == (2, 1)
-        assert tree(folder) == before
-        return
-    assert items(folder)[1].model_copy(update={"span": other.span}).text == other.text
-    assert rca(folder, "journal", "verify").code == 0
-    assert rca(folder, "undo", "41").code == 0
-    assert tree(folder)["incidents/41.md"] == before["incidents/41.md"]
-
-
-@pytest.mark.parametrize("value", ["a | b", "<b>ops</b> team", "long " * 1999 + "end", "日本語"])
-def test_what_is_written_is_what_is_read(value: str, folder: Path) -> None:
-    assert rca(folder, "add", "41", value).code == 0
-    assert items(folder)[2].text in (value, "ops team")
 
 
 # Items that are only "done"

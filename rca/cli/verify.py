@@ -50,5 +50,6 @@ def verify(
             emit(result_lines(result, name, terminal()))
     if as_json:
         emit(results_json(found))
-    say(f"{count(len(found), 'check')}: {sum(r.outcome.status == 'holds' for r in found)} hold.")
+    held = sum(result.outcome.status == "holds" for result in found)
+    say(f"{count(len(found), 'check')}: {held} hold." if found else "No executed item names a check to run.")
     return exit_code(found)
