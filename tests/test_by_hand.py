@@ -71,3 +71,15 @@ def test_a_history_begins_with_what_the_document_already_says(folder: Path) -> N
     assert (first["change"]["kind"], first["change"]["baseline"]) == ("external", True)
     assert {(f["item"], f["name"]) for f in first["change"]["facts"]} >= {("1", "written"), ("2", "written")}
     assert second["change"]["kind"] == "mark-executed"
+
+
+def test_an_agent_does_not_verify_by_editing_and_recording(folder: Path) -> None:
+    bot = {"RCA_ACTOR": "bot <bot@example.org>", "RCA_ACTOR_KIND": "agent"}
+    rca(folder, "mark", "41/1", "executed", "--env", "prod", env=ADA)
+    edit(folder, b"prod: 2026-11-24", b"prod: 2026-11-24 verified")
+    before = history(folder)
+    result = rca(folder, "journal", "record", env=bot)
+    assert (result.code, result.out) == (2, "")
+    assert "bot (agent) may not mark item 1 verified" in result.err
+    assert history(folder) == before
+    assert rca(folder, "journal", "record", env=ADA).code == 0

@@ -310,13 +310,13 @@ def test_late_is_what_nobody_executed_by_yesterday(
     [
         ("date:2025-12", "2025-12-01 2025-12-31"),
         ("date:2026-01", "2026-01-01"),
-        ("date:2025", "2025-12-01 2025-12-31"),
+        ("date:2025", "2025-01-01 2025-12-01 2025-12-31"),
         ("date:>2025-12", "2026-01-01"),
-        ("date:<2025-12-31", "2025-12-01"),
+        ("date:<2025-12-31", "2025-01-01 2025-12-01"),
     ],
 )
 def test_a_month_ends_with_its_last_day(tmp_path: Path, query: str, days: str) -> None:
-    found = ("2025-12-01", "2025-12-31", "2026-01-01")
+    found = ("2025-01-01", "2025-12-01", "2025-12-31", "2026-01-01")
     documents = {f"{day}-down.md": f"# Down\n\n**Date:** {day}\n" for day in found}
     with invented.opened(invented.write(tmp_path, documents)) as workspace:
         assert " ".join(sorted(str(row.date) for row in workspace.incidents(query))) == days
