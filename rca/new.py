@@ -142,9 +142,13 @@ def _printable(character: str) -> str:
     )
 
 
+_APOSTROPHES = str.maketrans("", "", "'’")
+
+
 def slug(title: str) -> str:
-    """Letters and digits of a title in lower case with hyphens between; accents go, other scripts stay."""
-    words = "".join(_word_character(character) for character in _unaccented(title).casefold()).split()
+    """Letters and digits of a title in lower case with hyphens between; accents and apostrophes go."""
+    plain = _unaccented(title).casefold().translate(_APOSTROPHES)
+    words = "".join(_word_character(character) for character in plain).split()
     kept = ""
     for word in words:
         longer = f"{kept}-{word}" if kept else word

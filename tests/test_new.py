@@ -39,6 +39,7 @@ DAY = date(2026, 5, 15)
         ("one\ntwo | three #", "one-two-three"),
         ("x" * 300, "x" * 80),
         ("決" * 90, "決" * 26),
+        ("One document’s front matter isn't read", "one-documents-front-matter-isnt-read"),
     ],
 )
 def test_slug(title: str, expected: str) -> None:
