@@ -22,7 +22,7 @@ from rca.rows import IncidentRow, ItemRow
 from rca.signatures import signer
 from rca.store import IndexProblem
 from rca.text import Source
-from rca.wishes import Bench, Make
+from rca.wishes import Make, Makers
 from rca.witness import remember
 from rca.workspace import Workspace
 
@@ -95,10 +95,10 @@ class Changing:
         name, email = named(self._by)
         return Actor(name=name, email=email, kind=actor.kind)
 
-    def bench(self, path: str) -> Bench:
-        """What a maker of changes needs for a document (path relative to the root)."""
+    def makers(self, path: str) -> Makers:
+        """Makers of changes of a document (path relative to the root)."""
         config = self.workspace.config
-        return Bench(config, Path(config.root, path).parent, self.workspace.today)
+        return Makers(config, Path(config.root, path).parent, self.workspace.today)
 
     def items(self, refs: Iterable[str]) -> list[ItemRow]:
         """The items that references name, each once; raises UnknownItem, AmbiguousReference, SameRef."""
@@ -110,14 +110,14 @@ class Changing:
             found[rows[0].ref] = rows[0]
         return list(found.values())
 
-    def of_items(self, refs: Iterable[str], make: Callable[[Bench, ItemRow], Make]) -> list[Wish]:
+    def of_items(self, refs: Iterable[str], make: Callable[[Makers, ItemRow], Make]) -> list[Wish]:
         """A wish for each item that is named."""
-        return [Wish(row.path, row.incident, make(self.bench(row.path), row)) for row in self.items(refs)]
+        return [Wish(row.path, row.incident, make(self.makers(row.path), row)) for row in self.items(refs)]
 
-    def of_incident(self, ref: str, make: Callable[[Bench, IncidentRow], Make]) -> list[Wish]:
+    def of_incident(self, ref: str, make: Callable[[Makers, IncidentRow], Make]) -> list[Wish]:
         """A wish for an incident."""
         row = self.workspace.resolve_incident(ref)
-        return [Wish(row.path, row.id, make(self.bench(row.path), row))]
+        return [Wish(row.path, row.id, make(self.makers(row.path), row))]
 
     def commit(self, wishes: Sequence[Wish], *, dry_run: bool = False) -> Outcome:
         """Carry out all wishes or none; with `dry_run` only plan them. Raises Refused, OSError."""

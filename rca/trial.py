@@ -110,5 +110,5 @@ def _wish(changing: Changing, row: IncidentRow, result: Result) -> Wish:
 
 
 def _exercised(changing: Changing, row: IncidentRow, document: Document, number: str) -> tuple[Evidence, ...]:
-    bench = changing.bench(row.path)
-    return artefacts(item_named(document, number).written.evidence, bench.root, bench.folder)
+    makers = changing.makers(row.path)
+    return artefacts(item_named(document, number).written.evidence, makers.root, makers.folder)

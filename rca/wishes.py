@@ -61,8 +61,8 @@ class Marking(NamedTuple):
     note: str = ""
 
 
-class Bench(NamedTuple):
-    """What makers need to know beside the document."""
+class Makers(NamedTuple):
+    """Makers of changes, and what they need to know beside the document."""
 
     config: Config
     folder: Path

@@ -27,7 +27,7 @@ def fmt(reference: str, yes: bool, by: str, dry_run: bool, as_json: bool) -> Non
     Shows the diff and asks first. Nothing else in the document moves.
     """
     changing = open_changing(by)
-    wishes = changing.of_incident(reference, lambda bench, _: bench.reformat())
+    wishes = changing.of_incident(reference, lambda makers, _: makers.reformat())
     if not (yes or dry_run or as_json):
         commit(changing, wishes, dry_run=True, as_json=False)
         if not sys.stdin.isatty():

@@ -57,7 +57,7 @@ def mark(
 
     changing = open_changing(by)
     marking = Marking(state, day or changing.workspace.today, environment, evidence, note)
-    wishes = changing.of_items(items, lambda bench, row: bench.mark(row.number, marking))
+    wishes = changing.of_items(items, lambda makers, row: makers.mark(row.number, marking))
     commit(changing, wishes, dry_run, as_json)
 
 
@@ -76,5 +76,5 @@ def drop(
 
     changing = open_changing(by)
     marking = Marking("dropped", day or changing.workspace.today, note=reason)
-    wishes = changing.of_items(items, lambda bench, row: bench.mark(row.number, marking))
+    wishes = changing.of_items(items, lambda makers, row: makers.mark(row.number, marking))
     commit(changing, wishes, dry_run, as_json)

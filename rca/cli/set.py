@@ -63,7 +63,7 @@ def set_field(
 def add(reference: str, text: str, by: str, dry_run: bool, as_json: bool, **values: str) -> None:
     """Add an action item in the form that the document's others have."""
     changing = open_changing(by)
-    wishes = changing.of_incident(reference, lambda bench, _: bench.add(text, **values))
+    wishes = changing.of_incident(reference, lambda makers, _: makers.add(text, **values))
     commit(changing, wishes, dry_run, as_json)
 
 
@@ -88,5 +88,5 @@ def timeline(
 ) -> None:
     """Add an entry to the timeline, in the form that its others have."""
     changing = open_changing(by)
-    wishes = changing.of_incident(reference, lambda bench, _: bench.entry(time, text, tags))
+    wishes = changing.of_incident(reference, lambda makers, _: makers.entry(time, text, tags))
     commit(changing, wishes, dry_run, as_json)

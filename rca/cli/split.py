@@ -62,7 +62,9 @@ def _all(
     from rca.wishes import Marking
 
     marking = Marking(answer, None, environment)
-    wishes = changing.of_items([row.ref for row in rows], lambda bench, row: bench.mark(row.number, marking))
+    wishes = changing.of_items(
+        [row.ref for row in rows], lambda makers, row: makers.mark(row.number, marking)
+    )
     commit(changing, wishes, dry_run, as_json)
 
 
@@ -94,9 +96,9 @@ def _mark(changing: Changing, row: ItemRow, answer: str, environments: list[str]
     from rca.commit import Wish
     from rca.wishes import Marking
 
-    bench = changing.bench(row.path)
-    makers = [bench.mark(row.number, Marking(answer, None, environment)) for environment in environments]
-    commit(changing, [Wish(row.path, row.incident, make) for make in makers], dry_run, as_json=False)
+    makers = changing.makers(row.path)
+    wanted = [makers.mark(row.number, Marking(answer, None, environment)) for environment in environments]
+    commit(changing, [Wish(row.path, row.incident, make) for make in wanted], dry_run, as_json=False)
 
 
 def _asked(question: str, answers: tuple[str, ...]) -> str:
