@@ -197,7 +197,7 @@ class External(Model):
 
     kind: Literal["external"] = "external"
     facts: tuple[Fact, ...] = ()
-    """Empty where only prose changed."""
+    """Empty where only prose changed, or what the history never spoke of."""
     commit: Text = ""
     """The git commit that brought them, if known."""
     baseline: bool = False

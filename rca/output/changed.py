@@ -6,7 +6,20 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import unified_diff
 from typing import Any
 
-from rca.changes import Change, Event
+from rca.changes import (
+    Change,
+    CheckResult,
+    Event,
+    Exempt,
+    External,
+    MarkExecuted,
+    MarkFailed,
+    MarkVerified,
+    MarkWritten,
+    Reopen,
+    SetField,
+    SetItemField,
+)
 from rca.claims import Evidence
 from rca.commit import Staged
 from rca.lines import event_body
@@ -79,7 +92,7 @@ def events_json(events: Iterable[Event]) -> list[str]:
     return one_json([event_object(event) for event in events])
 
 
-def event_object(event: Event) -> dict[str, Any]:
+def event_object(event: Event) -> dict[str, object]:
     """An event as its line in the journal has it."""
     signed = {"signature": event.signature} if event.signature else {}
     return {"id": event.id, **event_body(event), **signed}
@@ -92,7 +105,7 @@ def _who(event: Event) -> str:
 # Words of each kind
 
 
-def _said(change: Any) -> str:
+def _said(change: MarkWritten | MarkExecuted | MarkVerified | MarkFailed) -> str:
     """Day, evidence and note behind a verb."""
     parts = [f" {change.day}"]
     if change.evidence:
@@ -104,32 +117,32 @@ def _evidence(evidence: Evidence) -> str:
     return evidence.value[:12] if evidence.kind == "commit" else evidence.value
 
 
-def _on(change: Any) -> str:
+def _on(change: MarkExecuted | MarkVerified | MarkFailed | CheckResult) -> str:
     return f" on {change.environment}" if change.environment else ""
 
 
-def _set(change: Any) -> str:
+def _set(change: SetField | SetItemField) -> str:
     before = f" (was {change.previous})" if change.previous else ""
     reason = f": {change.reason}" if change.reason else ""
     return f"{change.field.replace('_', ' ')} is {change.value or 'empty'}{before}{reason}"
 
 
-def _result(change: Any) -> str:
+def _result(change: CheckResult) -> str:
     verdict = "passed" if change.holds else "failed"
     return f"check {change.check} {verdict}{_on(change)} {change.day}"
 
 
-def _reopened(change: Any) -> str:
+def _reopened(change: Reopen) -> str:
     there = f" on {', '.join(filter(None, change.environments))}" if any(change.environments) else ""
     return f"reopened{there}" + (f": {change.reason}" if change.reason else "")
 
 
-def _exempted(change: Any) -> str:
+def _exempted(change: Exempt) -> str:
     what = f"not meant for {change.environment or 'execution'}"
     return f"{'needs no artefact' if change.aspect == 'written' else what}: {change.reason}"
 
 
-def _recorded(change: Any) -> str:
+def _recorded(change: External) -> str:
     said = count(len(change.facts), "fact")
     if change.baseline:
         return f"was found with {said} when its history began"
