@@ -80,7 +80,7 @@ def left_beside(target: Path) -> list[Path]:
 
 def write_file(path: Path, data: bytes) -> None:
     """Write a file of our own in one move; on disk when this returns. Raises OSError."""
-    handle, beside = tempfile.mkstemp(prefix=_beginning(path), suffix=_ENDING, dir=path.parent)
+    handle, beside = _temporary(path)
     try:
         _fill(handle, data, path)
         os.replace(beside, path)
@@ -108,9 +108,18 @@ def _beginning(target: Path) -> str:
     return f".{target.name[:_LONGEST]}."
 
 
+def _temporary(target: Path) -> tuple[int, str]:
+    """A new file beside another, open; where none can be made, the error is about the folder."""
+    try:
+        return tempfile.mkstemp(prefix=_beginning(target), suffix=_ENDING, dir=target.parent)
+    except OSError as error:
+        message = f"no file can be written in this folder: {error.strerror}"
+        raise OSError(error.errno, message, os.fspath(target.parent)) from None
+
+
 def _write_beside(target: Path, data: bytes) -> Path:
     status = target.stat()
-    handle, name = tempfile.mkstemp(prefix=_beginning(target), suffix=_ENDING, dir=target.parent)
+    handle, name = _temporary(target)
     try:
         os.chmod(name, stat.S_IMODE(status.st_mode))
         _keep_owner(name, status)
