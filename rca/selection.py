@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Literal, NamedTuple
 
-from rca.conditions import MEANINGS, Binder, Meaning, any_of
+from rca.binder import Binder, any_of
+from rca.conditions import MEANINGS, Meaning
 from rca.query import Term, Value, parse_query
 
 Subject = Literal["incidents", "items"]
