@@ -109,6 +109,14 @@ def test_debug_shows_where_a_failure_was_raised(tmp_path: Path) -> None:
     assert "Traceback" not in process(tmp_path, "rca list").stderr
 
 
+def test_a_value_without_end_does_not_hide_what_to_do(tmp_path: Path) -> None:
+    own_workspace(tmp_path)
+    result = rca(tmp_path, "set", "1455/3", "due", "soon " * 2000)
+    assert result.err.startswith('rca: the due date "soon soon ')
+    assert result.err.endswith('or "unscheduled"\n')
+    assert len(result.err) < 2100
+
+
 def test_an_interrupt_is_one_line(tmp_path: Path) -> None:
     result = broken(tmp_path, "(_ for _ in ()).throw(KeyboardInterrupt)")
     assert (result.returncode, result.stderr.strip()) == (130, "rca: interrupted")

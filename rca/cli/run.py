@@ -21,6 +21,9 @@ COMPLETION = "_RCA_COMPLETE"
 INTERRUPTED = 130
 """128 + SIGINT, as shells have it."""
 
+_LONGEST = 2000
+"""Characters of a sentence."""
+
 BUG = 70
 """EX_SOFTWARE of sysexits.h: rca itself is at fault."""
 
@@ -52,8 +55,14 @@ def run(args: Sequence[str]) -> int:
 
 
 def _failed(sentence: str, code: int) -> int:
-    sys.stderr.write(f"rca: {clean_lines(sentence)}\n")
+    sys.stderr.write(f"rca: {_shortened(clean_lines(sentence))}\n")
     return code
+
+
+def _shortened(sentence: str) -> str:
+    """A sentence without the middle of a value that is too long to be read: its end says what to do."""
+    room = _LONGEST // 2
+    return sentence if len(sentence) <= _LONGEST else f"{sentence[:room]} … {sentence[-room:]}"
 
 
 def _told(error: RcaError | OSError) -> tuple[str, int]:
