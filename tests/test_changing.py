@@ -166,7 +166,7 @@ def test_nobody_acts(folder: Path) -> None:
 
 
 def test_split_asks_on_a_terminal(folder: Path) -> None:
-    """A real one; the answers are w, then x and where, then q."""
+    """A real one; the answers are w, then x and where, then q. Nothing and a wrong place are asked again."""
     rows = "".join(f"- [x] Fix number {k} — @ops\n" for k in (1, 2, 3))
     (folder / "incidents" / "43.md").write_text(f"# Outage (#43)\n\n## Action items\n\n{rows}")
     main, end = pty.openpty()
@@ -176,11 +176,12 @@ def test_split_asks_on_a_terminal(folder: Path) -> None:
             [sys.executable, "-m", "rca", "split"], cwd=folder, env=env, stdin=end, stdout=end, stderr=end
         ) as process:
             os.close(end)
-            terminal.write(b"w\nx\nprod\nq\n")
+            terminal.write(b"w\nx\n\nprd\nprod\nq\n")
             said = _read_all(terminal.fileno())
         assert process.returncode == 0, said
     assert "1 of 3" in said
     assert "3 of 3" in said
+    assert '"prd" is none of staging, prod' in said
     assert "43/1 written 2026-11-24." in said
     assert "43/2 executed on prod 2026-11-24." in said
     assert [item.state for item in items(folder, "43")] == ["written", "part-executed", "done-unsplit"]

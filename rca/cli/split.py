@@ -86,10 +86,17 @@ def _environments(row: ItemRow) -> list[str]:
     there = [environment for environment, state, _ in row.executions if state != "exempt"]
     if len(there) < 2:
         return there or [""]
-    answer = click.prompt(
-        f"    where ({', '.join(there)}, or all)", default="all", err=True, show_default=False
-    )
-    return there if answer == "all" else [part.strip() for part in answer.split(",")]
+    question = f"    where ({', '.join(there)}, or all)"
+    return click.prompt(question, value_proc=lambda answer: _named(answer, there), err=True)
+
+
+def _named(answer: str, there: list[str]) -> list[str]:
+    """The environments of an answer; nothing is claimed of those that it does not name."""
+    named = [part.strip() for part in answer.split(",")]
+    unknown = [name for name in named if name not in there]
+    if unknown and named != ["all"]:
+        raise click.UsageError(f'"{unknown[0]}" is none of {", ".join(there)}')
+    return there if unknown else named
 
 
 def _mark(changing: Changing, row: ItemRow, answer: str, environments: list[str], dry_run: bool) -> None:
