@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -31,7 +32,8 @@ _SPLIT = re.compile(r"\s[—–|/·-]+\s|\s*[:：,;]\s+|—|\s+/\s*|[・、]")
 @lru_cache(maxsize=8192)
 def key(text: str) -> str:
     """A text as the tables of words hold it: lower case, words and `#` alone, single spaces."""
-    return " ".join(_WORD.findall(_APOSTROPHE.sub("", text.casefold())))
+    whole = text if text.isascii() else unicodedata.normalize("NFC", text)
+    return " ".join(_WORD.findall(_APOSTROPHE.sub("", whole.casefold())))
 
 
 class Heading(NamedTuple):
@@ -54,7 +56,15 @@ def _table(own: Words | None, *defaults: Words) -> dict[str, str]:
         for name, values in words_by_name.items():
             for word in values:
                 table.setdefault(key(word) or word, name)
+    for word in [word for word in table if not word.isascii()]:
+        if (bare := _without_accents(word)).isascii():
+            table.setdefault(bare, table[word])
     return table
+
+
+def _without_accents(word: str) -> str:
+    """A word as a keyboard without its accents types it."""
+    return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
 
 
 class Vocabulary:

@@ -49,7 +49,8 @@ SECTIONS: dict[str, tuple[str, ...]] = {
     ),
     "resolution": split_words(
         """
-        해결 | 조치 | 조치 내용 | 복구 | 복구 절차 | 대응 | 해결 방법 | 해결 방안 | 장애 조치 | 조치 사항 |
+        해결 | 조치 | 조치 내용 | 복구 | 복구 절차 | 대응 | 해결 방법 | 해결 방안 | 대응 조치 |
+        긴급 조치 | 장애 조치 | 조치 사항 |
         решение | исправление | восстановление | устранение | как исправили | что сделали | вирішення |
         виправлення | відновлення | rozwiązanie | naprawa | correctif | corrección | correção | respuesta |
         resposta
@@ -66,7 +67,8 @@ SECTIONS: dict[str, tuple[str, ...]] = {
         """
         못한 점 | 아쉬운 점 | 아쉬웠던 점 | 개선할 점 | 잘못된 점 | что пошло не так | что не сработало |
         что можно улучшить | що пішло не так | що не спрацювало | co poszło źle | co nie zadziałało |
-        ce qui n a pas fonctionné | ce qui peut être amélioré | lo que no funcionó | o que não funcionou |
+        ce qui n a pas fonctionné | ce qui n a pas bien fonctionné | ce qui peut être amélioré |
+        lo que no funcionó | o que não funcionou |
         o que pode melhorar | 改善が必要なこと | 改善が必要な点 | 悪かったこと | 課題
         """
     ),
@@ -116,11 +118,15 @@ WEAK_SECTIONS: dict[str, tuple[str, ...]] = {
 """Headings that mean a section only where the document has none that surely does."""
 
 LABELS: dict[str, tuple[str, ...]] = {
+    "incident_id": split_words(
+        "보고서 번호 | 장애 번호 | 사건 번호 | номер инцидента | n° incident | número de incidente"
+    ),
     "title": split_words("제목 | заголовок | название | назва | tytuł"),
     "date": split_words(
         """
         날짜 | 일자 | 발생 일시 | 발생 일자 | 발생일 | 발생일시 | 장애 일시 | 발생 시각 | дата |
-        дата инцидента | дата інциденту | data incydentu | 日時 | 発生時刻 | 時間
+        дата инцидента | дата інциденту | data incydentu | date et heure | fecha y hora | data e hora |
+        datum und uhrzeit | data e ora | 日時 | 発生時刻 | 時間
         """
     ),
     "reported": split_words(

@@ -42,6 +42,7 @@ PATTERNS: tuple[tuple[str, str, bool], ...] = (
     ("detection", r"^detection\b(?! improve)", True),
     ("root_cause", r"^(?!.*\b(?:not|isnt|wasnt) )(?:.*\b)?root causes?\b", True),
     ("root_cause", r"^causas?\b(?: \w+){0,3}$", True),
+    ("root_cause", r"\b(?:causes? racines?|causa ra[ií]z)\b", True),
     ("root_cause", r"(?:问题|问题的|发生|根本|直接|故障)(?:の)?原因", True),
     ("root_cause", r"근본 원인", True),
     ("root_cause", r"первопричин", True),
@@ -98,7 +99,7 @@ PATTERNS: tuple[tuple[str, str, bool], ...] = (
         ),
         True,
     ),
-    ("references", r"^references\b", True),
+    ("references", r"^(?:references|référence?s|referências|referencias)\b", True),
     (
         "action_items",
         (
@@ -123,7 +124,7 @@ PATTERNS: tuple[tuple[str, str, bool], ...] = (
         r"^(?:prevent(?:ion|ive|ative|ing)|remediation|hardening|recommendations?)\b(?: \w+){0,4}$",
         False,
     ),
-    ("action_items", r"^(?:\w+ )?(?:improvements|recommendations)$", False),
+    ("action_items", r"^(?:\w+ )?(?:improvements|recommendations|remediations?)$", False),
     ("action_items", r"^(?:how|what) (?:we|to|are we|will we)\b.*\bprevent\w*\b", False),
 )
 """Headings that no alias names: canonical name, regular expression on their words, whether that is sure."""

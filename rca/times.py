@@ -15,7 +15,7 @@ from rca.zones import ZONE, names_zone, read_zone
 
 _CLOCK = (
     r"(?:(?<![\d.:,$])(?:[01]?\d"
-    r"|2[0-4])(?:[:：h][0-5]\d(?![\d])(?::[0-5]\d(?:[.,]\d{1,9})?)?(?:\s?[ap]\.?m\b\.?)?"
+    r"|2[0-4])(?:(?:[:：h]|\sh\s)[0-5]\d(?![\d])(?::[0-5]\d(?:[.,]\d{1,9})?)?(?:\s?[ap]\.?m\b\.?)?"
     r"|[.][0-5]\d(?![\d.%])(?=\s*(?:$|[ap]m\b|uhr|[-–—:|]|h\b))(?:\s?[ap]m\b)?|\s?[ap]\.?m\b\.?"
     r"|時[0-5]?\d分|时[0-5]?\d分|点[0-5]?\d分|시\s?[0-5]?\d분))"
 )
@@ -23,7 +23,7 @@ _DIGITS = r"(?:(?:[01]\d|2[0-4])[0-5]\d(?:[0-5]\d)?(?!\d|-\d\d-))"
 _VAGUE = r"(?:(?:[01]?\d|2[0-4])[:：][0-5xX?][\dxX?]?(?::[\dxX?]{2})?Z?)"
 _RELATIVE = (
     r"(?:\bT\s?(?:[+\-−]\s?\d[\d.+\-–]{0,10}(?::\d\d){0,2}(?:\s?(?:h|m|s|d|min|mins|hours?|minutes?"
-    r"|days?|hrs?|seconds?)\b)?|0\b|zero\b)|\b(?:day|hour|minute|week)\s+\d{1,4}\b"
+    r"|days?|hrs?|seconds?)\b)?|0\b|zero\b)|\b(?:day|hour|minute|week)\s+[+\-−]?\d{1,4}\b(?:,?\s(?=\d)(?:[01]?\d|2[0-4]):[0-5]\d(?!\d))?"
     r"|[+\-−]\s?\d{1,4}\s?(?:h|m|s|min|mins|hours?|minutes?|days?|d)\b)"
 )
 _BETWEEN = r"(?:[\s,T@·*]|\bat\b|\bum\b|\bca\.?|~|≈){0,5}"
@@ -46,7 +46,8 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 _CLOCK_PARTS = re.compile(
-    r"(\d{1,2})(?:[:：h.時时点시]\s?(\d{1,2}))?(?:[:分분](\d{2}))?\D{0,12}?(?:\s?([ap])\.?m)?", re.IGNORECASE
+    r"(\d{1,2})(?:\s?[:：h.時时点시]\s?(\d{1,2}))?(?:[:分분](\d{2}))?\D{0,12}?(?:\s?([ap])\.?m)?",
+    re.IGNORECASE,
 )
 _RANGE = re.compile(
     r"\s{0,3}(?:–|—|→|->|=>|\bto\b|\buntil\b|\bbis\b|～|(?<=\w)\s+[-~]\s+|(?<=\d)-(?=\d{1,2}:))\s{0,3}"
@@ -54,6 +55,8 @@ _RANGE = re.compile(
 _AFTER_LEAD = re.compile(r"[\s*_`\])\"'”]*(?:[:：—–|·,;-]+(?=[\s*_`\[]|$)|$|[*_`\])]|\s)")
 _ENDS = re.compile(r"\d[^a-z]*$|\d\s?[ap]\.?m|\d.{0,3}[A-Z]{1,5}[^a-z]*$")
 _QUICK = re.compile(r"\d|[Zz]ero")
+_COUNTED = re.compile(r"(?:day|week)\s", re.IGNORECASE)
+"""What begins a time counted in days from one that the text does not name: its clock is no other day's."""
 _PLAIN = re.compile(
     r"~?(?:(\d{4})-(\d\d)-(\d\d)(?:[T ](?=\d))?)?(?:(\d\d):(\d\d)(?::(\d\d))?)?(?:\s?(UTC|Z))?"
 )
@@ -121,6 +124,8 @@ def read_stamp(text: str, near: date | None = None, at: int = 0) -> Stamp:
     """What a text that is a time says; `at` is added to its offsets."""
     if (plain := _PLAIN.fullmatch(text)) and (stamp := _plain_stamp(plain, at)):
         return stamp
+    if _COUNTED.match(text):
+        return Stamp(at, at + len(text), None, None, None, None, None, False, False)
     parts = _RANGE.split(text, maxsplit=1)
     day, clock, zone, vague = _part(parts[0], near)
     until_day, until_clock, until_zone, _ = (

@@ -17,7 +17,8 @@ SECTIONS: dict[str, tuple[str, ...]] = {
         """
         summary | executive summary | incident summary | overview | tl dr | tldr | abstract |
         what happened | synopsis | at a glance | incident overview | issue summary | problem summary |
-        description | incident description | in brief | short version | zusammenfassung | überblick |
+        description | incident description | issue description | problem description | in brief |
+        short version | zusammenfassung | überblick |
         was ist passiert | résumé | resumé | synthèse | resumen | resumen ejecutivo | resumo |
         resumo executivo | sommario | riepilogo | riassunto | samenvatting | sammanfattning |
         sammendrag | 概要 | サマリー | 要約 | 摘要 | 总结 | 概述 | 事件概述 | 事故概述 | 事件概要
@@ -76,7 +77,8 @@ SECTIONS: dict[str, tuple[str, ...]] = {
         resolution and mitigation | mitigation and recovery | recovery actions | final solution |
         workaround | incident response | fix implemented | fixes implemented | immediate fix |
         immediate fixes | immediate response | response and recovery | remedy | mitigations |
-        recovery steps | resolution steps | actions taken during the incident | what we did |
+        recovery steps | resolution steps | steps to resolution | steps to resolve | immediate recovery |
+        immediate resolution | actions taken during the incident | what we did |
         containment | what fixed it | resolution summary | how we resolved it | response actions |
         the solution | code changes | long term fix | behebung | lösung | wiederherstellung |
         résolution | rétablissement | correction | resolución | solución | resolução | solução |
@@ -91,7 +93,8 @@ SECTIONS: dict[str, tuple[str, ...]] = {
         things that went well | what helped | positives | successes | good | the good |
         what we did well | what has gone well | what did go well | was lief gut | was gut lief |
         was gut gelaufen ist | ce qui a bien fonctionné | ce qui s est bien passé |
-        lo que salió bien | qué salió bien | o que correu bem | o que deu certo | cosa è andato bene |
+        lo que salió bien | qué salió bien | qué funcionó bien | qué funcionó | o que correu bem |
+        o que deu certo | cosa è andato bene |
         wat ging goed | vad gick bra | hva gikk bra | hvad gik godt | 良かった点 | うまくいったこと |
         做得好的 | 做得好的地方
         """
@@ -108,6 +111,7 @@ SECTIONS: dict[str, tuple[str, ...]] = {
         opportunities for improvement | what we could improve | what hurt | gaps |
         what could we improve | was lief schlecht | was schlecht lief | was lief nicht gut |
         ce qui a mal fonctionné | ce qui s est mal passé | lo que salió mal | qué salió mal |
+        qué no funcionó | qué no funcionó bien |
         o que correu mal | o que deu errado | cosa è andato storto | wat ging fout |
         wat ging niet goed | vad gick dåligt | vad gick fel | hva gikk dårlig | hva gikk galt |
         hvad gik skidt | 悪かった点 | うまくいかなかったこと | 改善点 | 做得不好的 | 需要改进
@@ -168,7 +172,8 @@ SECTIONS: dict[str, tuple[str, ...]] = {
         further reading | related incidents | related issues | related prs | related postmortems |
         sources | external links | related resources | related work | cross references |
         relevant links | related rcas | related pull requests | supporting documents |
-        related reading | linked documents | supporting links | referenzen | verweise | quellen |
+        related reading | linked documents | supporting links | supporting information |
+        additional resources | referenzen | verweise | quellen |
         références | liens | referencias | enlaces | referências | riferimenti | referenties |
         bronnen | referenser | referanser | referencer | lenker | 参考 | 参考資料 | 参考资料 |
         関連資料 | 相关链接 | 関連リンク | 參考資料

@@ -8,6 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from rca.blocks import Block
+from rca.days import make_day
 from rca.inline import plain
 from rca.model import Form
 from rca.parsing.reader import Reader
@@ -61,11 +62,40 @@ def table_entries(reader: Reader, block: Block, day: date | None) -> Iterator[En
                 yield Entry(other[0], other[1], row.span, text, "table")
             continue
         text = reader.cell(cells[event]) if event is not None and event < len(cells) else ""
+        if not text and _is_alone(cells, column) and (of_day := _row_day(raw, day)):
+            yield Entry(of_day, cells[column], row.span, "", "paragraph")
+            continue
         dated = f"{reader.raw(cells[extra])} {raw}" if extra is not None and extra < len(cells) else raw
         stamp = _cell_stamp(dated, day)
         if stamp is not None and zone is not None and not stamp.names_zone:
             stamp = stamp._replace(zone=zone, names_zone=True)
         yield Entry(stamp, cells[column], row.span, text, "table")
+
+
+def _is_alone(cells: tuple[Span, ...], column: int) -> bool:
+    """Whether all cells of a row but one are empty."""
+    return all(k == column or c.start == c.end for k, c in enumerate(cells))
+
+
+_MONTH_AND_DAY = re.compile(r"[\s*_`]*(?P<first>\d{1,2})/(?P<second>\d{1,2})[\s*_`]*")
+
+
+def _row_day(raw: str, near: date | None) -> Stamp | None:
+    """The day that a row tells for those below it: any day, or `1/28` where the incident is near."""
+    stamp = find_lead(raw, near)
+    if stamp is not None:
+        return stamp if stamp.is_day and stamp.day else None
+    match = _MONTH_AND_DAY.fullmatch(raw)
+    if match is None or near is None:
+        return None
+    first, second = int(match["first"]), int(match["second"])
+    days = {d for m, n in ((first, second), (second, first)) if (d := make_day(near.year, m, n))}
+    told = [d for d in days if abs((d - near).days) < _NEAR]
+    return Stamp(0, len(raw), told[0], None, None, None, None, False, True) if len(told) == 1 else None
+
+
+_NEAR = 32
+"""Days between an incident and the days of its timeline."""
 
 
 def _in_other_zone(

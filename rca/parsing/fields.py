@@ -60,11 +60,21 @@ def read_fields(reader: Reader, heads: list[Head]) -> list[Entry]:
     return entries + [e for e in told if e.name not in (own if e.name == "date" else seen)]
 
 
+_ABOUT = re.compile(
+    r"\W*(?:document control|metadata|incident (?:details|information|data|metadata|facts)"
+    r"|(?:basic|general|key) (?:information|facts|details)|document information)\W*$",
+    re.IGNORECASE,
+)
+"""A heading over fields of the incident: what stands below it belongs to the head of the document."""
+
+
 def _head_end(reader: Reader, heads: list[Head]) -> int:
     """The index of the block that ends the head: the second heading, or a bold line that names a section."""
     titled = False
     for head in heads:
         if head.level > BOLD_LINE or (head.level == BOLD_LINE and not head.name):
+            continue
+        if _ABOUT.match(head.text):
             continue
         if titled or head.name:
             return head.at

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from rca.aliases import Vocabulary, key
 from rca.blocks import Block
 from rca.inline import plain
 from rca.parsing.cells import heading_claim
 from rca.parsing.drafts import Group
-from rca.parsing.list_items import numbered_headings
+from rca.parsing.list_items import below, numbered_headings
 from rca.parsing.reader import Reader
 from rca.parsing.sections import BOLD_LINE, LABEL, Head
 
@@ -51,12 +52,14 @@ class Section:
         """Level of a sub-heading whose section holds no items; 0 for none."""
         self.taken_until = 0
         """Offset up to which the blocks belong to an item that is a heading."""
-        self.numbered = numbered_headings(reader, self.indices)
-        """Sub-headings that are items."""
         blocks = reader.blocks
         is_inside = head.level == LABEL and blocks[head.at].kind == "item"
         self.parent = head.at if is_inside else blocks[head.at].parent
         self.depth = blocks[head.at].depth + is_inside
+        self.numbered = numbered_headings(reader, self.indices)
+        """Sub-headings that are items."""
+        self.names = named_lists(self)
+        """List items that only name the items below them."""
         self.is_bold = head.level == BOLD_LINE
         self.has_table = any(blocks[i].kind == "table" and blocks[i].parent < 0 for i in self.indices)
 
@@ -77,6 +80,15 @@ class Section:
             self.skipped_below = block.level
         else:
             self.group = self.named(text)
+
+    def enter_line(self, head: Head | None) -> bool:
+        """A line that acts as a heading begins a part of its own; whether this is one."""
+        if head is None or head.level != BOLD_LINE or head.at == self.head.at:
+            return False
+        is_other = head.name not in ("", "action_items")
+        if is_other or self.skipped_below == BOLD_LINE:
+            self.skipped_below = BOLD_LINE if is_other else 0
+        return is_other
 
     def enter_bold(self, block: Block) -> None:
         """A paragraph that is one bold line names a group."""
@@ -108,6 +120,44 @@ def is_group_name(words: Vocabulary, raw: str, block: Block) -> bool:
     if match is not None and raw.rstrip("*_ ").endswith((":", "：")):
         return True
     return bare in _TERMS or bool(words.kind(text)) or bool(heading_claim(words, text))
+
+
+def named_lists(section: Section) -> set[int]:
+    """Items that only name those nested in them: all of a list, each a few words and a colon."""
+    reader = section.reader
+    found: set[int] = set()
+    for siblings in _lists(section):
+        texts = [reader.raw(reader.blocks[k].content) for k in siblings]
+        are_names = len(siblings) > 1 and all(_NAME.fullmatch(text) for text in texts)
+        if are_names and all(any(reader.blocks[j].parent == k for j in below(reader, k)) for k in siblings):
+            found.update(siblings)
+    return found
+
+
+_NAME = re.compile(
+    r"[*_]{0,3}(?!(?:\w+ed|add|create|write|update|improve|enhance|extend|fix|review|remove|enable|disable"
+    r"|document|move|set|make|ensure|introduce|implement|investigate|replace|use|run|test|change|configure"
+    r"|define|build|deploy|automate|refactor|migrate|check|harden|verify|consider|schedule|establish"
+    r"|rewrite|split|monitor) )"
+    r"[^\W\d_](?:[^\s`]{0,40} ){0,4}[^\s`]{1,40}[:：][*_]{0,3}\s*",
+    re.IGNORECASE,
+)
+
+
+def _lists(section: Section) -> Iterator[list[int]]:
+    """The items of the section itself, list by list: what stands between two of them parts lists."""
+    blocks = section.reader.blocks
+    run: list[int] = []
+    for index in section.indices:
+        if blocks[index].parent != section.parent:
+            continue
+        if blocks[index].kind == "item":
+            run.append(index)
+        elif run:
+            yield run
+            run = []
+    if run:
+        yield run
 
 
 def details(section: Section) -> set[int]:

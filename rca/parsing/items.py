@@ -19,7 +19,7 @@ from rca.parsing.list_items import (
 )
 from rca.parsing.reader import Reader
 from rca.parsing.sections import Head, outermost
-from rca.parsing.table_items import table_drafts
+from rca.parsing.table_items import names_itself, table_drafts
 from rca.text import Span
 
 
@@ -35,6 +35,8 @@ def item_drafts(reader: Reader, heads: list[Head]) -> list[Draft]:
         taken.append(head.body)
     if "ction" in reader.text:
         drafts += _labelled(reader, taken)
+        if not taken:
+            drafts += _named_tables(reader, heads)
     return sorted(drafts, key=lambda draft: draft.span.start)
 
 
@@ -44,7 +46,7 @@ def _of_section(section: Section, heads: dict[int, Head]) -> Iterator[Draft]:
         block = section.reader.blocks[index]
         if block.kind == "heading":
             yield from _of_heading(section, index, block, heads.get(index))
-        elif section.is_hidden(block) or index in details_:
+        elif section.enter_line(heads.get(index)) or section.is_hidden(block) or index in details_:
             continue
         elif (
             section.is_bold
@@ -91,7 +93,7 @@ def _of_item(section: Section, index: int, block: Block) -> Iterator[Draft]:
     ]
     if not children and _LABEL_ONLY.fullmatch(raw) and not _holds(reader, index, block):
         return
-    if not children or not is_group_name(reader.words, raw, block):
+    if not children or not (index in section.names or is_group_name(reader.words, raw, block)):
         yield item_draft(reader, index, block, section.group)
         return
     outer, section.group = section.group, section.named(plain(raw).rstrip(":： "))
@@ -119,6 +121,15 @@ def _labelled(reader: Reader, taken: list[Span]) -> Iterator[Draft]:
             continue
         if not any(span.start <= block.span.start < span.end for span in taken):
             yield from paragraph_drafts(reader, block, Group())
+
+
+def _named_tables(reader: Reader, heads: list[Head]) -> Iterator[Draft]:
+    """The items of tables that name themselves, where the document has no section for them."""
+    for block in reader.blocks:
+        if block.kind != "table" or block.parent >= 0 or not names_itself(reader, block):
+            continue
+        if not any(h.name == "timeline" and h.body.start <= block.span.start < h.body.end for h in heads):
+            yield from table_drafts(reader, block, Group())
 
 
 _A = ("**A", "**a", "__A", "__a", "A", "a")

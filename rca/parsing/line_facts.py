@@ -16,7 +16,7 @@ from rca.parsing.cells import LEADING_MARKS, is_struck
 from rca.parsing.drafts import Draft
 from rca.parsing.line import Line
 from rca.parsing.tags import take_tag
-from rca.parsing.trailing import take_trailing
+from rca.parsing.trailing import take_sentence, take_trailing
 
 _BRACKET_BOX = re.compile(r"\[(N/?A|-|~|/|x|X| |✓|✔|✅)\](?=\s)", re.IGNORECASE)
 _LEAD_WORD = re.compile(
@@ -64,7 +64,6 @@ _NAMES = {
 _BEHIND = re.compile(r"(?<=[^\s.,;])[\s.,;]{1,4}(?:[\w./-]{0,80}#\d{1,7}|https?://[^\s()]{1,500})$")
 """A reference that stands behind a value and is no part of it."""
 _STATE_BEHIND = re.compile(r"\)[ \t]{1,9}(?:—|–|--?|→)[ \t]{1,9}(?P<state>[^()\n]{2,50})$")
-_STATE_BEHIND = re.compile(r"\)[ \t]{1,9}(?:—|–|--?|→)[ \t]{1,9}(?P<state>[^()\n]{2,50})$")
 _JUNK = " \t\n\r.,;|·•—–-→"
 
 
@@ -74,6 +73,7 @@ def read_line(words: Vocabulary, draft: Draft, text: str, offset: int) -> None:
     _take_facts(line)
     _take_leading(line)
     _take_labels(line)
+    take_sentence(line)
     while take_trailing(line):
         pass
     _take_behind_struck(line)

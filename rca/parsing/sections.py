@@ -71,9 +71,28 @@ def _candidates(reader: Reader) -> list[Head]:
         elif kind in ("paragraph", "item") and not block.depth:
             start = block.content.start
             first = text[start : start + 1]
-            if (first in {"*", "_"} or first > "\u2000") and (head := _bold(reader, index, block)):
-                found.append(head)
+            is_marked = first in {"*", "_"} or first > "\u2000"
+            head = _bold(reader, index, block) if is_marked else _plain_line(reader, index, block)
+            found += [head] if head else []
     return found
+
+
+_LONGEST_LINE = 40
+
+
+def _plain_line(reader: Reader, index: int, block: Block) -> Head | None:
+    """The head that a paragraph of a few words is, which are the name of a section and nothing else."""
+    span = block.content
+    is_short = block.kind == "paragraph" and block.parent < 0 and span.end - span.start <= _LONGEST_LINE
+    if not is_short or index + 1 == len(reader.blocks):
+        return None
+    text = reader.raw(span).rstrip(":： ")
+    if not text[:1].isupper() or "\n" in text or reader.blocks[index + 1].kind == "heading":
+        return None
+    meaning = reader.words.heading(text)
+    if not (meaning.name and meaning.is_sure and meaning.is_exact):
+        return None
+    return Head(index, BOLD_LINE, meaning.name, True, meaning.text, span, span, False)
 
 
 def _heading(reader: Reader, index: int, block: Block, is_first: bool) -> Head:
@@ -135,7 +154,7 @@ def _acts(reader: Reader, head: Head, names: set[str], found: list[Head]) -> boo
     if head.level == LABEL:
         return head.is_sure and head.name not in names and inside not in ("action_items", "timeline")
     if head.name == inside:
-        return head.is_sure and not reader.raw(head.span).rstrip("*_ ").endswith(":")
+        return head.is_sure and not reader.raw(head.span).rstrip("*_ ").endswith((":", "?"))
     return head.name not in names and (head.is_sure or inside not in _NO_ACTIONS_IN)
 
 
@@ -196,7 +215,21 @@ def _stands(head: Head, sure: list[Head], around: set[str]) -> bool:
     if head.name == "action_items" and around & _NO_ACTIONS_IN:
         return False
     inside = range(head.body.start, head.body.end)
-    return not any(other.name == head.name and other.span.start not in inside for other in sure)
+    others = [other for other in sure if other.name == head.name and other.span.start not in inside]
+    return not others or _completes(head, others)
+
+
+_PREVENTIVE = re.compile(r"\W*(?:\d+[.)]\s*)?prevent(?:ative|ive) (?:actions?|measures?)\b", re.IGNORECASE)
+_CORRECTIVE = re.compile(r"\bcorrect(?:ive|ion)", re.IGNORECASE)
+
+
+def _completes(head: Head, others: list[Head]) -> bool:
+    """Whether it is the second half of corrective and preventive actions."""
+    halves = (_CORRECTIVE.search(o.text) and not _PREVENTS.search(o.text) for o in others)
+    return bool(_PREVENTIVE.match(head.text)) and any(halves)
+
+
+_PREVENTS = re.compile(r"\bprevent", re.IGNORECASE)
 
 
 def section_facts(heads: list[Head]) -> list[Facts]:

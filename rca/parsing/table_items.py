@@ -75,6 +75,18 @@ def action_column(reader: Reader, block: Block, header: list[str], names: list[s
     return max(lengths, key=lambda k: lengths[k]) if lengths else None
 
 
+def names_itself(reader: Reader, block: Block) -> bool:
+    """Whether the header says that its rows are action items: what, whose, and when or how far or where."""
+    header = [reader.cell(cell) for cell in block.rows[0].cells]
+    if not any(_ACTION_ITEM.fullmatch(key(text)) for text in header):
+        return False
+    names = {reader.words.item_column(text) for text in header}
+    return "owner" in names and bool(names & {"due", "status", "issue"})
+
+
+_ACTION_ITEM = re.compile(r"(?:action|corrective action|preventive action|follow up) ?(?:items?)?")
+
+
 def _has_states(reader: Reader, block: Block, names: list[str]) -> bool:
     """Whether most cells of a status column begin with a state word."""
     if "status" not in names:

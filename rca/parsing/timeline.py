@@ -32,6 +32,7 @@ _ALL_TIMES = re.compile(
     r"(?:(?:all )?times?\b[^.\n]{0,60}|(?:timezone|tz\b)[^.\n]{0,30}|(?:alle )?zeiten[^.\n]{0,40})",
     re.IGNORECASE,
 )
+_ASIDE = re.compile(r"[(（][^()（）]*[)）]")
 _TIMES_ARE = re.compile(r"[Aa]ll times\b[^.\n]{0,60}")
 
 
@@ -158,7 +159,7 @@ def _without_contexts(reader: Reader, found: list[Entry]) -> list[Entry]:
     done: list[Entry] = []
     for entry, following in zip_longest(found, found[1:]):
         is_day = entry.stamp is not None and entry.stamp.is_day
-        if entry.form == "paragraph" and is_day and _ALL_TIMES.fullmatch(entry.text.strip("()（）*_. ")):
+        if entry.form == "paragraph" and is_day and _is_remark(entry.text):
             done.append(entry._replace(text=""))
         elif entry.form == "paragraph" or not (is_day or entry.form == "heading"):
             done.append(entry)
@@ -167,6 +168,11 @@ def _without_contexts(reader: Reader, found: list[Entry]) -> list[Entry]:
         else:
             done.append(entry if entry.text else entry._replace(text=_text_below(reader, entry.span)))
     return done
+
+
+def _is_remark(text: str) -> bool:
+    """Whether the text behind a day is no event: about its times, or in brackets."""
+    return bool(_ALL_TIMES.fullmatch(text.strip("()（）*_. ")) or _ASIDE.fullmatch(text))
 
 
 def _is_deeper(entry: Entry, following: Entry) -> bool:

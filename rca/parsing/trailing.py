@@ -26,6 +26,21 @@ _NO_CLAIMS = frozenset(("next", "new", "no", "future", "active", "soon"))
 """State words that mean something else in brackets or behind a dash."""
 
 
+_SAYS_DONE = re.compile(
+    r"(?<=[.!])\s+(?P<claim>(?:already )?(?:done|implemented|completed|fixed|shipped|resolved|addressed"
+    r"|merged|deployed)\s+(?:in|by|via|with|on|as|through)\s[^.\n]{1,40}(?:\.\w[^.\s]{0,40}){0,3}\.?)\s*$",
+    re.IGNORECASE,
+)
+
+
+def take_sentence(line: Line) -> None:
+    """Take the last sentence, where it says that the item is done: `Add it. Implemented in alerts.yml.`"""
+    start = max(line.start, line.end - 130)
+    if match := _SAYS_DONE.search(line.text, start, line.end):
+        line.claim(*match.span("claim"))
+        line.end = match.start()
+
+
 def take_trailing(line: Line) -> bool:
     """Take one fact off the end; whether there was one."""
     text = line.text
