@@ -18,6 +18,8 @@ Entries = dict[str, Signature]
 SUFFIXES = (".html.md.erb", ".md.erb", ".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd", ".rmd")
 JOURNALS = "journal"
 """The folder beside documents that holds their journals."""
+UNSETTLED_NS = 50_000_000
+"""A file changed this shortly before it was looked at may change again within one tick of the clock."""
 SKIPPED = frozenset((JOURNALS, "templates", "node_modules"))
 INDEX_STEMS = frozenset(("readme", "index", "_index"))
 """File names that more often list incidents than tell of one."""

@@ -6,11 +6,13 @@ commits is looked up when somebody asks, and kept beside it until the document i
 
 from __future__ import annotations
 
+import marshal
 import os
+import time
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from rca.folders import JOURNALS
+from rca.folders import JOURNALS, UNSETTLED_NS, Signature
 from rca.store import Index
 
 if TYPE_CHECKING:
@@ -23,6 +25,7 @@ BY_FILE, BY_HISTORY = 2, 3
 """Values of `items.stale` out of journals: from a file, or from all of one; 1 is the document's own."""
 
 _ITEM = tuple[str, str]
+_LOOK = "look"
 _FLAGGED = "SELECT d.incident, i.number FROM items AS i JOIN documents AS d ON d.id = i.document WHERE {}"
 _CLEAR = "UPDATE items SET stale = 0 WHERE stale {}"
 _SET = """
@@ -31,24 +34,51 @@ AND document IN (SELECT id FROM documents WHERE incident = ?)
 """
 
 
+class Look(NamedTuple):
+    """A look at the journals and the files that they name; it holds while all of them are as they were."""
+
+    journals: list[str]
+    signatures: dict[str, Signature | None]
+    """Of journals and files by their paths; None where there is none."""
+    stale: list[_ITEM]
+
+    def holds(self, journals: list[str]) -> bool:
+        """Whether a new look would find the same."""
+        return self.journals == journals and all(
+            _signature(path) == before for path, before in self.signatures.items()
+        )
+
+
 def look_everywhere(index: Index, root: str) -> None:
     """Flag what files tell, over all journals; commits would cost a question to git for each."""
-    folders = [os.path.join(root, folder, JOURNALS) for (folder,) in index.rows("SELECT path FROM folders")]
-    found = {item for path in _telling_of_files(folders) for item in _of_files(path, root)}
+    journals = sorted(_journals(index, root))
+    kept = index.meta(_LOOK)
+    look = Look(*marshal.loads(kept)) if kept else None  # noqa: S302 - our own file, which git ignores
+    is_new = look is None or not look.holds(journals)
+    if look is None or is_new:
+        look = _look(journals, root)
     known = set(index.rows(_FLAGGED.format(f"i.stale = {BY_FILE}")))
-    if found != known:
+    if is_new or set(look.stale) != known:
         with index.transaction() as connection:
+            index.set_meta(_LOOK, marshal.dumps(tuple(look)))
             connection.execute(_CLEAR.format(f"= {BY_FILE}"))
-            connection.executemany(_SET, _rows(BY_FILE, found))
+            connection.executemany(_SET, _rows(BY_FILE, look.stale))
 
 
-def _telling_of_files(folders: Iterable[str]) -> Iterator[str]:
-    """The journals that name a file as evidence: only they are worth reading, and loading what reads them."""
-    for folder in filter(os.path.isdir, folders):
-        for name in sorted(os.listdir(folder)):
-            path = os.path.join(folder, name)
-            if name.endswith(".jsonl") and _tells_of_files(path):
-                yield path
+def _journals(index: Index, root: str) -> Iterator[str]:
+    for (folder,) in index.rows("SELECT path FROM folders"):
+        place = os.path.join(root, folder, JOURNALS)
+        if os.path.isdir(place):
+            yield from (os.path.join(place, name) for name in os.listdir(place) if name.endswith(".jsonl"))
+
+
+def _look(journals: list[str], root: str) -> Look:
+    look = Look(journals, {}, [])
+    for journal in journals:
+        look.signatures[journal] = _signature(journal)
+        if _tells_of_files(journal):
+            _look_into(journal, root, look)
+    return look
 
 
 def _tells_of_files(path: str) -> bool:
@@ -56,17 +86,31 @@ def _tells_of_files(path: str) -> bool:
         return b'"kind":"file"' in file.read()
 
 
-def _of_files(path: str, root: str) -> Iterator[_ITEM]:
+def _look_into(journal: str, root: str, look: Look) -> None:
     from pathlib import Path
 
     from rca.evidence import staleness
     from rca.journal import read
     from rca.staleness import exercised
 
-    events = list(read(Path(path)))
+    events = list(read(Path(journal)))
     for (item, _), evidence in exercised(events).items():
-        if staleness([each for each in evidence if each.kind == "file"], Path(root)):
-            yield events[0].incident, item
+        files = [each for each in evidence if each.kind == "file"]
+        paths = [os.path.join(root, file.value) for file in files]
+        look.signatures.update({path: _signature(path) for path in paths})
+        if staleness(files, Path(root)):
+            look.stale.append((events[0].incident, item))
+
+
+def _signature(path: str) -> Signature | None:
+    """Size, time and inode; for a file that was changed just now another time with every look."""
+    try:
+        status = os.stat(path)
+    except OSError:
+        return None
+    now = time.time_ns()
+    settled = now - status.st_mtime_ns >= UNSETTLED_NS
+    return status.st_size, status.st_mtime_ns if settled else -now, status.st_ino
 
 
 def look_at(index: Index, root: Path, incident: str, path: str) -> Mapping[ExecutionKey, list[str]]:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from rca import records
 from rca.config import Config
 from rca.flatten import Rows
-from rca.folders import Changes, Entries, Scan, Signature, diff, is_document, split_path
+from rca.folders import UNSETTLED_NS, Changes, Entries, Scan, Signature, diff, is_document, split_path
 from rca.intake import Reading, Task, read_file
 from rca.schema import drop_indexes, make_indexes, needs_reading
 from rca.stats import Progress, SyncStats
@@ -28,8 +28,6 @@ BUFFER, BULK_BUFFER = 1 << 20, 1 << 26
 """Bytes of full text that are collected before they are written."""
 FEW = 200
 """Changed files up to which their signatures are kept beside the folders' snapshots."""
-UNSETTLED_NS = 50_000_000
-"""A file changed this shortly before it was looked at may change again within one tick of the clock."""
 
 
 class Plan(NamedTuple):

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 from pathlib import Path
 
 import pytest
 
+from rca import freshness
 from rca.store import IndexBusy
 from tests.command import rca
 from tests.crashing import workspace
@@ -53,6 +55,26 @@ def test_a_file_that_changed_makes_stale_until_it_is_as_it_was(folder: Path) -> 
     assert "grants.sql changed" in json.loads(rca(folder, "show", "41/1", "--json").out)["stale"][0]
     (folder / "grants.sql").write_text("REVOKE ALL;\n")
     assert (counted(folder), stale(folder)) == (0, set())
+
+
+def test_nothing_is_looked_at_again_while_journals_and_files_are_as_they_were(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "grants.sql").write_text("GRANT ALL;\n")
+    for file in (folder / "grants.sql", *folder.glob("incidents/journal/*")):
+        os.utime(file, (1_790_000_000, 1_790_000_000))
+    assert counted(folder) == 1
+    looks: list[list[str]] = []
+    look = freshness._look
+
+    def counting(journals: list[str], root: str) -> freshness.Look:
+        looks.append(journals)
+        return look(journals, root)
+
+    monkeypatch.setattr(freshness, "_look", counting)
+    assert (counted(folder), looks) == (1, [])
+    (folder / "grants.sql").write_text("REVOKE ALL;\n")
+    assert (counted(folder), len(looks)) == (0, 1)
 
 
 def test_a_commit_is_looked_at_when_its_item_is_shown(folder: Path) -> None:

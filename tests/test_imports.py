@@ -60,9 +60,9 @@ def imported(folder: Path, *args: str) -> set[str]:
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Path:
-    """A workspace with this project's RCAs and its configuration, read once."""
+    """A workspace with this project's RCAs and its configuration, read and looked at once."""
     own_workspace(tmp_path)
-    assert rca(tmp_path, "sync").code == 0
+    assert rca(tmp_path, "status").code == 0
     return tmp_path
 
 
