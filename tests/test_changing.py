@@ -100,6 +100,17 @@ def test_of_several_items_all_are_marked_or_none(folder: Path) -> None:
     assert [items(folder, number)[0].state for number in ("41", "42")] == ["dropped", "dropped"]
 
 
+@pytest.mark.parametrize("said", ["staging: n/a (no such plan); prod: —", "staging: 2026-11-20; prod: —"])
+def test_the_one_environment_that_is_left_needs_no_name(folder: Path, said: str) -> None:
+    document = folder / "incidents" / "41.md"
+    table = (
+        document.read_bytes().replace(b"| Due |", b"| Due | Executed |").replace(b"---|\r\n", b"---|---|\r\n")
+    )
+    document.write_bytes(table.replace(b"| 2026-06-01 |", f"| 2026-06-01 | {said} |".encode()))
+    assert rca(folder, "mark", "41/1", "executed").code == 0
+    assert {e.environment: e.state for e in items(folder)[0].executions}["prod"] == "done"
+
+
 def test_an_item_is_reopened_where_it_is_said_and_stays_closed_elsewhere(folder: Path) -> None:
     for environment in ("staging", "prod"):
         assert rca(folder, "mark", "41/1", "executed", "--env", environment).code == 0
