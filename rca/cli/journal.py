@@ -12,7 +12,7 @@ from rca.cli.session import emit, say, terminal
 from rca.output.words import count
 
 
-@click.group()
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
 def journal() -> None:
     """The history behind the documents: events that nobody can quietly rewrite (docs/journal.md)."""
 
@@ -26,6 +26,7 @@ def _add(command: Command) -> Command:
 @command(
     ("rca journal verify", "every journal against its document; exit code 1 if one cannot be trusted"),
     ("rca journal verify --strict --signatures", "warnings count too, and who signed"),
+    short_help="Verify that nobody rewrote the history.",
 )
 @option("--strict", is_flag=True, help="Exit with 1 for warnings too.")
 @option("--signatures", is_flag=True, help="Check who signed each event (gpg.ssh.allowedSignersFile).")
@@ -66,6 +67,7 @@ def show(reference: str, as_json: bool) -> None:
 @command(
     ("rca journal record", "take every edit by hand into the history"),
     ("rca journal record 1455", "those of one incident"),
+    short_help="Take edits by hand into the history.",
 )
 @click.argument("references", nargs=-1, metavar="[ID]...", shell_complete=complete_reference)
 @with_by
