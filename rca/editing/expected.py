@@ -74,6 +74,8 @@ def _field(change: SetField, before: Document) -> Expected:
         return change.field == "environments" and found.name in ("executions", "state")
 
     def missing(after: Document) -> Iterator[str]:
+        if change.field == "title" and not change.value.strip():
+            yield "an empty title"
         said = [f.value for f in after.fields if f.name == change.field]
         said += [after.title or ""] if change.field == "title" else []
         if " ".join(change.value.split()) not in said and (change.value or any(said)):
@@ -105,6 +107,8 @@ def _added(change: AddItem, after: Document) -> Iterator[str]:
     if item is None:
         yield f"an item with the number {change.item}"
         return
+    if item.state != "open":
+        yield f"{change.text!r} as an open item (it reads as {item.state})"
     wanted = {"owner": change.owner, "due": change.due, "issue": change.issue, "text": change.text}
     for name, value in {**wanted, "priority": change.priority, "check": change.check}.items():
         if value and value_of(item, name) not in (value, plain(light(value))):
