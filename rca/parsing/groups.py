@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 
 from rca.aliases import Vocabulary, key
 from rca.blocks import Block
@@ -58,10 +59,13 @@ class Section:
         self.depth = blocks[head.at].depth + is_inside
         self.numbered = numbered_headings(reader, self.indices)
         """Sub-headings that are items."""
-        self.names = named_lists(self)
-        """List items that only name the items below them."""
         self.is_bold = head.level == BOLD_LINE
         self.has_table = any(blocks[i].kind == "table" and blocks[i].parent < 0 for i in self.indices)
+
+    @cached_property
+    def names(self) -> set[int]:
+        """List items that only name the items below them."""
+        return named_lists(self)
 
     def is_followed_by_list(self) -> bool:
         """Whether a list or table comes directly after the line that begins the section."""

@@ -71,8 +71,12 @@ def _candidates(reader: Reader) -> list[Head]:
         elif kind in ("paragraph", "item") and not block.depth:
             start = block.content.start
             first = text[start : start + 1]
-            is_marked = first in {"*", "_"} or first > "\u2000"
-            head = _bold(reader, index, block) if is_marked else _plain_line(reader, index, block)
+            if first in {"*", "_"} or first > "\u2000":
+                head = _bold(reader, index, block)
+            elif kind == "paragraph" and block.content.end - start <= _LONGEST_LINE:
+                head = _plain_line(reader, index, block)
+            else:
+                continue
             found += [head] if head else []
     return found
 
@@ -83,8 +87,7 @@ _LONGEST_LINE = 40
 def _plain_line(reader: Reader, index: int, block: Block) -> Head | None:
     """The head that a paragraph of a few words is, which are the name of a section and nothing else."""
     span = block.content
-    is_short = block.kind == "paragraph" and block.parent < 0 and span.end - span.start <= _LONGEST_LINE
-    if not is_short or index + 1 == len(reader.blocks):
+    if block.parent >= 0 or index + 1 == len(reader.blocks):
         return None
     text = reader.raw(span).rstrip(":： ")
     if not text[:1].isupper() or "\n" in text or reader.blocks[index + 1].kind == "heading":

@@ -27,7 +27,7 @@ _NO_CLAIMS = frozenset(("next", "new", "no", "future", "active", "soon"))
 
 
 _SAYS_DONE = re.compile(
-    r"(?<=[.!])\s+(?P<claim>(?:already )?(?:done|implemented|completed|fixed|shipped|resolved|addressed"
+    r"(?<=\.)\s+(?P<claim>(?:already )?(?:done|implemented|completed|fixed|shipped|resolved|addressed"
     r"|merged|deployed)\s+(?:in|by|via|with|on|as|through)\s[^.\n]{1,40}(?:\.\w[^.\s]{0,40}){0,3}\.?)\s*$",
     re.IGNORECASE,
 )
@@ -36,7 +36,8 @@ _SAYS_DONE = re.compile(
 def take_sentence(line: Line) -> None:
     """Take the last sentence, where it says that the item is done: `Add it. Implemented in alerts.yml.`"""
     start = max(line.start, line.end - 130)
-    if match := _SAYS_DONE.search(line.text, start, line.end):
+    has_sentences = line.text.find(".", start, line.end - 1) >= 0
+    if has_sentences and (match := _SAYS_DONE.search(line.text, start, line.end)):
         line.claim(*match.span("claim"))
         line.end = match.start()
 
