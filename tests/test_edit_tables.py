@@ -90,6 +90,12 @@ def test_a_table_without_outer_pipes_gets_none() -> None:
     assert edited(before, "row").splitlines()[-1] == "new | open"
 
 
+def test_a_new_row_without_a_first_cell_keeps_its_columns_in_a_table_without_outer_pipes() -> None:
+    source = Source("Status | Action\n--- | ---\nopen | Pin it\n")
+    table = Table(source, table_of(source))
+    assert grid(source.apply([table.append_row(["", "Watch it"])]))[-1] == ["", "Watch it"]
+
+
 def test_rows_without_a_closing_pipe_stay_open() -> None:
     before = """
         | Action | State |

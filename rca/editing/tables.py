@@ -66,7 +66,8 @@ class Table:
     def row_text(self, texts: Sequence[str]) -> str:
         """A row in this table's style, with the prefix that its lines have in a list or quote."""
         line = "|".join(self.shape.filled(text, self.shape.room(c)) for c, text in enumerate(texts))
-        line = f"|{line}" if self.shape.starts_with_pipe else line.lstrip(BLANK)
+        # Without a first text, its pipe would be read as that of the row's start.
+        line = f"|{line}" if self.shape.starts_with_pipe or not texts[0] else line.lstrip(BLANK)
         line = f"{line}|" if self.shape.is_closed else line.rstrip(BLANK)
         return prefix_of(self.source, self.block.delimiter.start) + line
 
