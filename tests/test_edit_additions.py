@@ -206,3 +206,9 @@ def test_two_steps_touch_no_more_than_they_must() -> None:
         "---|",
         "  |\n| Add an alert | sre | 2026-06-30 |",
     ]
+
+
+def test_an_issue_behind_a_list_items_facts_gets_its_cell() -> None:
+    items = "- [ ] Restart (owner: sre, due: 2026-06-30) #978\n"
+    (only,) = read(changed(HEAD + items + REST, Reformat())).action_items
+    assert only.issues == ("#978",)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from rca.aliases import Vocabulary
 from rca.blocks import Outline, Row
@@ -134,6 +134,7 @@ class Reformatter:
             row["executed"] = f"dropped: {self._raw(item.fields['dropped'])}"
         row["Status"] = self._status(item)
         row["Notes"] = self._notes(item)
+        row.setdefault("issue", ", ".join(_missing(item.issues, " ".join(row.values()))))
         return row
 
     def _spans(self, item: ActionItem) -> dict[str, Span]:
@@ -184,6 +185,11 @@ class Reformatter:
         for word in lost:
             if word.casefold() not in _LABELS and not word.isdigit():
                 raise UnfitForTable(region.items[0], f"the word {word!r}")
+
+
+def _missing(issues: Iterable[str], said: str) -> Iterator[str]:
+    """References that stand among the facts of an item, and so in no cell yet."""
+    return (issue for issue in issues if issue.rpartition("#")[2] not in said)
 
 
 def _tidy(text: str) -> str:
