@@ -17,7 +17,11 @@ from rca.cli.commands import COMMANDS, GROUPS
 from rca.doctor import finding
 from rca.output import diagnostics
 
-HELP: dict[str, Any] = {"terminal_width": 100, "max_content_width": 100}
+HELP: dict[str, Any] = {
+    "terminal_width": 100,
+    "max_content_width": 100,
+    "help_option_names": ["-h", "--help"],
+}
 
 INTRODUCTION = """# Commands
 

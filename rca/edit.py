@@ -76,17 +76,6 @@ class Plan(NamedTuple):
     facts: tuple[Fact, ...]
     """What reads differently."""
 
-    @property
-    def inverse(self) -> tuple[TextEdit, ...]:
-        """The replacements in `after` that restore `before` byte for byte."""
-        moved = 0
-        found = []
-        for (start, end), text in self.edits:
-            old = self.before.text[start:end]
-            found.append(TextEdit(Span(start + moved, start + moved + len(text)), old))
-            moved += len(text) - len(old)
-        return tuple(found)
-
 
 def plan(
     source: Source, document: Document, change: Change, config: Config | None = None, *, name: str = ""

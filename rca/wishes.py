@@ -41,10 +41,8 @@ from rca.times import find_moment
 
 Make = Callable[[Source, Document], Change]
 
-STATES = ("written", "executed", "verified", "failed", "dropped", "reopened")
 ITEM_FIELDS: tuple[str, ...] = get_args(ItemField)
 MOMENTS = ("date", "started", "detected", "acknowledged", "mitigated", "resolved")
-TAGS = ("detected", "acknowledged", "declared", "mitigated", "resolved")
 _OTHER_NAMES = {"type": "kind", "owners": "owner", "issues": "issue"}
 _CLOSED = ("done", "verified", "failed")
 
@@ -53,7 +51,7 @@ class Marking(NamedTuple):
     """A state that items are to be marked with, and what is said about it."""
 
     state: str
-    """One of `STATES`."""
+    """`written`, `executed`, `verified`, `failed`, `dropped` or `reopened`."""
     day: date | None
     """None for the day that the item's own "done" names, else today."""
     environment: str = ""

@@ -17,6 +17,7 @@ from rca.changes import (
     SetItemField,
 )
 from rca.claims import Evidence
+from rca.commit import digests
 from rca.config import Config
 from rca.edit import Plan, plan
 from rca.model import ActionItem, Document
@@ -35,11 +36,11 @@ def read(text: str, config: Config = CONFIG) -> Document:
 
 
 def planned(text: str, change: Change, config: Config = CONFIG) -> Plan:
-    """The plan of a change; what lies outside its edits is as it was, and its inverse restores every byte."""
+    """The plan of a change; outside its edits all is as it was, and the way back restores every byte."""
     source = Source(text)
     found = plan(source, read(text, config), change, config, name="2026-05-15-outage.md")
     assert source.apply(found.edits) == found.after
-    assert found.after.apply(found.inverse) == source
+    assert found.after.apply(digests(found).backward()) == source
     assert found.document == read(found.after.text, config)
     return found
 

@@ -21,6 +21,7 @@ from rca.changes import (
     SetItemField,
 )
 from rca.claims import Evidence
+from rca.commit import digests
 from rca.edit import Plan, needs_no_artefact, next_number, plan
 from rca.editing.marks import IsDropped, TellsState
 from rca.model import ActionItem, Document
@@ -51,7 +52,7 @@ def tried(source: Source, name: str, change: Change) -> Plan:
     """The plan of a change; undone it restores every byte."""
     found = plan(source, read(source, name), change, CONFIG, name=name)
     assert source.apply(found.edits) == found.after
-    assert found.after.apply(found.inverse) == source
+    assert found.after.apply(digests(found).backward()) == source
     return found
 
 
