@@ -75,7 +75,7 @@ def rca(
 def own_workspace(folder: Path) -> Path:
     """A workspace with the RCA that this project was made for, not read yet."""
     (folder / "incidents").mkdir()
-    shutil.copy(ROOT / "incidents" / "2026-05-15-audit-role-split-1455.md", folder / "incidents")
+    shutil.copy2(ROOT / "incidents" / "2026-05-15-audit-role-split-1455.md", folder / "incidents")
     config = 'environments = ["staging", "prod"]\n[milestones]\nv1 = 2026-05-23\n'
     (folder / "rca.toml").write_text(config, encoding="utf-8")
     return folder
