@@ -29,9 +29,10 @@ LEVELS: Mapping[str, Level] = {
     "unreadable": "error",
     "misplaced": "error",
     "removed": "error",
+    "reordered": "error",
     "cut": "error",
     "unexplained": "error",
-    "reordered": "warning",
+    "interleaved": "warning",
     "torn": "warning",
     "pending": "warning",
     "edited": "warning",
@@ -136,6 +137,8 @@ class _Examination:
         self._changed: set[str] = set()
         self._waiting: WaitingRoom | None = None
         """Only for a journal with branches."""
+        self._joins = False
+        """Whether an event builds on several: branches were merged."""
         self._counts: Counter[str] = Counter()
         self._gaps: list[int] = []
         self._repeated: list[int] = []
@@ -184,7 +187,9 @@ class _Examination:
             if parent not in self._changed:
                 self._report("removed", line, f"the event {parent[:12]} that this one builds on is gone")
         for line, parent_line in waiting.early.values():
-            self._report("reordered", line, f"stands before the event that it builds on (line {parent_line})")
+            # Only merges of merges put a line before its parent, and what follows a merge joins branches.
+            kind = "interleaved" if self._joins else "reordered"
+            self._report(kind, line, f"stands before the event that it builds on (line {parent_line})")
 
     def _report_broken(self, line: Line) -> None:
         self._changed.add(line.claimed)
@@ -198,6 +203,7 @@ class _Examination:
     def _take(self, number: int, entry: Entry) -> None:
         if entry.body["incident"] != self.incident:
             self._place(number, entry.body["incident"])
+        self._joins = self._joins or len(entry.parents) > 1
         if self._waiting is None and self.history.follows(entry):
             self._compare(number, entry)
             self._add(number, entry)

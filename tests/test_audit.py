@@ -368,7 +368,23 @@ def test_a_line_that_a_merge_of_merges_left_at_both_places_is_no_disorder(tmp_pa
     path.write_bytes(b"".join([*lines[:2], lines[4], *lines[2:]]))
     assert kinds(faults(path)) == ["duplicate"]
     path.write_bytes(b"".join([*lines[:2], lines[4], *lines[2:4]]))
-    assert kinds(faults(path)) == ["reordered"]
+    assert [(fault.kind, fault.level) for fault in faults(path)] == [("reordered", "error")]
+
+
+def test_an_event_before_its_parent_is_no_error_where_branches_were_merged(tmp_path: Path) -> None:
+    """Two branches, an event that joins them, one more; a merge of merges put the last two the other way."""
+    path = told(tmp_path)
+    lines = path.read_bytes().splitlines(keepends=True)
+    branch = tell(tmp_path / "branch", STORY[:2])
+    append(branch, [draft(MarkWritten(item="3", day=DAY), 2, 3)])
+    path.write_bytes(b"".join([*lines, branch.read_bytes().splitlines(keepends=True)[-1]]))
+    assert len(heads(path)) == 2
+    append(path, [draft(MarkWritten(item="1", day=DAY), 7, 8)])
+    append(path, [draft(MarkWritten(item="2", day=DAY), 8, 9)])
+    lines = path.read_bytes().splitlines(keepends=True)
+    path.write_bytes(b"".join([*lines[:-2], lines[-1], lines[-2]]))
+    disorder = [fault for fault in faults(path) if fault.kind in {"reordered", "interleaved"}]
+    assert [(fault.kind, fault.level) for fault in disorder] == [("interleaved", "warning")]
 
 
 def test_two_clones_may_each_begin_the_journal(tmp_path: Path) -> None:

@@ -95,4 +95,4 @@ def test_clones_that_merge_each_other_again_and_again_stay_whole(clones: tuple[P
     git(one, "pull", "-q", "--no-rebase", "--no-edit", str(other))
     path = journal_file(one, INCIDENT)
     assert len(list(read(path))) == len(STORY) + 12
-    assert set(kinds(faults(path))) <= {"duplicate", "unexplained", "gap", "reordered"}
+    assert set(kinds(faults(path))) <= {"duplicate", "unexplained", "gap", "interleaved"}
