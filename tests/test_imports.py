@@ -34,6 +34,8 @@ SLOW = (
     "subprocess",
     "tempfile",
     "rca.parse",
+    "platform",
+    "uuid",
 )
 
 PROGRAM = """

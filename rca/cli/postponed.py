@@ -1,12 +1,14 @@
-"""Modules of the standard library that load when they are first asked for something.
+"""Modules of the standard library that click imports and hardly a command asks for anything.
 
-click imports `inspect`, which with what it imports costs an eighth of a command's start-up, and uses it
-only to dedent the text of help.
+`inspect`, which with what it imports costs an eighth of a command's start-up, only dedents the text of help;
+`uuid` is there for a type of parameters that no command of rca has.
 """
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from types import ModuleType
 from typing import Any
 
@@ -28,3 +30,18 @@ def postpone(*names: str) -> None:
     """Put off loading these modules; those that are loaded already stay."""
     for name in names:
         sys.modules.setdefault(name, Postponed(name))
+
+
+@contextmanager
+def without_uuid() -> Iterator[None]:
+    """What is imported meanwhile finds an empty type as `uuid.UUID`; everybody after it gets the real one."""
+    if "uuid" in sys.modules:
+        yield
+        return
+    stand_in = ModuleType("uuid")
+    stand_in.__dict__["UUID"] = type("UUID", (), {})
+    sys.modules["uuid"] = stand_in
+    try:
+        yield
+    finally:
+        del sys.modules["uuid"]
