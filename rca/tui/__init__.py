@@ -1,0 +1,1 @@
+"""The terminal application: triage, incidents, insights, checks."""
