@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from rca.changes import KINDS
-from rca.facts import FactKey, Facts, is_comparable, is_state, same
+from rca.effects import FactKey
+from rca.facts import Facts, is_comparable, is_state, same
 from rca.history import History, Saying, pending
 from rca.journal import JournalError, Line, file_name, journal_file, journal_files, read_entries, read_lines
 from rca.lines import Entry, decode

@@ -22,7 +22,7 @@ from rca.edit import Plan, plan
 from rca.errors import RcaError
 from rca.facts import differences, facts
 from rca.intent import NotItsEdits, Step
-from rca.journal import Draft, Signer, append, append_events, chain, journal_file, read
+from rca.journal import journal_file, read
 from rca.model import Document
 from rca.opening import open_document
 from rca.parse import parse
@@ -30,6 +30,7 @@ from rca.permission import executor, permit
 from rca.recording import committed_by, unrecorded
 from rca.recovery import catch_up, recover
 from rca.reversal import replacements, reversal
+from rca.sealing import Draft, Signer, append, append_events, chain
 from rca.text import Source
 
 LOCK = "lock"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from rca.ancestry import Ancestry
-from rca.facts import EXECUTED, FactKey, effects
+from rca.effects import EXECUTED, FactKey, effects
 from rca.lines import Entry
 
 _MOST_SIDES = 16

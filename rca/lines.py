@@ -1,7 +1,8 @@
 """An event as one line of a journal, and back: canonical JSON (RFC 8785) with the event's id in front.
 
 The id is the SHA-256 of the canonical JSON of all but `id` and `signature`. Any other order of keys and
-any white space reads as well, as long as the content is that of the id.
+any white space reads as well, as long as the content is that of the id. Reading needs no model, and what it
+yields is plain JSON; only `event` makes one.
 """
 
 from __future__ import annotations
@@ -10,11 +11,10 @@ import json
 import re
 from datetime import UTC
 from hashlib import sha256
-from typing import Any, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
-import rfc8785
-
-from rca.changes import Digests, Event
+if TYPE_CHECKING:
+    from rca.changes import Digests, Event
 
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)").fullmatch
 _CONFLICT_MARKS = (b"<<<<<<<", b"=======", b">>>>>>>", b"|||||||")
@@ -79,12 +79,18 @@ def _digests(document: Digests) -> dict[str, Any]:
 
 def body_id(body: dict[str, Any]) -> str:
     """The id of an event with this content; raises ValueError for what JSON cannot carry."""
-    return sha256(rfc8785.dumps(body)).hexdigest()
+    return sha256(_canonical(body)).hexdigest()
+
+
+def _canonical(body: dict[str, Any]) -> bytes:
+    import rfc8785
+
+    return rfc8785.dumps(body)
 
 
 def encode(event: Event) -> bytes:
     """The line of an event, newline included."""
-    return _line(event.id, rfc8785.dumps(event_body(event)), event.signature)
+    return _line(event.id, _canonical(event_body(event)), event.signature)
 
 
 def _line(identity: str, canonical: bytes, signature: str) -> bytes:
@@ -154,4 +160,6 @@ def _entry(identity: str, body: dict[str, Any], signature: object) -> Entry:
 
 def event(entry: Entry) -> Event:
     """The event of an entry; raises ValidationError for a change that this version does not know."""
+    from rca.changes import Event
+
     return Event.model_validate({"id": entry.id, "signature": entry.signature, **entry.body})

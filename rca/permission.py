@@ -18,7 +18,7 @@ from rca.changes import (
 )
 from rca.claims import Actor
 from rca.config import Config
-from rca.facts import EXECUTED, effects
+from rca.effects import EXECUTED, effects
 from rca.lines import event_body
 
 

@@ -20,8 +20,9 @@ from rca.changes import Refused
 from rca.config import Config
 from rca.history import pending
 from rca.intent import Step
-from rca.journal import append_events, heads, journal_file, read_entries
+from rca.journal import heads, journal_file, read_entries
 from rca.lines import event
+from rca.sealing import append_events
 
 
 class FromANewerVersion(Refused):

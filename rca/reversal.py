@@ -8,12 +8,14 @@ from pathlib import Path
 from rca.changes import Digests, Event, Undo
 from rca.claims import Actor, Fact
 from rca.config import Config
+from rca.effects import effects
 from rca.errors import UnreadableFile
-from rca.facts import Facts, effects, facts, same
+from rca.facts import Facts, facts, same
 from rca.intent import Step
-from rca.journal import Draft, Signer, chain, read_entries
+from rca.journal import read_entries
 from rca.lines import event_body
 from rca.parse import parse
+from rca.sealing import Draft, Signer, chain
 from rca.text import Source, TextEdit
 
 

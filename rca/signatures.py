@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from rca.errors import RcaError
-from rca.journal import Signer
 from rca.lines import Entry
+from rca.sealing import Signer
 
 NAMESPACE = "rca-journal"
 

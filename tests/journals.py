@@ -13,7 +13,8 @@ from rca.audit import Fault, Standing, verify_journal
 from rca.changes import Change, Digests, Drop, MarkExecuted, MarkVerified, MarkWritten, SetItemField
 from rca.claims import Actor
 from rca.facts import Facts
-from rca.journal import Draft, append, journal_file
+from rca.journal import journal_file
+from rca.sealing import Draft, append
 
 INCIDENT = "2026-05-15-audit-role-split-1455"
 DAY = date(2026, 5, 19)

@@ -11,10 +11,11 @@ from rca.claims import Actor
 from rca.config import Config
 from rca.edit import plan
 from rca.facts import facts
-from rca.journal import Draft, append, journal_file
+from rca.journal import journal_file
 from rca.model import Document
 from rca.parse import parse
 from rca.recording import unrecorded
+from rca.sealing import Draft, append
 from rca.text import Source
 from tests.journals import ADA, BEN, INCIDENT
 

@@ -29,7 +29,8 @@ from rca.changes import (
 )
 from rca.claims import Fact
 from rca.facts import baseline
-from rca.journal import append, file_name, heads, journal_file
+from rca.journal import file_name, heads, journal_file
+from rca.sealing import append
 from tests.journals import (
     BEN,
     DAY,

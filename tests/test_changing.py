@@ -14,7 +14,7 @@ import pytest
 
 from rca.changes import Digests, External
 from rca.claims import Actor
-from rca.journal import Draft, append
+from rca.sealing import Draft, append
 from tests.changed import ADA, BOT, items, refused, tree
 from tests.command import FIXED, ROOT, Result, rca
 from tests.crashing import workspace

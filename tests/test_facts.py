@@ -26,9 +26,10 @@ from rca.changes import (
     Undo,
 )
 from rca.claims import Fact
-from rca.facts import differences, effects, same
-from rca.journal import seal
+from rca.effects import effects
+from rca.facts import differences, same
 from rca.lines import event_body
+from rca.sealing import seal
 from tests.journals import DAY, digest, draft
 
 CHECKED = CheckResult(item="2", environment="prod", check="privileges", day=DAY, holds=True, exit_code=0)

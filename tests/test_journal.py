@@ -17,8 +17,9 @@ from hypothesis import strategies as st
 
 from rca import tail
 from rca.changes import AddItem, Digests, MarkWritten, ReplaceSection
-from rca.journal import JournalError, append, file_name, heads, journal_file, read, read_entries, read_lines
+from rca.journal import JournalError, file_name, heads, journal_file, read, read_entries, read_lines
 from rca.lines import BrokenLine, Changed, decode, encode
+from rca.sealing import append
 from tests.journals import ADA, DAY, INCIDENT, STORY, digest, draft, faults, kinds, tell
 
 

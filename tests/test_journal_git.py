@@ -9,7 +9,8 @@ import pytest
 
 from rca.audit import Standing
 from rca.changes import MarkExecuted, MarkFailed, MarkWritten
-from rca.journal import ATTRIBUTES, append, heads, journal_file, read
+from rca.journal import ATTRIBUTES, heads, journal_file, read
+from rca.sealing import append
 from tests.journals import ADA, BEN, DAY, INCIDENT, STORY, STORY_FACTS, digest, draft, faults, kinds, tell
 
 

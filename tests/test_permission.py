@@ -22,8 +22,9 @@ from rca.changes import (
 from rca.claims import Actor, Evidence, Fact
 from rca.config import Config
 from rca.config import Evidence as Demands
-from rca.journal import append, journal_file, read
+from rca.journal import journal_file, read
 from rca.permission import executor, permit
+from rca.sealing import append
 from tests.journals import ADA, AGENT, BEN, DAY, INCIDENT, draft
 
 CI = Actor(name="pipeline", kind="ci")

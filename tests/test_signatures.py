@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from rca.journal import append, journal_file, read, read_entries
+from rca.journal import journal_file, read, read_entries
+from rca.sealing import append
 from rca.signatures import SigningFailed, signature_faults, signer
 from tests.journals import ADA, BEN, INCIDENT, STORY, draft, faults, tell
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from rca.changes import Change, CheckResult, MarkExecuted, MarkVerified, Reopen
 from rca.evidence import cite
-from rca.journal import append, journal_file, read
+from rca.journal import journal_file, read
+from rca.sealing import append
 from rca.staleness import stale_executions
 from tests.journals import DAY, INCIDENT, draft
 

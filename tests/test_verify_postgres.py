@@ -15,7 +15,7 @@ import pytest
 
 from rca.changes import Digests, MarkExecuted, MarkWritten
 from rca.config import Config, Verification
-from rca.journal import Draft, append
+from rca.sealing import Draft, append
 from rca.verification import Result, carry_out, exit_code, recorded, runs
 from tests.journals import ADA, INCIDENT
 from tests.kept import CONFIG, DAY, RCA, Kept

@@ -13,7 +13,8 @@ from pathlib import Path
 from rca.audit import verify_journals
 from rca.changes import Change, Digests, MarkExecuted, MarkVerified, MarkWritten, SetItemField
 from rca.claims import Actor
-from rca.journal import Draft, append, journal_file, journal_files
+from rca.journal import journal_file, journal_files
+from rca.sealing import Draft, append
 from tests.bench.measure import call, cpu_ratio, pairs
 
 JOURNALS = 500
