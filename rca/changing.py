@@ -16,7 +16,8 @@ from rca.changes import Event, Refused
 from rca.claims import Actor
 from rca.commit import Committer, Staged, Wish, undoable
 from rca.git import settings
-from rca.journal import file_name, journal_file, journal_files, read, read_entries
+from rca.itemhistory import concerning
+from rca.journal import events_of, file_name, journal_files, journal_of, read, read_entries
 from rca.references import names_item
 from rca.rows import IncidentRow, ItemRow
 from rca.signatures import signer
@@ -138,7 +139,7 @@ class Changing:
         try:
             self.workspace.sync_paths([path for path, _, _ in written])
             for path, incident, events in written:
-                place = journal_file(Path(self.workspace.root, path).parent, incident)
+                place = journal_of(self.workspace.root, path, incident)
                 remember(self.workspace.index, incident, place, events)
         except IndexProblem as error:
             return [f"{error}; the change itself is written, the next command brings the index up to date"]
@@ -211,18 +212,20 @@ class Changing:
             found = [event for incident in self.with_journal() for event in self.events(incident)]
             return sorted(found, key=lambda event: event.at)
         incident, number = self.named(ref)
-        return [e for e in self.events(incident) if number in ("", getattr(e.change, "item", ""))]
+        if not number:
+            return self.events(incident)
+        return list(events_of(concerning(read_entries(_journal(self.workspace, incident)), number)))
 
     def events(self, incident: IncidentRow) -> list[Event]:
         """The journal of an incident, oldest first."""
-        return list(read(journal_of(self.workspace, incident)))
+        return list(read(_journal(self.workspace, incident)))
 
     def latest(self) -> IncidentRow:
         """The incident whose newest event is the newest of all; raises Refused where there is none."""
         found = self.with_journal()
         if not found:
             raise Refused("nothing was changed with rca yet: there is nothing to undo")
-        return max(found, key=lambda row: _last_written(journal_of(self.workspace, row)))
+        return max(found, key=lambda row: _last_written(_journal(self.workspace, row)))
 
     def with_journal(self) -> list[IncidentRow]:
         """The incidents that have a history."""
@@ -239,6 +242,5 @@ def _last_written(journal: Path) -> tuple[str, int]:
     return at, journal.stat().st_mtime_ns
 
 
-def journal_of(workspace: Workspace, incident: IncidentRow) -> Path:
-    """Where the journal of an incident is."""
-    return journal_file(Path(workspace.root, incident.path).parent, incident.id)
+def _journal(workspace: Workspace, incident: IncidentRow) -> Path:
+    return journal_of(workspace.root, incident.path, incident.id)

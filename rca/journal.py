@@ -56,6 +56,11 @@ def journal_file(folder: Path, incident: str) -> Path:
     return folder / JOURNALS / file_name(incident)
 
 
+def journal_of(root: str, document: str, incident: str) -> Path:
+    """Where the journal of an incident lives whose document has this path, relative to the root."""
+    return journal_file(Path(root, document).parent, incident)
+
+
 def file_name(incident: str) -> str:
     """The name of an incident's journal: its id, with `%XX` for what is not safe in the name of a file."""
     safe = _UNSAFE.sub(lambda m: "".join(f"%{byte:02X}" for byte in m[0].encode()), incident)
@@ -108,11 +113,16 @@ def read(path: Path) -> Iterator[Event]:
 
     `rca.audit` says which lines those are.
     """
+    return events_of(read_entries(path))
+
+
+def events_of(entries: Iterable[Entry]) -> Iterator[Event]:
+    """The events of entries; those of a kind that this version does not know are left out."""
     from pydantic import ValidationError
 
     from rca.lines import event
 
-    for entry in read_entries(path):
+    for entry in entries:
         with suppress(ValidationError):
             yield event(entry)
 

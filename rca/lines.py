@@ -14,7 +14,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 if TYPE_CHECKING:
-    from rca.changes import Digests, Event
+    from rca.changes import Change, Digests, Event
 
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)").fullmatch
 _CONFLICT_MARKS = (b"<<<<<<<", b"=======", b">>>>>>>", b"|||||||")
@@ -60,16 +60,20 @@ _decode = json.JSONDecoder(parse_float=_no_float, parse_constant=_no_float).deco
 
 def event_body(event: Event) -> dict[str, Any]:
     """What is hashed of an event, as JSON holds it; values that are defaults are left out."""
-    change = {"kind": event.change.kind, **event.change.model_dump(mode="json", exclude_defaults=True)}
     by = {"name": event.by.name, "email": event.by.email, "kind": event.by.kind}
     return {
         "parents": list(event.parents),
         "at": event.at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         "by": by,
         "incident": event.incident,
-        "change": change,
+        "change": change_body(event.change),
         "document": _digests(event.document),
     }
+
+
+def change_body(change: Change) -> dict[str, Any]:
+    """A change as JSON holds it; values that are defaults are left out."""
+    return {"kind": change.kind, **change.model_dump(mode="json", exclude_defaults=True)}
 
 
 def _digests(document: Digests) -> dict[str, Any]:

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from rca.changes import Change, Refused
-from rca.changing import Changing, journal_of
+from rca.changing import Changing
 from rca.claims import Evidence
 from rca.commit import Wish
 from rca.edit import item_named
 from rca.evidence import artefacts
-from rca.journal import read
+from rca.journal import journal_of, read
 from rca.model import Document
 from rca.rows import IncidentRow
 from rca.staleness import stale_executions
@@ -77,7 +77,9 @@ def _trial(changing: Changing, row: IncidentRow, numbers: set[str], wanted: Want
     items = [item for item in document.action_items if not numbers or item.number in numbers]
     found = list(runs(row.id, items, config, wanted.environment, wanted.everywhere))
     if wanted.stale:
-        stale = stale_executions(read(journal_of(changing.workspace, row)), Path(config.root))
+        stale = stale_executions(
+            read(journal_of(changing.workspace.root, row.path, row.id)), Path(config.root)
+        )
         found = [run for run in found if (run.item, run.environment) in stale]
     return Trial(row, found)
 

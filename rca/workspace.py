@@ -15,7 +15,17 @@ from rca import listing
 from rca.conditions import PENDING
 from rca.config import Config, find_root, today
 from rca.references import AmbiguousReference, UnknownIncident, find_incident, find_items
-from rca.rows import DiagnosticRow, Hit, IncidentRow, ItemRow, Overview, SimilarRow, SkippedRow, UnreadableRow
+from rca.rows import (
+    DiagnosticRow,
+    Hit,
+    IncidentRow,
+    ItemHistory,
+    ItemRow,
+    Overview,
+    SimilarRow,
+    SkippedRow,
+    UnreadableRow,
+)
 from rca.selection import Selection, Subject, select
 from rca.stats import Progress, SyncStats
 from rca.store import SKIPPED, Index, existing_place
@@ -24,6 +34,7 @@ from rca.upkeep import Upkeep
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from rca.insights import Insights
     from rca.model import Document
     from rca.suggestions import Suggestion
     from rca.text import Source
@@ -121,6 +132,13 @@ class Workspace:
         selection = self._select(query, "items")
         return self._ask(lambda index: listing.overview(index, selection))
 
+    def insights(self, query: str = "") -> Insights:
+        """Numbers over the items and the incidents that a query selects."""
+        from rca.insights import insights
+
+        items, incidents = self._select(query, "items"), self._select(query, "incidents")
+        return self._ask(lambda index: insights(index, items, incidents, self.today))
+
     def ids(self) -> tuple[str, ...]:
         """The ids of all incidents, as often as documents have them; the newest first."""
         rows = self._ask(lambda index: index.rows("SELECT incident FROM documents ORDER BY id DESC"))
@@ -144,6 +162,14 @@ class Workspace:
         key, positions = self._ask(lambda index: find_items(index, ref))
         values: dict[str, object] = {"key": key, "item": positions[0]}
         return self._items(listing.WAITS_FOR, values), self._items(listing.NEEDED_BY, values)
+
+    def item_history(self, ref: str) -> ItemHistory:
+        """What the journal tells of an item: events, due dates, last checks, evidence; raises UnknownItem."""
+        from rca.itemhistory import item_history
+        from rca.journal import journal_of, read_entries
+
+        row = self.resolve_items(ref)[0]
+        return item_history(read_entries(journal_of(self.root, row.path, row.incident)), row.number)
 
     def _items(self, where: str, values: dict[str, object]) -> list[ItemRow]:
         everything = self._select("", "items")
