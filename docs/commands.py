@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+import rca.insights
 import rca.rows
 import rca.stats
 from rca.cli.app import app
@@ -71,6 +72,15 @@ SHAPES = (
     ),
     ("search", "A list of objects; `snippet` is plain, `matches` are `[start, end]` in it.", rca.rows, "Hit"),
     ("similar", "A list of objects.", rca.rows, "SimilarRow"),
+    (
+        "stats",
+        """One object. A bar has `label`, `number` and the `query` that shows what is counted (`rca actions`; for
+`months` and `times` `rca list`). `late` has `items`, `by_owner` and `by_age`; `paper` the bars `months` and how many are
+`unknown`; `lag` and each of `times` a spread in days and minutes (`n`, `low`, `quarter`, `median`, `three_quarters`,
+`p90`, `high`, or null), `bars`, and how many are left out for which reason.""",
+        rca.insights,
+        "Insights",
+    ),
     ("status", "One object; `demo` adds nothing to it.", rca.rows, "Overview"),
     (
         "sync",

@@ -14,6 +14,8 @@ SOON_DAYS = 7
 
 _NAMED_DAYS = {"yesterday": -1, "today": 0, "tomorrow": 1}
 _RELATIVE = r"([+-]?\d{1,6})([dw])$"
+_DURATION = r"(\d{1,6}(?:\.\d{1,3})?)([mhdw]?)"
+_MINUTES = {"m": 1, "h": 60, "d": 1440, "w": 10080}
 _COMPARED = {"<": "< {0}", "<=": "<= {1}", ">": "> {1}", ">=": ">= {0}"}
 
 
@@ -63,6 +65,16 @@ class Binder:
         low, high = self.days(value, start)[0], self.days(value, end if dots else start)[1]
         bound = self.bind(low.isoformat()), self.bind(high.isoformat())
         return f"{column} {_COMPARED.get(value.operator, 'BETWEEN {0} AND {1}').format(*bound)}"
+
+    def is_long(self, column: str, value: Value, unit: str) -> str:
+        """A comparison of a duration, in the unit that a column is in: `d` for days or `m` for minutes."""
+        if value.text in ("none", "any"):
+            return f"{column} IS {'NOT ' if value.text == 'any' else ''}NULL"
+        written = re.fullmatch(_DURATION, value.text)
+        if written is None:
+            raise self.wrong(value, f'"{value.text}" is no duration; write 15m, 4h, 30d, 2w or none')
+        number = float(written[1]) * _MINUTES[written[2] or unit] / _MINUTES[unit]
+        return f"{column} {value.operator or '='} {self.bind(number)}"
 
     def days(self, value: Value, text: str) -> tuple[date, date]:
         """The first and the last day that a text means."""

@@ -17,6 +17,11 @@ PENDING = "i.state IN ('open', 'written', 'part-executed')"
 _OWNED = "EXISTS (SELECT 1 FROM owners AS o WHERE o.document = i.document AND o.item = i.item{})"
 _ISSUED = "EXISTS (SELECT 1 FROM issues AS s WHERE s.document = i.document AND s.item = i.item{})"
 _EXECUTION = "EXISTS (SELECT 1 FROM executions AS e WHERE e.document = i.document AND e.item = i.item{})"
+_TRIED = "'done', 'verified', 'failed'"
+_LAG = """julianday((
+    SELECT CASE WHEN count(e.day) = count(*) THEN max(e.day) END FROM executions AS e
+    WHERE e.document = i.document AND e.item = i.item AND e.state IN ('done', 'verified')
+)) - julianday(i.written_day)"""
 _DONE_SOMEWHERE = _EXECUTION.format(" AND e.state IN ('done', 'verified')")
 _BLOCKED = "EXISTS (SELECT 1 FROM blockers AS b WHERE b.document = i.document AND b.item = i.item)"
 _LABELLED = "EXISTS (SELECT 1 FROM labels AS l WHERE l.document = d.id AND l.kind = '{}' AND {})"
@@ -70,7 +75,8 @@ def _is(binder: Binder, value: Value) -> Meaning:
 def _owner(binder: Binder, value: Value) -> Meaning:
     if value.text == "none":
         return Meaning(f"NOT {_OWNED.format('')}")
-    return Meaning(_OWNED.format(f" AND {binder.begins('o.name', value.text)}"))
+    named = f"o.name = {binder.bind(value.text)}" if value.operator == "=" else None
+    return Meaning(_OWNED.format(f" AND {named or binder.begins('o.name', value.text)}"))
 
 
 def _due(binder: Binder, value: Value) -> Meaning:
@@ -105,6 +111,26 @@ def _env(binder: Binder, value: Value) -> Meaning:
         f" AND e.state != 'exempt' AND {binder.like('e.environment', value.text, '', '')}"
     )
     return Meaning(item, _LABELLED.format("environment", binder.begins("l.value", value.text)))
+
+
+def _paper(binder: Binder, value: Value) -> Meaning:
+    """What was written on the last day that is meant, and nowhere executed, as far as days are known."""
+    day = binder.bind(binder.days(value, value.text)[1].isoformat())
+    executed = _EXECUTION.format(f" AND e.state IN ({_TRIED}) AND (e.day IS NULL OR e.day <= {day})")
+    return Meaning(
+        f"(i.written = 'yes' AND i.written_day <= {day} AND i.state != 'dropped' AND NOT {executed})"
+    )
+
+
+def _lag(binder: Binder, value: Value) -> Meaning:
+    return Meaning(f"(i.state IN ('executed', 'verified') AND {binder.is_long(_LAG, value, 'd')})")
+
+
+def _took(start: str, end: str) -> Reader:
+    """A reader of a duration between two moments of an incident."""
+    took = f"round((julianday({end}) - julianday({start})) * 1440, 3)"
+    minutes = f"(SELECT {took} FROM documents WHERE id = d.id)"
+    return lambda binder, value: Meaning(incident=binder.is_long(minutes, value, "m"))
 
 
 def _issue(binder: Binder, value: Value) -> Meaning:
@@ -202,5 +228,11 @@ MEANINGS: dict[str, Reader] = {
     "tag": _label("tag"),
     "author": _label("author"),
     "path": _part_of("d.path"),
+    "paper": _paper,
+    "lag": _lag,
+    "ttd": _took("started", "detected"),
+    "tta": _took("detected", "acknowledged"),
+    "ttm": _took("started", "mitigated"),
+    "ttr": _took("started", "resolved"),
 }
 """Every key of the language but `sort`: how a value of it is read."""

@@ -34,6 +34,12 @@ KEYS = {
     "tag": "tag",
     "author": "author of the document",
     "path": "part of the file's path",
+    "paper": "a day: items that were written by then, and executed nowhere",
+    "lag": "days from written to executed everywhere: >30d, <=7d",
+    "ttd": "time to detect, detected − started: >15m, <=4h, none",
+    "tta": "time to acknowledge, acknowledged − detected",
+    "ttm": "time to mitigate, mitigated − started",
+    "ttr": "time to resolve, resolved − started",
     "sort": "date, sev, due, owner, id, title, state, priority; -due for the other direction",
 }
 """Every key and what its value is."""
@@ -60,6 +66,11 @@ _PART = r'(?s)(<=|>=|<|>|=)?((?:"[^"]*"|[^,"])*)(,|$)'
 
 MOST_VALUES = 200
 """Words and values of a query; SQLite bears no tree of conditions that is much deeper."""
+
+
+def quoted(value: str) -> str:
+    """A value as it has to stand in a query."""
+    return f'"{value.replace(chr(34), "")}"' if set(value) & set(' ,"') else value
 
 
 class QuerySyntaxError(UsageError):

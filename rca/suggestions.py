@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rca.conditions import INCIDENT_WORDS, ITEM_WORDS
-from rca.query import KEYS
+from rca.query import KEYS, quoted
 from rca.selection import SORTS
 from rca.store import Index
 
@@ -67,15 +67,10 @@ def query_words(index: Index | None, word: str, limit: int) -> list[Suggestion]:
         return [(f"{minus}{name}:", meaning) for name, meaning in KEYS.items() if name.startswith(key)]
     before, comma, last = typed.rpartition(",")
     values = [value for value in _values(index, key) if value.casefold().startswith(last.casefold())]
-    return [(f"{minus}{key}:{before}{comma}{_quoted(value)}", "") for value in sorted(values)[:limit]]
+    return [(f"{minus}{key}:{before}{comma}{quoted(value)}", "") for value in sorted(values)[:limit]]
 
 
 def _values(index: Index | None, key: str) -> list[str]:
     words = [*_WORDS.get(key, ())]
     sql = _VALUES.get(_LIKE.get(key, key))
     return words + [value for (value,) in index.rows(sql)] if sql and index else words
-
-
-def _quoted(value: str) -> str:
-    """A value as it has to stand in a query."""
-    return f'"{value.replace(chr(34), "")}"' if set(value) & set(' ,"') else value

@@ -28,6 +28,7 @@ COMMANDS = {
     "actions": Entry(LOOK, "rca.cli.listing:actions", "List action items."),
     "show": Entry(LOOK, "rca.cli.show:show", "Show an incident or an action item."),
     "search": Entry(LOOK, "rca.cli.search:search", "Find words in all documents, best first."),
+    "stats": Entry(LOOK, "rca.cli.stats:stats", "Tell numbers: who is late, what waits, how long it took."),
     "similar": Entry(LOOK, "rca.cli.search:similar", "Find earlier incidents that look like one."),
     "mark": Entry(CHANGE, "rca.cli.mark:mark", "Mark items written, executed, verified, …"),
     "split": Entry(CHANGE, "rca.cli.split:split", 'Say of items that are "done": written, or executed?'),

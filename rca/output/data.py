@@ -11,10 +11,13 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rca.output.clean import clean
 from rca.rows import Hit, IncidentRow, ItemRow, Overview, SimilarRow
+
+if TYPE_CHECKING:
+    from rca.insights import Insights
 
 _UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -46,6 +49,11 @@ def due_json(rows: Sequence[ItemRow], today: date) -> list[str]:
 def overview_json(overview: Overview) -> list[str]:
     """The fields of `Overview`."""
     return one_json(overview._asdict())
+
+
+def stats_json(told: Insights, today: date) -> list[str]:
+    """`{"today", "late", "paper", "lag", "months", "times"}`: the fields of `rca.insights.Insights`."""
+    return one_json({"today": today.isoformat(), **_tree(told)})
 
 
 def similar_json(rows: Iterable[SimilarRow]) -> list[str]:
@@ -124,3 +132,10 @@ def _plain(value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     return "; ".join(value) if isinstance(value, tuple) else str(value)
+
+
+def _tree(value: Any) -> Any:
+    """Named tuples as objects, all the way down."""
+    if hasattr(value, "_asdict"):
+        return {name: _tree(part) for name, part in value._asdict().items()}
+    return [_tree(part) for part in value] if isinstance(value, tuple) else value
