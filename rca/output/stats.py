@@ -29,13 +29,13 @@ _EIGHTHS = " ▏▎▍▌▋▊▉"
 
 def stats_lines(told: Insights, terminal: Terminal) -> Iterator[str]:
     """All numbers, one block after the other."""
-    yield from _headed("Overdue", _late_note(told.late), terminal)
+    yield from _headed("Overdue", late_note(told.late), terminal)
     yield from bar_lines(told.late.by_owner, terminal)
     if told.late.items:
         yield ""
         yield from bar_lines(told.late.by_age, terminal)
     yield from ("", *_headed("Paper-only", paper_note(told.paper), terminal))
-    yield from bar_lines(_since_first(told.paper.months), terminal)
+    yield from bar_lines(since_first(told.paper.months), terminal)
     yield from ("", *_headed("Written to executed", lag_note(told.lag), terminal))
     if told.lag.days:
         yield from bar_lines(told.lag.bars, terminal)
@@ -71,7 +71,8 @@ def drawn(number: int, most: int, terminal: Terminal, widest: int = WIDEST) -> s
     return "█" * full + (_EIGHTHS[rest] if rest else "")
 
 
-def _late_note(late: Late) -> str:
+def late_note(late: Late) -> str:
+    """How many are overdue in all."""
     return f"{count(late.items, 'item')}, by owner and by age" if late.items else "nothing"
 
 
@@ -121,7 +122,7 @@ def minute_words(minutes: float) -> str:
     return f"{days} d {hours} h" if hours else f"{days} d"
 
 
-def _since_first(bars: Sequence[Bar]) -> list[Bar]:
+def since_first(bars: Sequence[Bar]) -> list[Bar]:
     """The bars from the first that is not empty."""
     first = next((place for place, bar in enumerate(bars) if bar.number), len(bars))
     return list(bars[first:])
@@ -163,6 +164,13 @@ def _time_row(time: Time) -> list[Cell]:
     low, quarter, median, three_quarters, p90, high = map(minute_words, spread[1:])
     middle, everything = f"{quarter} to {three_quarters}", f"{low} to {high}"
     return [Cell(time.name), Cell(str(spread.n)), *map(Cell, (median, p90, middle, everything)), left]
+
+
+def time_note(time: Time) -> str:
+    """Definition, quantiles, and what is left out."""
+    told = quantiles(time.minutes, minute_words) if time.minutes else "no incident tells"
+    left = time_left_out(time)
+    return f"{time.definition}: {told}" + (f"; left out: {left}" if left else "")
 
 
 def time_left_out(time: Time) -> str:

@@ -2,23 +2,36 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from importlib import import_module
-from typing import ClassVar
+from typing import ClassVar, Protocol, runtime_checkable
 
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.signal import Signal
 
+from rca.output.terminal import detect
 from rca.stats import SyncStats
+from rca.tui.acting import Acting
+from rca.tui.deeds import BY_NAME, key_bindings
 from rca.tui.desk import Desk
 from rca.tui.themes import THEMES
 
 MODES = {
     "triage": "rca.tui.screens.triage:TriageScreen",
+    "insights": "rca.tui.screens.insights:InsightsScreen",
 }
 """Screens that a key leads to; a screen is imported when somebody first goes there."""
+
+
+@runtime_checkable
+class Narrowable(Protocol):
+    """A screen with a list that a query narrows."""
+
+    async def narrow(self, query: str) -> None:
+        """Show what a query selects, and the query in the bar."""
 
 
 @dataclass(frozen=True)
@@ -36,12 +49,17 @@ class RcaApp(App[None]):
     ENABLE_COMMAND_PALETTE = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("1", "go('triage')", "Triage", show=False, id="app.triage"),
+        Binding("3", "go('insights')", "Insights", show=False, id="app.insights"),
         Binding("q", "quit", "Quit", show=False, id="app.quit"),
+        *key_bindings(),
     ]
 
     def __init__(self, root: str) -> None:
         super().__init__()
         self.desk = Desk(root)
+        self.acting = Acting(self)
+        self.looks = detect(stream=sys.__stdout__)
+        """What the terminal can show: marks and bars have an ASCII form where it is little."""
         self.changed: Signal[Changed] = Signal(self, "changed")
         for theme in THEMES:
             self.register_theme(theme)
@@ -57,9 +75,26 @@ class RcaApp(App[None]):
         """Let the threads of the desk end."""
         await self.desk.close()
 
+    async def show_items(self, query: str) -> None:
+        """Go to the items that a query selects."""
+        await self._narrow("triage", query)
+
+    async def show_incidents(self, query: str) -> None:
+        """Go to the incidents that a query selects."""
+        await self._narrow("incidents", query)
+
+    async def _narrow(self, mode: str, query: str) -> None:
+        await self.switch_mode(mode)
+        if isinstance(self.screen, Narrowable):
+            await self.screen.narrow(query)
+
     async def action_go(self, mode: str) -> None:
         """Go to a screen."""
         await self.switch_mode(mode)
+
+    def action_do(self, name: str) -> None:
+        """Do something to the items that are meant."""
+        self.run_worker(self.acting.do(BY_NAME[name]), group="acting")
 
 
 def _screen(name: str) -> Screen[None]:
