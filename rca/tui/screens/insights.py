@@ -107,10 +107,7 @@ def _panels(told: Insights) -> Iterator[tuple[str, str, Sequence[Bar]]]:
 def _months(months: Sequence[Month]) -> Iterator[Bar]:
     """A bar for each severity of a month that it has; one for a month without any."""
     for month in months:
-        label = month.month
-        for bar in month.severities:
-            if bar.number:
-                yield bar._replace(label=f"{label:7} {bar.label}")
-                label = ""
-        if not month.number:
-            yield Bar(label, 0, f"date:{month.month}")
+        told = [bar for bar in month.severities if bar.number]
+        yield from (bar._replace(label=f"{month.month} {bar.label}") for bar in told)
+        if not told:
+            yield Bar(month.month, 0, f"date:{month.month}")
