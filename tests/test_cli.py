@@ -16,8 +16,8 @@ import pytest
 
 from rca import VERSION
 from rca.cli.app import app
-from rca.cli.command import Command
 from rca.cli.commands import COMMANDS, GROUPS
+from rca.cli.made import Command
 from rca.cli.progress import Progress
 from tests.command import INCIDENT, ROOT, Stream, own_workspace, process, rca
 

@@ -12,12 +12,10 @@ def main() -> None:
     import gc
     import sys
 
-    from rca.cli.postponed import postpone, without_uuid
+    from rca.cli.postponed import postpone
 
     gc.set_threshold(_PATIENT)
     postpone("inspect")
-    with without_uuid():
-        import click  # noqa: F401 - the one who would import uuid
 
     from rca.cli.run import run
 

@@ -6,8 +6,9 @@ from typing import Any
 
 import click
 
+from rca.cli.command import Declared
 from rca.cli.commands import COMMANDS, GROUPS
-from rca.cli.settings import common_options, version_option
+from rca.cli.made import common_options, made, version_option
 
 
 class LazyGroup(click.Group):
@@ -24,7 +25,9 @@ class LazyGroup(click.Group):
         from importlib import import_module
 
         module, _, name = COMMANDS[cmd_name].place.partition(":")
-        command = getattr(import_module(module), name)
+        command: object = getattr(import_module(module), name)
+        if isinstance(command, Declared):
+            return made(command)
         assert isinstance(command, click.Command)
         return command
 

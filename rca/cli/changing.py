@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from rca.cli.day import DAY
+from rca.cli.day import read_day
 from rca.cli.option import option
 from rca.cli.session import emit, open_workspace, say, terminal
 
@@ -25,7 +25,7 @@ with_evidence = option(
 )
 
 
-with_day = option("--on", "day", type=DAY, metavar="DATE", help="The day it happened; today by default.")
+with_day = option("--on", "day", read=read_day, metavar="DATE", help="The day it happened; today by default.")
 
 
 def open_changing(by: str = "") -> Changing:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import click
-
 from rca.cli.command import command
 from rca.cli.complete import complete_document
-from rca.cli.option import option
+from rca.cli.option import argument, option
 from rca.cli.session import emit, say, terminal
 
 
-def _rules(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+def _rules(values: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(rule.strip().upper() for value in values for rule in value.split(",") if rule.strip())
 
 
@@ -20,15 +18,11 @@ def _rules(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tu
     ("rca check 'sev:<=2' --ignore AI10,AI11", "the documents that a query finds"),
     ("rca check --strict --format github", "annotations in a GitHub workflow"),
 )
-@click.argument("targets", nargs=-1, metavar="[PATH...|QUERY]", shell_complete=complete_document)
-@option("--format", "style", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
+@argument("targets", nargs=-1, metavar="[PATH...|QUERY]", shell_complete=complete_document)
+@option("--format", "style", choices=("text", "json", "github"), default="text", show_default=True)
 @option("--json", "style", flag_value="json", help="The same as --format json.")
-@option(
-    "--select", multiple=True, callback=_rules, metavar="RULE", help="Only these rules or their beginnings."
-)
-@option(
-    "--ignore", multiple=True, callback=_rules, metavar="RULE", help="Not these rules or their beginnings."
-)
+@option("--select", multiple=True, read=_rules, metavar="RULE", help="Only these rules or their beginnings.")
+@option("--ignore", multiple=True, read=_rules, metavar="RULE", help="Not these rules or their beginnings.")
 @option("--strict", is_flag=True, help="Exit with 1 for warnings too.")
 def check(
     targets: tuple[str, ...], style: str, select: tuple[str, ...], ignore: tuple[str, ...], strict: bool

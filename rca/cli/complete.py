@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-import click
-
 if TYPE_CHECKING:
+    import click
     from click.shell_completion import CompletionItem
 
     from rca.config import Config
@@ -16,16 +15,16 @@ if TYPE_CHECKING:
 Items = list["CompletionItem[str]"]
 
 
-def complete_reference(ctx: click.Context, _: click.Parameter, incomplete: str) -> Items:
+def complete_reference(_: click.Context, __: click.Parameter, incomplete: str) -> Items:
     """Ids of incidents; behind a slash, or where nothing else fits, items."""
     if "/" in incomplete:
-        return _from_index(ctx, lambda w: w.complete_items(incomplete))
-    return _from_index(ctx, lambda w: w.complete_ids(incomplete))
+        return _from_index(lambda w: w.complete_items(incomplete))
+    return _from_index(lambda w: w.complete_ids(incomplete))
 
 
-def complete_query(ctx: click.Context, _: click.Parameter, incomplete: str) -> Items:
+def complete_query(_: click.Context, __: click.Parameter, incomplete: str) -> Items:
     """Keys of the query language, and behind a key's colon its values."""
-    return _from_index(ctx, lambda w: w.complete_query(incomplete))
+    return _from_index(lambda w: w.complete_query(incomplete))
 
 
 def complete_marking(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> Items:
@@ -35,14 +34,21 @@ def complete_marking(ctx: click.Context, parameter: click.Parameter, incomplete:
     return _beginning(STATES, incomplete) + complete_reference(ctx, parameter, incomplete)
 
 
-def complete_environment(ctx: click.Context, _: click.Parameter, incomplete: str) -> Items:
+def complete_folder(_: click.Context, __: click.Parameter, incomplete: str) -> Items:
+    """Folders."""
+    from click.shell_completion import CompletionItem
+
+    return [CompletionItem(incomplete, "dir")]
+
+
+def complete_environment(_: click.Context, __: click.Parameter, incomplete: str) -> Items:
     """Environments of rca.toml."""
-    return _beginning(_config(ctx).environments, incomplete)
+    return _beginning(_config().environments, incomplete)
 
 
-def complete_check(ctx: click.Context, _: click.Parameter, incomplete: str) -> Items:
+def complete_check(_: click.Context, __: click.Parameter, incomplete: str) -> Items:
     """Checks of rca.toml that can be run."""
-    return _beginning(_config(ctx).verify, incomplete)
+    return _beginning(_config().verify, incomplete)
 
 
 def complete_field(ctx: click.Context, _: click.Parameter, incomplete: str) -> Items:
@@ -75,30 +81,30 @@ def _beginning(words: Iterable[str], incomplete: str) -> Items:
     return [CompletionItem(word) for word in words if word.startswith(incomplete)]
 
 
-def _config(ctx: click.Context) -> Config:
+def _config() -> Config:
     """The configuration; the defaults where there is no workspace, or none that can be read."""
-    from rca.cli.settings import Settings
+    from rca.cli.settings import settings
     from rca.config import Config, find_root
     from rca.configfile import load
     from rca.errors import RcaError
 
     try:
-        return load(find_root(ctx.ensure_object(Settings).folder))
+        return load(find_root(settings().folder))
     except RcaError:
         return Config()
 
 
-def _from_index(ctx: click.Context, ask: Callable[[Workspace], Iterable[tuple[str, str]]]) -> Items:
+def _from_index(ask: Callable[[Workspace], Iterable[tuple[str, str]]]) -> Items:
     """Candidates with their meaning; none where there is no workspace or no index yet."""
     from click.shell_completion import CompletionItem
 
-    from rca.cli.settings import Settings
+    from rca.cli.settings import settings
     from rca.errors import RcaError
     from rca.output.clean import clean
     from rca.workspace import Workspace
 
     try:
-        workspace = Workspace.find(ctx.ensure_object(Settings).folder)
+        workspace = Workspace.find(settings().folder)
         return [CompletionItem(clean(name), help=clean(meaning)) for name, meaning in ask(workspace)]
     except RcaError:
         return []

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import click
-
 from rca.cli.command import command
+from rca.cli.option import argument
 from rca.cli.session import emit
 
 SHELLS = ("bash", "zsh", "fish")
@@ -16,7 +15,7 @@ SHELLS = ("bash", "zsh", "fish")
     ('eval "$(rca completion zsh)"', "in ~/.zshrc"),
     ("rca completion fish", "save it as ~/.config/fish/completions/rca.fish"),
 )
-@click.argument("shell", type=click.Choice(SHELLS))
+@argument("shell", choices=SHELLS)
 def completion(shell: str) -> None:
     """Print the completion script of a shell; it asks the index as it is, and never syncs."""
     from rca.cli.shells import script

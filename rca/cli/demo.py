@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from rca.cli.command import command, with_json
+from rca.cli.option import argument
 from rca.cli.session import say
 from rca.cli.settings import settings
 from rca.errors import UsageError
@@ -23,7 +24,7 @@ class FolderInUse(UsageError):
     ("rca demo", "into a new temporary folder"),
     ("rca demo sample", "into the folder sample"),
 )
-@click.argument("folder", required=False, metavar="[DIR]", type=click.Path(file_okay=False, path_type=Path))
+@argument("folder", required=False, metavar="[DIR]", type=click.Path(file_okay=False, path_type=Path))
 @with_json
 def demo(folder: Path | None, as_json: bool) -> None:
     """Write a sample workspace, twelve RCAs of an invented company, and show how things stand in it."""
@@ -48,4 +49,4 @@ def _temporary() -> Path:
 def _overview(as_json: bool) -> None:
     from rca.cli.status import status
 
-    click.get_current_context().invoke(status, as_json=as_json)
+    status.function(as_json=as_json)

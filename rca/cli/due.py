@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import click
-
 from rca.cli.command import command, with_json, with_query
 from rca.cli.option import option
 from rca.cli.session import emit, open_workspace, say, terminal
 from rca.output.words import count
 
 
-def _days(_: click.Context, __: click.Parameter, value: str) -> int:
+def _days(value: str) -> int:
     number, unit = value[:-1], value[-1:].lower()
     if value.isdecimal():
         number, unit = value, "d"
     if not number.isdecimal() or unit not in {"d", "w"}:
-        raise click.BadParameter(f"{value!r} is no span of days; write 7d or 2w")
+        raise ValueError(f"{value!r} is no span of days; write 7d or 2w")
     return int(number) * (7 if unit == "w" else 1)
 
 
@@ -25,7 +23,7 @@ def _days(_: click.Context, __: click.Parameter, value: str) -> int:
     ("rca due --exit-zero --json", "the same as data, without failing a job"),
 )
 @with_query
-@option("--within", default="7d", callback=_days, metavar="DAYS", help="How far ahead to look (7d, 2w).")
+@option("--within", default="7d", read=_days, metavar="DAYS", help="How far ahead to look (7d, 2w).")
 @option("--exit-zero", is_flag=True, help="Exit with 0 even if something is overdue.")
 @with_json
 def due(query: str, within: int, exit_zero: bool, as_json: bool) -> int:

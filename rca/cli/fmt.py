@@ -9,14 +9,14 @@ import click
 from rca.cli.changing import commit, open_changing, with_by, with_dry_run
 from rca.cli.command import command, with_json
 from rca.cli.complete import complete_reference
-from rca.cli.option import option
+from rca.cli.option import argument, option
 
 
 @command(
     ("rca fmt 1455 --dry-run", "what it would look like"),
     ("rca fmt 1455 --yes", "without being asked"),
 )
-@click.argument("reference", metavar="ID", shell_complete=complete_reference)
+@argument("reference", metavar="ID", shell_complete=complete_reference)
 @option("--yes", is_flag=True, help="Do it without showing the diff and asking.")
 @with_by
 @with_dry_run

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import click
-
 from rca.cli.changing import namer, open_changing, with_by, with_dry_run
 from rca.cli.command import command, with_json
 from rca.cli.complete import complete_reference
+from rca.cli.option import argument
 from rca.cli.session import emit, say, terminal
 
 
@@ -14,7 +13,7 @@ from rca.cli.session import emit, say, terminal
     ("rca log 1455", "what was said of an incident, by whom, when"),
     ("rca log 1455/2 --json", "the events of an item as the journal keeps them"),
 )
-@click.argument("reference", metavar="[ID|ITEM]", required=False, shell_complete=complete_reference)
+@argument("reference", metavar="[ID|ITEM]", required=False, shell_complete=complete_reference)
 @with_json
 def log(reference: str | None, as_json: bool) -> None:
     """Show the history of an incident or an item; without a name that of all, newest last."""
@@ -35,7 +34,7 @@ def log(reference: str | None, as_json: bool) -> None:
     ("rca mark 1455/3 written && rca undo", "take back the newest change"),
     ("rca mark 1455/3 written && rca undo 1455/3", "the newest change of an item"),
 )
-@click.argument("reference", metavar="[ID|ITEM]", required=False, shell_complete=complete_reference)
+@argument("reference", metavar="[ID|ITEM]", required=False, shell_complete=complete_reference)
 @with_by
 @with_dry_run
 @with_json

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from rca.cli.command import command, with_json
-from rca.cli.option import option
+from rca.cli.option import argument, option
 from rca.cli.session import emit, say
 from rca.cli.settings import settings
 
@@ -16,7 +16,7 @@ from rca.cli.settings import settings
     ("rca init", "rca.toml and incidents/ in this folder"),
     ("rca init --git", "the same, and how git merges RCAs and their histories"),
 )
-@click.argument("folder", required=False, metavar="[DIR]", type=click.Path(file_okay=False))
+@argument("folder", required=False, metavar="[DIR]", type=click.Path(file_okay=False))
 @option("--git", is_flag=True, help="Write .gitattributes, and tell git of rca merge-driver.")
 @with_json
 def init(folder: str | None, git: bool, as_json: bool) -> None:

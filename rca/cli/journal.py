@@ -5,9 +5,10 @@ from __future__ import annotations
 import click
 
 from rca.cli.changing import namer, open_changing, with_by
-from rca.cli.command import Command, command, with_json
+from rca.cli.command import Declared, command, with_json
 from rca.cli.complete import complete_reference
-from rca.cli.option import option
+from rca.cli.made import made
+from rca.cli.option import argument, option
 from rca.cli.session import emit, say, terminal
 from rca.output.words import count
 
@@ -17,9 +18,9 @@ def journal() -> None:
     """The history behind the documents: events that nobody can quietly rewrite (docs/journal.md)."""
 
 
-def _add(command: Command) -> Command:
-    journal.add_command(command)
-    return command
+def _add(declared: Declared) -> Declared:
+    journal.add_command(made(declared))
+    return declared
 
 
 @_add
@@ -47,7 +48,7 @@ def verify(strict: bool, signatures: bool, as_json: bool) -> int:
 
 @_add
 @command(("rca journal show 1455", "every event, with its id, parents and digests"))
-@click.argument("reference", metavar="ID", shell_complete=complete_reference)
+@argument("reference", metavar="ID", shell_complete=complete_reference)
 @with_json
 def show(reference: str, as_json: bool) -> None:
     """Show the events of an incident as the journal keeps them."""
@@ -69,7 +70,7 @@ def show(reference: str, as_json: bool) -> None:
     ("rca journal record 1455", "those of one incident"),
     short_help="Take edits by hand into the history.",
 )
-@click.argument("references", nargs=-1, metavar="[ID]...", shell_complete=complete_reference)
+@argument("references", nargs=-1, metavar="[ID]...", shell_complete=complete_reference)
 @with_by
 @with_json
 def record(references: tuple[str, ...], by: str, as_json: bool) -> None:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-import click
-
 from rca.cli.changing import commit, open_changing, with_by, with_day, with_dry_run, with_evidence
 from rca.cli.command import command, with_json
 from rca.cli.complete import complete_environment, complete_marking, complete_reference
-from rca.cli.option import option
+from rca.cli.option import argument, option
 
 STATES = ("written", "executed", "verified", "failed", "dropped", "reopened")
 
@@ -21,8 +19,8 @@ STATES = ("written", "executed", "verified", "failed", "dropped", "reopened")
     ("rca mark 1455/3 1455/5 written", "two items, both or none"),
     ("rca mark 1455/2 executed --env prod --dry-run", "show the diff, change nothing"),
 )
-@click.argument("items", nargs=-1, required=True, metavar="ITEM...", shell_complete=complete_marking)
-@click.argument("state", type=click.Choice(STATES), metavar="STATE")
+@argument("items", nargs=-1, required=True, metavar="ITEM...", shell_complete=complete_marking)
+@argument("state", choices=STATES, metavar="STATE")
 @option(
     "--env",
     "environment",
@@ -62,7 +60,7 @@ def mark(
 
 
 @command(("rca drop 1455/5 --reason 'the role is not needed on RDS'", "the item stays, with the reason"))
-@click.argument("items", nargs=-1, required=True, metavar="ITEM...", shell_complete=complete_reference)
+@argument("items", nargs=-1, required=True, metavar="ITEM...", shell_complete=complete_reference)
 @option("--reason", required=True, metavar="TEXT", help="Why it will not be done.")
 @with_day
 @with_by

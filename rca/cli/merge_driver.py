@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from rca.cli.command import command
+from rca.cli.option import argument
 from rca.cli.session import say
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -15,11 +16,11 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @command(
     ("rca init --git", "tells git to call it, and writes .gitattributes"),
 )
-@click.argument("base", metavar="%O", type=FILE)
-@click.argument("ours", metavar="%A", type=FILE)
-@click.argument("theirs", metavar="%B", type=FILE)
-@click.argument("path", metavar="%P", default="")
-@click.argument("markers", metavar="%L", type=int, default=7)
+@argument("base", metavar="%O", type=FILE)
+@argument("ours", metavar="%A", type=FILE)
+@argument("theirs", metavar="%B", type=FILE)
+@argument("path", metavar="%P", default="")
+@argument("markers", metavar="%L", type=int, default=7)
 def merge_driver(base: Path, ours: Path, theirs: Path, path: str, markers: int) -> int:
     """Merge a document: different facts of one table, list or front matter come together.
 

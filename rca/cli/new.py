@@ -12,8 +12,8 @@ import click
 
 from rca.cli.command import command, with_json
 from rca.cli.complete import complete_template
-from rca.cli.day import DAY
-from rca.cli.option import option
+from rca.cli.day import read_day
+from rca.cli.option import argument, option
 from rca.cli.session import emit, find_workspace, say
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     ("rca new 'Disk full on the ledger' --severity SEV-3 --template sev3-note", "a short note"),
     ("rca new 'Expired certificate' --date 2026-05-15 --no-edit --json", "without an editor, for scripts"),
 )
-@click.argument("title", nargs=-1, required=True, callback=lambda _, __, words: " ".join(words))
+@argument("title", nargs=-1, required=True, read=" ".join)
 @option(
     "--template",
     default="canonical",
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     help="The template to fill in.",
     shell_complete=complete_template,
 )
-@option("--date", "day", type=DAY, metavar="DATE", help="The day it started; today by default.")
+@option("--date", "day", read=read_day, metavar="DATE", help="The day it started; today by default.")
 @option("--severity", default="", metavar="LEVEL", help="As your team names it: SEV-2, P1.")
 @option("--author", default="", metavar="NAME", help="Who writes it; the name that git has by default.")
 @option("--no-edit", is_flag=True, help="Do not open $VISUAL or $EDITOR.")

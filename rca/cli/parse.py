@@ -8,6 +8,7 @@ from collections.abc import Iterable
 import click
 
 from rca.cli.command import command, with_json
+from rca.cli.option import argument
 from rca.cli.session import emit, say, terminal
 from rca.errors import UnreadableFile
 
@@ -17,7 +18,7 @@ from rca.errors import UnreadableFile
     ("rca parse --json incidents/*.md", "everything that is read, one JSON object a line"),
     ("cat incidents/*1455.md | rca parse --json -", "the same from standard input"),
 )
-@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path())
+@argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path())
 @with_json
 def parse(files: tuple[str, ...], as_json: bool) -> int:
     """Print what is read out of files: a summary of each, or one JSON object a line, in their order."""

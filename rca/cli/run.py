@@ -7,13 +7,17 @@ import os
 import sys
 from collections.abc import Sequence
 from types import TracebackType
+from typing import TYPE_CHECKING
 
-import click
-
-from rca.cli.app import app
+from rca.cli.postponed import without_uuid
+from rca.cli.quick import quick
 from rca.cli.session import ReaderIsGone
+from rca.cli.settings import Settings, running
 from rca.errors import RcaError
 from rca.output.clean import clean_lines
+
+if TYPE_CHECKING:
+    import click
 
 COMPLETION = "_RCA_COMPLETE"
 """The variable by which a shell asks for candidates, as click names it."""
@@ -33,25 +37,47 @@ def run(args: Sequence[str]) -> int:
     if os.environ.get("RCA_DEBUG", "0") in {"", "0"}:
         sys.excepthook = _tell_bug
     _prepare_streams()
-    if COMPLETION in os.environ:
-        from rca.cli.shells import register
-
-        register()
     try:
-        code = app.main(list(args), prog_name="rca", standalone_mode=False)
+        code = _answer(args)
         sys.stdout.flush()
     except (BrokenPipeError, ReaderIsGone):  # as after `| head`
         _discard_output()
         return 0
-    except click.ClickException as error:
-        return _failed(_usage(error), error.exit_code)
-    except click.Abort:
+    except KeyboardInterrupt:
         return _failed("interrupted", INTERRUPTED)
     except (RcaError, OSError) as error:
         if sys.excepthook is not _tell_bug:
             raise
         return _failed(*_told(error))
     return code if isinstance(code, int) else 0
+
+
+def _answer(args: Sequence[str]) -> object:
+    """What the command returns: called right away where the line is plain, else by click."""
+    call = None if COMPLETION in os.environ else quick(args)
+    if call is None:
+        with running(Settings()):
+            return _by_click(args)
+    with running(call.settings):
+        return call.function(**call.values)
+
+
+def _by_click(args: Sequence[str]) -> object:
+    with without_uuid():
+        import click
+
+    from rca.cli.app import app
+
+    if COMPLETION in os.environ:
+        from rca.cli.shells import register
+
+        register()
+    try:
+        return app.main(list(args), prog_name="rca", standalone_mode=False)
+    except click.ClickException as error:
+        return _failed(_usage(error), error.exit_code)
+    except click.Abort:
+        return _failed("interrupted", INTERRUPTED)
 
 
 def _failed(sentence: str, code: int) -> int:
@@ -75,7 +101,7 @@ def _told(error: RcaError | OSError) -> tuple[str, int]:
 
 def _usage(error: click.ClickException) -> str:
     message = error.format_message().rstrip(".")
-    context = error.ctx if isinstance(error, click.UsageError) else None
+    context = getattr(error, "ctx", None)  # which usage errors have
     return f"{message}; see {context.command_path} --help" if context else message
 
 

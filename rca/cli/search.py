@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-import click
-
 from rca.cli.command import command, with_json
 from rca.cli.complete import complete_reference
-from rca.cli.option import option
+from rca.cli.option import argument, option
 from rca.cli.session import emit, open_workspace, say, terminal
+
+
+def _at_least_one(text: str) -> int:
+    if not (text.isascii() and text.isdecimal() and int(text)):
+        raise ValueError(f"{text!r} is not a number from 1 on")
+    return int(text)
+
 
 with_limit = option(
     "-n",
     "--limit",
-    type=click.IntRange(1),
-    default=20,
+    read=_at_least_one,
+    default="20",
     show_default=True,
     metavar="N",
     help="At most N results.",
@@ -25,7 +30,7 @@ with_limit = option(
     ("rca search '\"read replica\" lag'", "a phrase and a word"),
     ("rca search time -n 3 --json", "three hits as data"),
 )
-@click.argument("words", nargs=-1, required=True)
+@argument("words", nargs=-1, required=True)
 @with_limit
 @with_json
 def search(words: tuple[str, ...], limit: int, as_json: bool) -> None:
@@ -46,7 +51,7 @@ def search(words: tuple[str, ...], limit: int, as_json: bool) -> None:
     ("rca similar 'replica lag after failover'", "incidents that look like a text"),
     ("rca similar 1455 --all --json", "later ones too, as data"),
 )
-@click.argument("reference", nargs=-1, required=True, metavar="ID|TEXT", shell_complete=complete_reference)
+@argument("reference", nargs=-1, required=True, metavar="ID|TEXT", shell_complete=complete_reference)
 @option("--all", "later_too", is_flag=True, help="Later incidents too.")
 @with_limit
 @with_json

@@ -6,8 +6,6 @@ import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-import click
-
 from rca.cli.settings import settings
 from rca.output.clean import clean
 from rca.output.terminal import Terminal, detect
@@ -22,7 +20,7 @@ def find_workspace() -> Workspace:
     from rca.workspace import Workspace
 
     workspace = Workspace.find(settings().folder)
-    click.get_current_context().call_on_close(workspace.close)
+    settings().at_end.callback(workspace.close)
     return workspace
 
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import click
-
 from rca.cli.changing import commit, open_changing, with_by, with_dry_run
 from rca.cli.command import command, with_json
 from rca.cli.complete import complete_check, complete_field, complete_reference
-from rca.cli.option import option
+from rca.cli.option import argument, option
 
 
 @command(
@@ -16,9 +14,9 @@ from rca.cli.option import option
     ("rca set 1455 status resolved", "a field of the incident"),
     name="set",
 )
-@click.argument("reference", metavar="ITEM|ID", shell_complete=complete_reference)
-@click.argument("field", shell_complete=complete_field)
-@click.argument("value")
+@argument("reference", metavar="ITEM|ID", shell_complete=complete_reference)
+@argument("field", shell_complete=complete_field)
+@argument("value")
 @option("--reason", default="", metavar="TEXT", help="Why; a due date that moves needs it.")
 @with_by
 @with_dry_run
@@ -43,8 +41,8 @@ def set_field(
 @command(
     ("rca add 1455 'Alert when the owner role connects' --owner sre-agent --due 2026-12-15", "a new item"),
 )
-@click.argument("reference", metavar="ID", shell_complete=complete_reference)
-@click.argument("text")
+@argument("reference", metavar="ID", shell_complete=complete_reference)
+@argument("text")
 @option("--owner", default="", metavar="NAME", help="Who answers for it.")
 @option("--due", default="", metavar="DATE", help="A day, a milestone, or immediate.")
 @option("--issue", default="", metavar="REF", help="Where it is tracked: #12, a key, an URL.")
@@ -70,14 +68,14 @@ def add(reference: str, text: str, by: str, dry_run: bool, as_json: bool, **valu
 @command(
     ("rca timeline 1455 '14:02 UTC' 'Grants applied on staging' --tag mitigated", "where its time belongs"),
 )
-@click.argument("reference", metavar="ID", shell_complete=complete_reference)
-@click.argument("time")
-@click.argument("text")
+@argument("reference", metavar="ID", shell_complete=complete_reference)
+@argument("time")
+@argument("text")
 @option(
     "--tag",
     "tags",
     multiple=True,
-    type=click.Choice(["detected", "acknowledged", "declared", "mitigated", "resolved"]),
+    choices=("detected", "acknowledged", "declared", "mitigated", "resolved"),
     help="What this moment was for the incident.",
 )
 @with_by

@@ -6,11 +6,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
 from rca.cli.command import command, with_json
 from rca.cli.complete import complete_reference
-from rca.cli.option import option
+from rca.cli.option import argument, option
 from rca.cli.session import emit, open_workspace, terminal, write_bytes
 
 if TYPE_CHECKING:
@@ -25,7 +23,7 @@ if TYPE_CHECKING:
     ("rca show 1455/2", "an action item: what it waits for, and what it is known by"),
     ("rca show 1455 --raw", "the document's own text"),
 )
-@click.argument("reference", metavar="ID|ITEM", shell_complete=complete_reference)
+@argument("reference", metavar="ID|ITEM", shell_complete=complete_reference)
 @option(
     "--raw", is_flag=True, help="Print the document itself: every character as it is, but for a terminal."
 )

@@ -26,9 +26,7 @@ _ANSWERS = {"w": "written", "x": "executed", "s": "", "q": "quit"}
     ("rca split id:1455 --as written --dry-run", "one answer for all, without being asked"),
 )
 @with_query
-@option(
-    "--as", "answer", type=click.Choice(["written", "executed"]), help="One answer for all; asks nothing."
-)
+@option("--as", "answer", choices=("written", "executed"), help="One answer for all; asks nothing.")
 @option(
     "--env",
     "environment",

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import click
-
 from rca.cli.changing import namer, open_changing
 from rca.cli.command import command, with_json
 from rca.cli.complete import complete_reference
-from rca.cli.option import option
+from rca.cli.option import argument, option
 from rca.cli.session import emit, say, terminal
 from rca.output.words import count
 
@@ -17,7 +15,7 @@ from rca.output.words import count
     ("rca verify --env staging", "those of one environment"),
     ("rca verify --stale", "only where the artefact changed since it was carried out"),
 )
-@click.argument("references", nargs=-1, metavar="[ITEM|ID]...", shell_complete=complete_reference)
+@argument("references", nargs=-1, metavar="[ITEM|ID]...", shell_complete=complete_reference)
 @option("--env", "environment", default="", metavar="NAME", help="Only in this environment.")
 @option("--all", "everywhere", is_flag=True, help="Also where nobody says it is executed.")
 @option("--stale", is_flag=True, help="Only where an artefact changed since it was carried out.")
