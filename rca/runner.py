@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import os
 import re
-import signal
-import subprocess
-import sys
-import threading
 import time
 from collections.abc import Mapping
-from contextlib import suppress
-from typing import IO, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from rca.config import Verification
+from rca.limited import Limited
 from rca.masking import mask
 
 PASSED_ON = ("PATH", "HOME", "LANG", "LC_ALL", "TZ", "TMPDIR", "SYSTEMROOT", "PATHEXT")
@@ -23,9 +19,6 @@ SHOWN = 4096
 """How many characters of the output are kept: the first quarter and the end."""
 
 _REFERENCE = re.compile(r"\$[A-Za-z_]\w*", re.ASCII).fullmatch
-_CHUNK = 1 << 16
-_MOST = 1 << 20
-_LINGER = 1.0
 _NOT_RUNNABLE = (126, 127)
 """What `env`, `timeout` and shells exit with when they cannot run what they were asked to."""
 
@@ -64,14 +57,15 @@ def run_check(
     except _MissingVariableError as missing:
         return Outcome("unknown", None, "", f"{missing} is not set", 0.0)
     clean = {name: caller[name] for name in PASSED_ON if name in caller}
+    limited = Limited(arguments, {**clean, **variables, "RCA_ENVIRONMENT": environment}, root, check.timeout)
     try:
-        process = _start(arguments, root, {**clean, **variables, "RCA_ENVIRONMENT": environment})
+        ended = limited.run()
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         return Outcome("unknown", None, "", f"{check.run[0]} cannot be run: {reason}", 0.0)
-    code, printed = _finish(process, check.timeout)
-    output = cut(mask(printed.decode("utf-8", "replace"), _secrets(check, environment, variables)))
-    return _judge(check, code, output, time.monotonic() - started)
+    printed = ended.printed.decode("utf-8", "replace")
+    output = cut(mask(printed, _secrets(check, environment, variables))) + _left(ended.left)
+    return _judge(check, ended.code, output, time.monotonic() - started)
 
 
 def _variables(named: Mapping[str, str], caller: Mapping[str, str]) -> dict[str, str]:
@@ -95,53 +89,9 @@ def _secrets(check: Verification, environment: str, variables: Mapping[str, str]
     return [variables[name] for name, value in named.items() if _REFERENCE(value)]
 
 
-def _start(arguments: list[str], root: str, variables: Mapping[str, str]) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(
-        arguments,
-        cwd=root,
-        env=dict(variables),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        start_new_session=True,
-    )
-
-
-def _finish(process: subprocess.Popen[bytes], timeout: float) -> tuple[int | None, bytes]:
-    """Wait for a program within its time, and end what is left; its exit code and what it printed."""
-    printed = bytearray()
-    assert process.stdout is not None
-    reader = threading.Thread(target=_read, args=(process.stdout, printed), daemon=True)
-    reader.start()
-    code = None
-    try:
-        code = process.wait(timeout)
-    except subprocess.TimeoutExpired:
-        pass
-    finally:
-        _end(process)
-    reader.join(_LINGER)  # a process that left the group may hold the pipe; nobody waits for it
-    if not reader.is_alive():
-        process.stdout.close()
-    return code, bytes(printed)
-
-
-def _read(pipe: IO[bytes], printed: bytearray) -> None:
-    """Keep the beginning and the end of what is printed, however much it is."""
-    for data in iter(lambda: os.read(pipe.fileno(), _CHUNK), b""):
-        printed += data
-        if len(printed) > _MOST:
-            del printed[_CHUNK:-_CHUNK]
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    """Kill a program if it still runs, and the processes that it left behind in its group."""
-    if sys.platform == "win32":
-        process.kill()
-    else:
-        with suppress(ProcessLookupError, PermissionError):
-            os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
+def _left(processes: int) -> str:
+    """Who cannot be ended belongs to somebody else, as behind `sudo`."""
+    return f"[rca: {processes} of the processes that it started could not be ended]\n" if processes else ""
 
 
 def cut(text: str) -> str:
