@@ -27,8 +27,12 @@ def any_of(conditions: list[str]) -> str:
 class Binder:
     """Puts values under names and compares columns with them."""
 
-    def __init__(self, query: str, today: date, severities: Mapping[str, tuple[str, ...]]) -> None:
+    def __init__(
+        self, query: str, today: date, severities: Mapping[str, tuple[str, ...]], prefix: str = ""
+    ) -> None:
         self.query = query
+        self.prefix = prefix
+        """What names begin with: other than those of another query that stands in the same statement."""
         self.today = today
         soon = today + timedelta(days=SOON_DAYS)
         self.values: dict[str, object] = {"today": today.isoformat(), "soon": soon.isoformat()}
@@ -44,7 +48,7 @@ class Binder:
 
     def bind(self, value: object) -> str:
         """A name for a value."""
-        name = f"v{len(self.values)}"
+        name = f"{self.prefix}v{len(self.values)}"
         self.values[name] = value
         return f":{name}"
 

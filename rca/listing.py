@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from rca.conditions import FLAGS, PENDING
@@ -11,23 +12,32 @@ from rca.store import SKIPPED, Index, Row
 
 _OVERDUE = f"(SELECT count(*) FROM items AS i WHERE i.document = d.id AND {FLAGS['overdue']})"
 
-_INCIDENTS = f"""
-SELECT d.incident, d.path, d.title, d.date, d.severity, d.severity_rank, d.status, d.ongoing, d.items, d.open,
+_INCIDENT = f"""
+d.incident, d.path, d.title, d.date, d.severity, d.severity_rank, d.status, d.ongoing, d.items, d.open,
     {_OVERDUE}, d.paper_only
-FROM incidents AS d WHERE {{where}} ORDER BY {{order}} LIMIT :limit OFFSET :offset
+"""
+_INCIDENTS = f"""
+SELECT {_INCIDENT} FROM incidents AS d WHERE {{where}} ORDER BY {{order}} LIMIT :limit OFFSET :offset
 """
 
 _JOINED = "(SELECT group_concat({}, char(30)) FROM {} AS c WHERE c.document = i.document AND c.item = i.item)"
 
-_ITEMS = f"""
-SELECT d.incident, i.number, d.path, i.line, d.title, d.severity, d.severity_rank, i.text,
+_ITEM = f"""
+d.incident, i.number, d.path, i.line, d.title, d.severity, d.severity_rank, i.text,
     {_JOINED.format("c.name", "owners")}, i.owner_text, i.due_text, i.due_kind, i.due,
     {_JOINED.format("c.ref", "issues")}, i.state, i.written, i.written_day,
     {_JOINED.format("c.environment || char(31) || c.state || char(31) || ifnull(c.day, '')", "executions")},
     i.kind, i.priority, i.check_name, i.claim, i.item_group, {_JOINED.format("c.ref", "blockers")}, {PENDING},
-    {", ".join(f"{condition}" for condition in FLAGS.values())}
-FROM items AS i JOIN documents AS d ON d.id = i.document
+    {", ".join(FLAGS.values())}
+"""
+_ITEMS = f"""
+SELECT {_ITEM} FROM items AS i JOIN documents AS d ON d.id = i.document
 WHERE {{where}} ORDER BY {{order}} LIMIT :limit OFFSET :offset
+"""
+_ITEMS_AT = f"""
+SELECT wanted.column1, {_ITEM} FROM (VALUES {{keys}}) AS wanted
+CROSS JOIN items AS i ON i.document = wanted.column2 AND i.item = wanted.column3
+JOIN documents AS d ON d.id = i.document
 """
 WAITS_FOR = """EXISTS (
     SELECT 1 FROM dependencies AS w WHERE w.document = :key AND w.item = :item AND w.number = i.number
@@ -48,14 +58,25 @@ WHERE {where} ORDER BY d.path, n.line, n.position
 """
 
 _FACTS = 25
-"""Columns of `_ITEMS` before the flags."""
+"""Columns of `_ITEM` before the flags."""
 
 
 def incidents(index: Index, selection: Selection, limit: int = -1, offset: int = 0) -> list[IncidentRow]:
     """Incidents that a query selects, in its order."""
     sql = _INCIDENTS.format(where=selection.where, order=selection.order)
     rows = index.rows(sql, {**selection.values, "limit": limit, "offset": offset})
-    return [IncidentRow(*row)._replace(ongoing=bool(row[7])) for row in rows]
+    return [_incident(row) for row in rows]
+
+
+def incidents_at(index: Index, keys: Sequence[int], values: Mapping[str, object]) -> list[IncidentRow | None]:
+    """The incidents with these keys, in their order; None for one that is gone."""
+    sql = f"SELECT d.id, {_INCIDENT} FROM incidents AS d WHERE d.id IN ({', '.join(map(str, keys))})"
+    found = {row[0]: _incident(row[1:]) for row in index.rows(sql, dict(values))}
+    return [found.get(key) for key in keys]
+
+
+def _incident(row: Row) -> IncidentRow:
+    return IncidentRow(*row)._replace(ongoing=bool(row[7]))
 
 
 def items(index: Index, selection: Selection, today: date, limit: int = -1, offset: int = 0) -> list[ItemRow]:
@@ -65,10 +86,28 @@ def items(index: Index, selection: Selection, today: date, limit: int = -1, offs
     return [_item(row, today) for row in rows]
 
 
+def items_at(
+    index: Index, keys: Sequence[tuple[int, int]], today: date, values: Mapping[str, object]
+) -> list[ItemRow | None]:
+    """The items with these keys (document and item), in their order; None for one that is gone."""
+    wanted = ", ".join(f"({at}, {document}, {item})" for at, (document, item) in enumerate(keys))
+    found = index.rows(_ITEMS_AT.format(keys=wanted), dict(values)) if keys else []
+    rows = {row[0]: _item(row[1:], today) for row in found}
+    return [rows.get(at) for at in range(len(keys))]
+
+
 def count_items(index: Index, selection: Selection) -> int:
     """How many items a query selects."""
     sql = f"SELECT count(*) FROM items AS i JOIN documents AS d ON d.id = i.document WHERE {selection.where}"
     return int(index.value(sql, selection.values))
+
+
+def counts(index: Index, selections: Sequence[Selection]) -> list[int]:
+    """How many items each of several selections has, whose values have names of their own; in one question."""
+    totals = ", ".join(f"total({selection.where})" for selection in selections)
+    values = {name: value for selection in selections for name, value in selection.values.items()}
+    sql = f"SELECT {totals} FROM items AS i JOIN documents AS d ON d.id = i.document"
+    return [int(total) for total in index.rows(sql, values)[0]] if selections else []
 
 
 def _item(row: Row, today: date) -> ItemRow:

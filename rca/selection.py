@@ -23,7 +23,7 @@ SORTS = {
 """What one can sort by: column, and the direction that is natural for it."""
 
 _DEFAULT_ORDER = {
-    "items": "i.due IS NULL, i.due, d.date DESC, d.incident, i.document, i.item",
+    "items": "i.due IS NULL, i.due, i.document DESC, i.item",
     "incidents": "d.date IS NULL, d.date DESC, d.incident, d.path",
 }
 
@@ -37,15 +37,20 @@ class Selection(NamedTuple):
 
 
 def select(
-    query: str, subject: Subject, today: date, severities: Mapping[str, tuple[str, ...]] | None = None
+    query: str,
+    subject: Subject,
+    today: date,
+    severities: Mapping[str, tuple[str, ...]] | None = None,
+    prefix: str = "",
 ) -> Selection:
     """A query as the WHERE and ORDER BY of a statement; raises QuerySyntaxError.
 
     A condition on items selects, in a list of incidents, those that have such an item: one that meets all of
-    them. `severities` are the levels of the configuration, gravest first.
+    them. `severities` are the levels of the configuration, gravest first; `prefix` begins the names of the
+    values, for a statement that holds several queries.
     """
     terms = parse_query(query)
-    binder = Binder(query, today, severities or {})
+    binder = Binder(query, today, severities or {}, prefix)
     where = _where(binder, [term for term in terms if term.key != "sort"], subject)
     sorts = (value for term in terms if term.key == "sort" for value in term.values)
     order = [_sort_column(binder, value, subject) for value in sorts]

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from functools import cached_property
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from rca.config import Config, freeze, signature, thaw
 from rca.stats import Progress, SyncStats
-from rca.store import Index, IndexBusy, IndexCorrupt, place, set_aside
+from rca.store import Index, IndexBusy, IndexCorrupt, IndexProblem, place, set_aside
 from rca.sync import sync, uncollected
 
+if TYPE_CHECKING:
+    from rca.lookout import Lookout
+
 Answer = TypeVar("Answer")
+
+WORTH_IT = 10_000_000
+"""Bytes of an index (about 1,000 documents) below which a sync that finds nothing is quick anyway."""
 
 
 class Upkeep:
@@ -41,6 +48,11 @@ class Upkeep:
             self._index.close()
             self._index = None
 
+    def interrupt(self) -> None:
+        """End the question that another thread asks now."""
+        if self._index:
+            self._index.connection.interrupt()
+
     def _set_aside(self) -> None:
         self.close()
         aside = set_aside(self.path)
@@ -67,6 +79,19 @@ class Upkeep:
         from rca.configfile import load
 
         return load(self.root)
+
+    def look_out(self) -> Lookout | None:
+        """Begin to look whether the index is current; None where only a sync can tell, or is as quick."""
+        if not os.path.exists(self.path) or os.path.getsize(self.path) < WORTH_IT:
+            return None
+        from rca.lookout import look_out
+
+        try:
+            if self.config.file and self.index.meta("config_signature") != signature(self.root):
+                return None
+            return look_out(self.index, self.config)
+        except IndexProblem:  # which the sync tells, or mends
+            return None
 
     def _keep_config(self) -> None:
         now = signature(self.root)

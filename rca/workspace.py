@@ -7,14 +7,16 @@ was told not to.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
-from rca import listing
+from rca import listing, paging
 from rca.conditions import PENDING
 from rca.config import Config, find_root, today
-from rca.references import AmbiguousReference, UnknownIncident, find_incident, find_items
+from rca.paging import Arrangement, Line, View
+from rca.references import AmbiguousReference, UnknownIncident, UnknownItem, find_incident, find_items
 from rca.rows import (
     DiagnosticRow,
     Hit,
@@ -34,8 +36,10 @@ from rca.upkeep import Upkeep
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from rca.lookout import Lookout
     from rca.insights import Insights
     from rca.model import Document
+    from rca.reading import Reading
     from rca.suggestions import Suggestion
     from rca.text import Source
 
@@ -57,6 +61,10 @@ class Workspace:
     def close(self) -> None:
         """Close the index."""
         self._upkeep.close()
+
+    def interrupt(self) -> None:
+        """End the question that another thread asks here, which gets sqlite3.OperationalError."""
+        self._upkeep.interrupt()
 
     def __enter__(self) -> Self:
         return self
@@ -90,6 +98,10 @@ class Workspace:
         """Bring the index up to date; where another process is at it, answers stay as they were."""
         return self._upkeep.sync(progress)
 
+    def look_out(self) -> Lookout | None:
+        """Begin to look whether the index is current, beside what is asked; None where `sync` has to be called."""
+        return self._upkeep.look_out()
+
     def sync_paths(self, paths: Iterable[str]) -> SyncStats:
         """Read a few files again (paths relative to the root), without looking at others."""
         return self._upkeep.sync_paths(list(paths))
@@ -108,6 +120,34 @@ class Workspace:
         """Items that a query selects, by due day; raises QuerySyntaxError."""
         selection = self._select(query, "items")
         return self._ask(lambda index: listing.items(index, selection, self.today, limit, offset))
+
+    def view(self, arrangement: Arrangement) -> View:
+        """All items of an arrangement by position, for `lines`; raises QuerySyntaxError."""
+        selection = self._select(arrangement.sorted_query, "items")
+        return self._ask(lambda index: paging.view(index, selection, arrangement))
+
+    def lines(self, view: View, start: int, stop: int) -> list[Line]:
+        """Headings and items of a view from one position to another, as they are now."""
+        values = self._select("", "items").values
+        return self._ask(lambda index: paging.lines(index, view, start, stop, self.today, values))
+
+    def positions(self, view: View, ref: str) -> list[int]:
+        """The lines of a view on which an item stands; none where it does not, or is gone."""
+        try:
+            document, positions = self._ask(lambda index: find_items(index, ref))
+        except (UnknownIncident, UnknownItem, AmbiguousReference):
+            return []
+        found = (place for item in positions for place in view.positions(document, item))
+        return sorted(map(view.line_of, found))
+
+    def counts(self, queries: Mapping[str, str]) -> dict[str, int]:
+        """How many items each of several queries selects, by its name; raises QuerySyntaxError."""
+        selections = [
+            select(query, "items", self.today, self.config.severities, f"q{at}_")
+            for at, query in enumerate(queries.values())
+        ]
+        counted = self._ask(lambda index: listing.counts(index, selections))
+        return dict(zip(queries, counted, strict=True))
 
     def count_items(self, query: str = "") -> int:
         """How many items a query selects."""
@@ -181,6 +221,13 @@ class Workspace:
         from rca.opening import open_document
 
         return open_document(self.config, self.resolve_incident(ref).path)
+
+    @cached_property
+    def reading(self) -> Reading:
+        """Incidents by position, their documents as pages, and what is wrong with them."""
+        from rca.reading import Reading
+
+        return Reading(self.config, self.today, self._ask)
 
     def search(self, text: str, limit: int = 20) -> list[Hit]:
         """Documents with all words of a text, best first; the last word may be a beginning."""

@@ -7,14 +7,28 @@ threads has a `Workspace` of its own.
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from threading import local
+from threading import Lock, local
 from typing import TypeVar
 
 from rca.workspace import Workspace
 
 Answer = TypeVar("Answer")
+
+
+class Superseded(Exception):
+    """A newer question of the same line was asked, so that nobody waits for this answer any more."""
+
+
+class _Turn:
+    """A question's turn in the asking thread."""
+
+    def __init__(self) -> None:
+        self.superseded = False
+        self.workspace: Workspace | None = None
+        """What is being asked; None before the turn and after it."""
 
 
 class Desk:
@@ -25,10 +39,43 @@ class Desk:
         self._asking = ThreadPoolExecutor(1, "rca-asks")
         self._changing = ThreadPoolExecutor(1, "rca-changes")
         self._own = local()
+        self._turns: dict[str, _Turn] = {}
+        """The newest question of each line."""
+        self._lock = Lock()
 
-    async def ask(self, question: Callable[[Workspace], Answer]) -> Answer:
-        """What the index answers to a question; raises what the question raises."""
-        return await self._run(self._asking, question)
+    async def ask(self, question: Callable[[Workspace], Answer], line: str = "") -> Answer:
+        """What the index answers to a question; raises what the question raises.
+
+        In a line only the newest question counts: one that waits is dropped, one that is being answered is
+        interrupted, and whoever asked it gets `Superseded`.
+        """
+        turn = _Turn()
+        if line:
+            self._supersede(line, turn)
+        return await self._run(self._asking, lambda workspace: self._answer(turn, workspace, question))
+
+    def _supersede(self, line: str, turn: _Turn) -> None:
+        with self._lock:
+            older, self._turns[line] = self._turns.get(line), turn
+            if older:
+                older.superseded = True
+                if older.workspace:
+                    older.workspace.interrupt()
+
+    def _answer(self, turn: _Turn, workspace: Workspace, question: Callable[[Workspace], Answer]) -> Answer:
+        with self._lock:
+            if turn.superseded:
+                raise Superseded
+            turn.workspace = workspace
+        try:
+            return question(workspace)
+        except sqlite3.OperationalError:
+            if turn.superseded:
+                raise Superseded from None
+            raise
+        finally:
+            with self._lock:
+                turn.workspace = None
 
     async def work(self, task: Callable[[Workspace], Answer]) -> Answer:
         """What a task brings that writes, or takes long; tasks are done one after the other."""

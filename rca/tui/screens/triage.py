@@ -2,32 +2,213 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, ClassVar, NamedTuple, cast
 
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
-from textual.widgets import Static
 
-from rca.output.overview import overview_lines
-from rca.output.terminal import Terminal
+from rca.output.names import short_names
+from rca.output.words import count
+from rca.paging import Arrangement, Line, View
+from rca.queues import QUEUES, Queue, queues
+from rca.rows import ItemRow
+from rca.tui.desk import Superseded
+from rca.tui.widgets.itemtable import ItemTable
+from rca.tui.widgets.keyline import KeyLine
+from rca.tui.widgets.querybar import QueryBar
+from rca.tui.widgets.queues import Queues
+from rca.tui.widgets.topline import TopLine
 
 if TYPE_CHECKING:
-    from rca.tui.app import RcaApp
+    from rca.tui.app import Changed, RcaApp
+    from rca.workspace import Workspace
+
+_TOP = (
+    ("Overdue", "overdue", "$text-error"),
+    ("Paper only", "paper-only", "$text-warning"),
+    ("Blocked", "blocked", "$text-error"),
+)
+
+
+class Page(NamedTuple):
+    """A part of a view, with the short names of its incidents."""
+
+    view: View
+    start: int
+    rows: list[Line]
+    names: dict[str, str]
+    cursor: int
 
 
 class TriageScreen(Screen[None]):
-    """The first screen."""
+    """The items of a queue, what is known of one of them, and the keys that change them."""
+
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (100, "-wide")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "slash",
+            "filter",
+            "filter",
+            id="triage.filter",
+            key_display="/",
+            tooltip="Filter the items by a query",
+        ),
+        Binding("tab", "next_queue(1)", "next queue", show=False, id="triage.next-queue", priority=True),
+        Binding(
+            "shift+tab",
+            "next_queue(-1)",
+            "queue before",
+            show=False,
+            id="triage.previous-queue",
+            priority=True,
+        ),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._queue = QUEUES[0]
+        self._arrangement = Arrangement(self._queue.query)
+        self._filter = ""
+        self._sort = ""
+        self._counts: dict[str, int] = {}
+
+    @property
+    def rca(self) -> RcaApp:
+        """The application."""
+        return cast("RcaApp", self.app)
+
+    @property
+    def table(self) -> ItemTable:
+        """The items."""
+        return self.query_one(ItemTable)
+
+    def targets(self) -> tuple[str, ...]:
+        """Refs of the selected items, or of the one under the cursor."""
+        return self.table.targets()
 
     def compose(self) -> ComposeResult:
-        """The counts."""
-        yield Static(id="overview", markup=False)
+        """Counts above, queues at the left, items in the middle, keys below."""
+        yield TopLine()
+        yield QueryBar()
+        with Horizontal(id="middle"):
+            yield Queues(self.rca.looks)
+            with Vertical(id="right"):
+                yield ItemTable(self.rca.looks)
+        yield KeyLine()
 
-    async def on_mount(self) -> None:
-        """Ask how things stand."""
-        app = cast("RcaApp", self.app)
-        lines = await app.desk.ask(
-            lambda workspace: overview_lines(
-                workspace.overview(), workspace.root, workspace.today, Terminal(80, False, True)
-            )
+    def on_mount(self) -> None:
+        """Show what the index holds, then follow what changes."""
+        self.rca.changed.subscribe(self, self.follow)
+        self.table.focus()
+        self.renew(keep=False)
+        self.run_worker(self._count(), group="counts", exclusive=True)
+
+    async def narrow(self, query: str) -> None:
+        """Show all items that a query selects, and the query in the bar."""
+        self._queue, self._filter = QUEUES[-1], query
+        self.renew(keep=False)
+
+    def follow(self, changed: Changed) -> None:
+        """Show what is there now: cursor, selection and scroll stay where they are."""
+        self.renew(keep=True)
+        self.run_worker(self._count(), group="counts", exclusive=True)
+
+    def renew(self, *, keep: bool) -> None:
+        """Ask for the items of the queue and the query, in their order; `keep` keeps the cursor on its item."""
+        query = " ".join(filter(None, (self._queue.query, self._filter)))
+        self._arrangement = Arrangement(query, self._sort)
+        self.run_worker(self._renew(keep), group="view", exclusive=True)
+
+    async def _renew(self, keep: bool) -> None:
+        table, arrangement = self.table, self._arrangement
+        ref = table.current.ref if keep and table.current else ""
+        above = table.cursor - table.top
+        seen = max(self.size.height, 24)
+
+        def ask(workspace: Workspace) -> Page:
+            view = workspace.view(arrangement)
+            cursor = _nearest(workspace.positions(view, ref), table.cursor) if ref else -1
+            start = max(0, (table.cursor if keep and cursor < 0 else max(cursor, 0)) - seen)
+            return _page(workspace, view, start, start + 3 * seen, cursor)
+
+        try:
+            page = await self.rca.desk.ask(ask, "view")
+        except Superseded:
+            return
+        cursor = page.cursor if page.cursor >= 0 else table.cursor if keep else 0
+        table.show(
+            page.view, page.start, page.rows, page.names, cursor=cursor, top=cursor - above if keep else 0
         )
-        self.query_one("#overview", Static).update("\n".join(lines))
+        self._tell_count()
+
+    async def _count(self) -> None:
+        def ask(workspace: Workspace) -> tuple[tuple[Queue, ...], dict[str, int], tuple[str, ...]]:
+            shown = queues(workspace.config)
+            return shown, workspace.counts({q.name: q.query for q in shown}), workspace.config.environments
+
+        try:
+            shown, self._counts, environments = await self.rca.desk.ask(ask, "counts")
+        except Superseded:
+            return
+        self.table.set_environments(environments)
+        self.query_one(Queues).show(shown, self._counts)
+        counts = tuple(
+            (f"{self._counts[name]} {word}", role) for name, word, role in _TOP if self._counts[name]
+        )
+        from rca.config import today
+
+        self.query_one(TopLine).show(self.rca.desk.root, counts, today())
+        self._tell_count()
+
+    def _tell_count(self) -> None:
+        total = self._counts.get(self._queue.name)
+        here = self.table.view.items
+        told = count(here, "item") if total in (None, here) else f"{here} of {total}"
+        self.query_one(QueryBar).show_count(told)
+
+    async def on_item_table_wanted(self, event: ItemTable.Wanted) -> None:
+        """Fetch the rows that came into sight."""
+        self.run_worker(self._fetch(self.table.view, event.start, event.stop), group="rows", exclusive=True)
+
+    async def _fetch(self, view: View, start: int, stop: int) -> None:
+        try:
+            page = await self.rca.desk.ask(lambda workspace: _page(workspace, view, start, stop, 0), "rows")
+        except Superseded:
+            return
+        if view is self.table.view:
+            self.table.put(page.start, page.rows, page.names)
+
+    def on_queues_chosen(self, event: Queues.Chosen) -> None:
+        """Look at another queue."""
+        self._queue = event.queue
+        self.table.select(())
+        self.renew(keep=False)
+
+    def on_queues_done(self) -> None:
+        """Go to the items."""
+        self.table.focus()
+
+    def action_next_queue(self, step: int) -> None:
+        """Look at the next queue."""
+        self.query_one(Queues).action_step(step)
+
+    def on_item_table_sorted(self, event: ItemTable.Sorted) -> None:
+        """Sort by a column; a second time the other way round."""
+        self._sort = f"-{event.sort}" if (self._sort or "due") == event.sort else event.sort
+        self.renew(keep=True)
+
+    def on_resize(self) -> None:
+        """Queues stand at the left, or above where there is no room."""
+        self.query_one(Queues).set_class(self.has_class("-narrow"), "-tabs")
+
+
+def _nearest(lines: list[int], line: int) -> int:
+    return min(lines, key=lambda other: abs(other - line), default=-1)
+
+
+def _page(workspace: Workspace, view: View, start: int, stop: int, cursor: int) -> Page:
+    rows = workspace.lines(view, start, stop)
+    names = short_names({row.incident for row in rows if isinstance(row, ItemRow)}, workspace.ids())
+    return Page(view, start, rows, names, cursor)

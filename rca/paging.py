@@ -1,0 +1,181 @@
+"""Items in an order, by position: a screen pages through all of them and holds only what it shows.
+
+A `View` holds the keys of its items alone, eight bytes each; rows are fetched for the lines that are seen.
+"""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from datetime import date
+from itertools import accumulate
+from typing import Literal, NamedTuple
+
+from rca.conditions import FLAGS
+from rca.listing import items_at
+from rca.rows import ItemRow
+from rca.selection import Selection
+from rca.store import Index
+
+Group = Literal["", "owner", "incident", "severity"]
+
+_BITS = 20
+"""Bits of a key for the place of an item in its document."""
+_JOIN = "JOIN documents AS d ON d.id = i.document"
+
+
+class Arrangement(NamedTuple):
+    """Which items, in which order, under which headings."""
+
+    query: str = ""
+    sort: str = ""
+    """A value of `sort:`; empty for by due day."""
+    group: Group = ""
+
+    @property
+    def sorted_query(self) -> str:
+        """The query with its order."""
+        return f"{self.query} sort:{self.sort}" if self.sort else self.query
+
+
+class Heading(NamedTuple):
+    """A line above the items of a group."""
+
+    name: str
+    """Empty for the items that have none."""
+    title: str
+    """Of an incident; else empty."""
+    items: int
+    overdue: int
+
+
+Line = Heading | ItemRow | None
+"""A line of a view; None for an item that is gone since."""
+
+
+class _Grouping(NamedTuple):
+    """How items are put under headings, as SQL."""
+
+    source: str
+    key: str
+    title: str
+    order: str
+    """Of the columns `key`, `late`, `rank` of a group."""
+
+
+_GROUPINGS: dict[Group, _Grouping] = {
+    "owner": _Grouping(
+        "LEFT JOIN owners AS g ON g.document = i.document AND g.item = i.item",
+        "ifnull(g.name, '')",
+        "''",
+        "groups.key = '', groups.late DESC, groups.key COLLATE NOCASE, groups.key",
+    ),
+    "incident": _Grouping(
+        "", "d.incident || char(10) || d.path", "d.title", "groups.newest DESC, groups.key"
+    ),
+    "severity": _Grouping(
+        "", "ifnull(d.severity, '')", "''", "groups.key = '', groups.rank IS NULL, groups.rank, groups.key"
+    ),
+}
+_GROUPS = f"""
+WITH groups AS MATERIALIZED (
+    SELECT {{key}} AS key, {{title}} AS title, count(*) AS number, total({FLAGS["overdue"]}) AS late,
+        min(d.severity_rank) AS rank, max(i.document) AS newest
+    FROM items AS i {{join}} WHERE {{where}} GROUP BY 1
+)
+"""
+_HEADINGS = _GROUPS + "SELECT key, title, number, late FROM groups ORDER BY {group_order}"
+_GROUPED = (
+    _GROUPS
+    + "SELECT i.document << {bits} | i.item AS place FROM items AS i {join} JOIN groups ON groups.key = {key}"
+    + " WHERE {where} ORDER BY {group_order}, {order}"
+)
+_PLAIN = "SELECT i.document << {bits} | i.item AS place FROM items AS i {join} WHERE {where} ORDER BY {order}"
+
+
+class View:
+    """The lines of an arrangement: items and headings, counted, each with its position."""
+
+    def __init__(self, arrangement: Arrangement, places: array[int], headings: Sequence[Heading]) -> None:
+        self.arrangement = arrangement
+        self.items = len(places)
+        self.headings = headings
+        self.lines = self.items + len(headings)
+        self._places = places
+        sizes = (heading.items + 1 for heading in headings)
+        self._starts = array("q", accumulate(sizes, initial=0))[:-1]
+
+    def heading_at(self, line: int) -> Heading | None:
+        """The heading that stands on a line; None where an item does."""
+        group = bisect_right(self._starts, line) - 1
+        return self.headings[group] if self.headings and self._starts[group] == line else None
+
+    def item_at(self, line: int) -> int:
+        """How many items stand before a line."""
+        return line - bisect_right(self._starts, line - 1) if self.headings else line
+
+    def line_of(self, item: int) -> int:
+        """The line of an item by its position among the items."""
+        if not self.headings:
+            return item
+        # The line of the n-th item of group g is item + g + 1; `_starts[g] - g` items come before group g.
+        low, high = 0, len(self.headings)
+        while high - low > 1:
+            middle = (low + high) // 2
+            low, high = (middle, high) if self._starts[middle] - middle <= item else (low, middle)
+        return item + low + 1
+
+    def keys(self, start: int, stop: int) -> list[tuple[int, int]]:
+        """Document and item of the items from one position to another."""
+        return [(place >> _BITS, place & (1 << _BITS) - 1) for place in self._places[start:stop]]
+
+    def positions(self, document: int, item: int) -> list[int]:
+        """Positions of an item: more than one where it stands under several headings; none if it is not here."""
+        place = document << _BITS | item
+        found: list[int] = []
+        with suppress(ValueError):
+            while True:
+                found.append(self._places.index(place, found[-1] + 1 if found else 0))
+        return found
+
+
+def view(index: Index, selection: Selection, arrangement: Arrangement) -> View:
+    """All lines of an arrangement whose query is a selection."""
+    grouping = _GROUPINGS.get(arrangement.group)
+    parts = _parts(selection, grouping)
+    sql = (_GROUPED if grouping else _PLAIN).format_map(parts)
+    # One text of all places: SQLite works alone then, and other threads are not asked to wait row by row.
+    joined = index.value(f"SELECT group_concat(place) FROM ({sql})", selection.values)
+    places = array("q", map(int, joined.split(",")) if joined else ())
+    headings = _headings(index, selection, parts) if grouping else []
+    return View(arrangement, places, headings)
+
+
+def _parts(selection: Selection, grouping: _Grouping | None) -> dict[str, object]:
+    parts: dict[str, object] = {**selection._asdict(), "bits": _BITS, "join": _joined(selection)}
+    if grouping:
+        parts |= {"key": grouping.key, "title": grouping.title, "group_order": grouping.order}
+        parts["join"] = f"{_JOIN} {grouping.source}"
+    return parts
+
+
+def _joined(selection: Selection) -> str:
+    """Documents, where the selection speaks of them: without them it is quicker."""
+    return _JOIN if "d." in selection.where + selection.order else ""
+
+
+def _headings(index: Index, selection: Selection, parts: Mapping[str, object]) -> list[Heading]:
+    rows = index.rows(_HEADINGS.format_map(parts), selection.values)
+    return [Heading(key.partition("\n")[0], title, number, int(late)) for key, title, number, late in rows]
+
+
+def lines(
+    index: Index, shown: View, start: int, stop: int, today: date, values: Mapping[str, object]
+) -> list[Line]:
+    """The lines of a view from one position to another."""
+    start, stop = max(0, start), min(stop, shown.lines)
+    keys = shown.keys(shown.item_at(start), shown.item_at(stop))
+    rows = iter(items_at(index, keys, today, values))
+    return [shown.heading_at(line) or next(rows) for line in range(start, stop)]
