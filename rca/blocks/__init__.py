@@ -11,8 +11,9 @@ from markdown_it import MarkdownIt
 
 from rca.blocks.front_matter import find_front_matter
 from rca.blocks.outline import Block, Kind, Outline, Row
-from rca.blocks.rules import make_parser
-from rca.blocks.state import State
+from rca.blocks.plain import read_plain
+from rca.blocks.rules import make_parser, read_block
+from rca.blocks.state import NOWHERE, State
 from rca.text import Source
 
 __all__ = ["Block", "Kind", "Outline", "Row", "scan"]
@@ -27,14 +28,17 @@ def scan(source: Source) -> Outline:
 
 
 def _read(text: str) -> list[Block]:
-    md = _parser()
-    state = State(text, md)
-    first = 0
+    blocks: list[Block] = []
+    at = 0
     if (front := find_front_matter(text)) is not None:
-        state.add("front_matter", front.span, front.content, marker=front.marker)
-        first = front.lines
-    md.block.tokenize(state, first, state.lineMax)
-    return state.blocks
+        place = (front.span, front.content, 0, 0, -1, front.marker, None, (), NOWHERE)
+        blocks.append(Block("front_matter", *place))
+        at = front.span.end + 1
+    state = None
+    while (at := read_plain(text, at, blocks)) < len(text):
+        state = state or State(text, _parser(), blocks)
+        at = read_block(state, at)
+    return blocks
 
 
 @cache

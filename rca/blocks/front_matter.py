@@ -26,8 +26,6 @@ class FrontMatter(NamedTuple):
     marker: str
     span: Span
     content: Span
-    lines: int
-    """How many lines it takes."""
 
 
 def find_front_matter(text: str) -> FrontMatter | None:
@@ -40,7 +38,7 @@ def find_front_matter(text: str) -> FrontMatter | None:
     if closing is None or not _is_data(marker, text[opening.end() : closing.start()]):
         return None
     content = Span(opening.end(), max(opening.end(), closing.start() - 1))
-    return FrontMatter(marker, Span(0, closing.end()), content, text.count("\n", 0, closing.end()) + 1)
+    return FrontMatter(marker, Span(0, closing.end()), content)
 
 
 def _is_data(marker: str, inner: str) -> bool:

@@ -9,7 +9,7 @@ from markdown_it.parser_block import RuleFuncBlockType
 from markdown_it.rules_block import code
 from markdown_it.rules_block import fence as stock_fence
 
-from rca.blocks.state import State, make_span
+from rca.blocks.state import State, make_span, trim
 from rca.text import Span
 
 _HEADING = re.compile(r"#{1,6}(?=[ \t\n]|\Z)")
@@ -18,7 +18,7 @@ _ENDINGS = frozenset("=`~-*_>+0123456789<#")
 """What a line must begin with to underline or to interrupt a text, if it is no table."""
 _RULE = re.compile(r"([-*_])[ \t]*+(?:\1[ \t]*+){2,}+(?=\n|\Z)")
 _FENCE = re.compile(r"`{3,}|~{3,}")
-_BOX = re.compile(r"\[[^\n]\](?=[ \t\n]|\Z)[ \t]*")
+BOX = re.compile(r"\[[^\n]\](?=[ \t\n]|\Z)[ \t]*")
 
 
 def rule(state: State, line: int, _end: int, silent: bool) -> bool:
@@ -38,14 +38,19 @@ def heading(state: State, line: int, _end: int, silent: bool) -> bool:
     if marks is None:
         return False
     if not silent:
-        text = state.src[marks.end() : state.eMarks[line]].rstrip(" \t")
-        cut = text.rstrip("#")
-        length = len(cut) if cut[-1:] in (" ", "\t") else len(text)
-        content = state.trim(marks.end(), marks.end() + length)
+        content = heading_content(state.src, marks.end(), state.eMarks[line])
         state.line = line + 1
         span = make_span((marks.start(), state.eMarks[line]))
         state.add("heading", span, content, level=len(marks.group()), marker=marks.group())
     return True
+
+
+def heading_content(text: str, start: int, end: int) -> Span:
+    """The text of a heading between its marks and the end of its line, less marks that close it."""
+    line = text[start:end].rstrip(" \t")
+    cut = line.rstrip("#")
+    length = len(cut) if cut[-1:] in (" ", "\t") else len(line)
+    return trim(text, start, start + length)
 
 
 def add_code(state: State, line: int, end: int) -> None:
@@ -130,7 +135,7 @@ def _head_item(state: State, line: int, content: Span) -> None:
     item = state.open[-1] if state.open else None
     if item is None or item.kind != "item" or item.content is not None:
         return
-    box = _BOX.match(state.src, content.start) if len(state.blocks) == item.index + 1 else None
+    box = BOX.match(state.src, content.start) if len(state.blocks) == item.index + 1 else None
     if box is not None:
         while state.eMarks[line] < content.start:
             line += 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable
 from typing import cast
 
@@ -10,7 +11,7 @@ from markdown_it.parser_block import ParserBlock
 from markdown_it.rules_block import StateBlock, blockquote, html_block, list_block, reference
 
 from rca.blocks.leaves import add_code, add_paragraph, fence, heading, rule, text_lines
-from rca.blocks.state import State
+from rca.blocks.state import MARKER, State
 from rca.blocks.tables import add_table, starts_table
 from rca.text import Span
 
@@ -33,6 +34,27 @@ def make_parser() -> MarkdownIt:
     ruler.push("ends_quote", ends_quote, {"alt": ["blockquote"]})
     ruler.push("ends_item", ends_item, {"alt": ["list"]})
     return md
+
+
+def read_block(state: State, at: int) -> int:
+    """Read the first block from the start of a line on; where the line behind it starts."""
+    state.line = line = state.skipEmptyLines(bisect_left(state.bMarks, at))
+    if line < state.lineMax:
+        if not (_goes_on(state, line) and list_block(state, line, state.lineMax, False)):
+            _begin_block(state, line, state.lineMax)
+        line = state.line
+    return state.bMarks[line]
+
+
+def _goes_on(state: State, line: int) -> bool:
+    """Whether a line that could be the header of a table is the next item of the list before it."""
+    if line + 1 not in state.delimiters or not state.blocks:
+        return False
+    last = state.blocks[-1]
+    while last.parent >= 0:
+        last = state.blocks[last.parent]
+    marker = MARKER.match(state.src, state.start(line))
+    return marker is not None and last.kind == "item" and marker.group()[-1] == last.marker[-1]
 
 
 def _begin_block(state: State, line: int, end: int) -> None:

@@ -20,9 +20,19 @@ make_row = partial(tuple.__new__, Row)
 make_block = partial(tuple.__new__, Block)
 """The values of a scan, from a tuple of their fields: half the cost of `Span(…)`, and there are hundreds."""
 _DELIMITER = re.compile(r"\n[ \t>]*[|:-][|:\- \t]*(?=\n|\Z)")
-_MARKER = re.compile(r"[-+*]|[0-9]{1,9}[.)]")
-_NOWHERE = Span(0, 0)
-_PENDING = Block("item", _NOWHERE, _NOWHERE, 0, 0, -1, "", None, (), _NOWHERE)
+MARKER = re.compile(r"[-+*]|[0-9]{1,9}[.)]")
+NOWHERE = Span(0, 0)
+_PENDING = Block("item", NOWHERE, NOWHERE, 0, 0, -1, "", None, (), NOWHERE)
+
+
+def trim(text: str, start: int, end: int) -> Span:
+    """A range of a text without the white space at its ends, as CommonMark trims it."""
+    if start < end and "!" <= text[start] <= "~" and "!" <= text[end - 1] <= "~":
+        return make_span((start, end))
+    bare = text[start:end].rstrip(MD_TRIM_CHARS)
+    inner = bare.lstrip(MD_TRIM_CHARS)
+    start += len(bare) - len(inner)
+    return make_span((start, start + len(inner)))
 
 
 class Container:
@@ -44,9 +54,9 @@ class Container:
 class State(StateBlock):
     """Collects blocks; offsets are into the normalised text, lines count from 0."""
 
-    def __init__(self, src: str, md: MarkdownIt) -> None:
+    def __init__(self, src: str, md: MarkdownIt, blocks: list[Block]) -> None:
         super().__init__(src, md, {}, [])
-        self.blocks: list[Block] = []
+        self.blocks = blocks
         self.open: list[Container] = []
         self.parent = -1
         self.depth = 0
@@ -86,12 +96,7 @@ class State(StateBlock):
 
     def trim(self, start: int, end: int) -> Span:
         """A range without the white space at its ends, as CommonMark trims it."""
-        if start < end and "!" <= self.src[start] <= "~" and "!" <= self.src[end - 1] <= "~":
-            return make_span((start, end))
-        text = self.src[start:end].rstrip(MD_TRIM_CHARS)
-        inner = text.lstrip(MD_TRIM_CHARS)
-        start += len(text) - len(inner)
-        return make_span((start, start + len(inner)))
+        return trim(self.src, start, end)
 
     def add(
         self,
@@ -102,7 +107,7 @@ class State(StateBlock):
         level: int = 0,
         marker: str = "",
         rows: tuple[Row, ...] = (),
-        delimiter: Span = _NOWHERE,
+        delimiter: Span = NOWHERE,
     ) -> None:
         """Append a block that holds no others."""
         inner = span if content is None else content
@@ -126,7 +131,7 @@ class State(StateBlock):
         span = make_span((ended.start, self.eMarks[last]))
         content = span if ended.kind == "quote" else ended.content or self._nothing(ended)
         place = (span, content, 0, self.depth, ended.parent, ended.marker, ended.box)
-        self.blocks[ended.index] = make_block((ended.kind, *place, (), _NOWHERE))
+        self.blocks[ended.index] = make_block((ended.kind, *place, (), NOWHERE))
 
     def _nothing(self, item: Container) -> Span:
         """Where the text of an item would go that has none."""
@@ -135,6 +140,6 @@ class State(StateBlock):
 
     def _open_item(self) -> None:
         start = self.start(self.line)
-        marker = _MARKER.match(self.src, start)
+        marker = MARKER.match(self.src, start)
         assert marker is not None, "an item without a marker"
         self.enter("item", self.line, start, marker.group())

@@ -10,7 +10,7 @@ from markdown_it.rules_block import table as stock_table
 from markdown_it.rules_block.table import MAX_AUTOCOMPLETED_CELLS
 
 from rca.blocks.outline import Row
-from rca.blocks.state import State, make_row, make_span
+from rca.blocks.state import State, make_row, make_span, trim
 from rca.text import Span
 
 _PIPE = re.compile(r"(?<!\\)\|")
@@ -28,13 +28,13 @@ def starts_table(state: State, line: int, end: int) -> bool:
 def add_table(state: State, line: int, end: int, interrupts: RuleFuncBlockType) -> None:
     """Append the table whose header stands on a line; any rule of `interrupts` ends it."""
     parent, state.parentType = state.parentType, "table"
-    header = read_row(state, line)
+    header = _row_on(state, line)
     rows = [header]
     columns = len(header.cells)
     missing = 0
     at = line + 2
     while at < end and _continues(state, at, end, interrupts):
-        row = read_row(state, at)
+        row = _row_on(state, at)
         missing += columns - len(row.cells)
         if missing > MAX_AUTOCOMPLETED_CELLS:
             break
@@ -47,12 +47,16 @@ def add_table(state: State, line: int, end: int, interrupts: RuleFuncBlockType) 
     state.add("table", span, rows=tuple(rows), delimiter=delimiter)
 
 
-def read_row(state: State, line: int) -> Row:
-    """The row on a line, with all its cells."""
-    span = state.trim(state.start(line), state.eMarks[line])
-    text = state.src[span.start : span.end]
-    parts = _PIPE.split(text) if "\\|" in text else text.split("|")
-    return make_row((span, tuple(_cells(parts, span.start))))
+def _row_on(state: State, line: int) -> Row:
+    return read_row(state.src, state.start(line), state.eMarks[line])
+
+
+def read_row(text: str, start: int, end: int) -> Row:
+    """The row that a line of a text is, with all its cells."""
+    span = trim(text, start, end)
+    line = text[span[0] : span[1]]
+    parts = _PIPE.split(line) if "\\|" in line else line.split("|")
+    return make_row((span, tuple(_cells(parts, span[0]))))
 
 
 def _cells(parts: list[str], offset: int) -> list[Span]:
