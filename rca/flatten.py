@@ -24,6 +24,7 @@ CHILDREN = {
     "owners": 3,
     "issues": 3,
     "executions": 5,
+    "evidence": 5,
     "dependencies": 4,
     "diagnostics": 6,
 }
@@ -76,6 +77,7 @@ def flatten(source: Source, facts: Facts, path: str, sha256: str) -> Rows:
             for item in items
             for k, execution in enumerate(item["executions"])
         ],
+        [row for item in items for row in _evidence(item)],
         list(_dependencies(items, incident)),
         [_diagnostic_row(source, k, diagnostic) for k, diagnostic in enumerate(facts["diagnostics"])],
     )  # fmt: skip
@@ -138,6 +140,16 @@ def _labels(facts: Facts) -> list[tuple[str, int, str]]:
         (kind, k, value) for kind, name in _LABELS if facts[name] for k, value in enumerate(facts[name])
     ]
     return [*labels, ("commander", 0, facts["commander"])] if facts["commander"] else labels
+
+
+def _evidence(item: Facts) -> Iterable[tuple[int, int, str, str, str]]:
+    """What stands for the claims of an item: for its artefact, then for each environment."""
+    claims = [
+        ("written", "", item["written"]),
+        *(("executed", e["environment"], e) for e in item["executions"]),
+    ]
+    found = [(claim, environment, value) for claim, environment, of in claims for value in of["evidence"]]
+    return ((item["position"], k, *row) for k, row in enumerate(found))
 
 
 def _dependencies(items: Iterable[Facts], own: str) -> Iterable[tuple[int, int, str | None, str]]:

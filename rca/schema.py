@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 """How many migrations there are; kept as `PRAGMA user_version`, so that reading can check it cheaply."""
 
 DERIVED = (
-    "diagnostics", "dependencies", "executions", "issues", "owners", "items", "timeline", "sections",
-    "labels", "fields", "texts", "documents", "unreadable", "touched", "folders", "meta",
+    "diagnostics", "dependencies", "evidence", "executions", "issues", "owners", "items", "timeline",
+    "sections", "labels", "fields", "texts", "documents", "unreadable", "touched", "folders", "meta",
 )  # fmt: skip
 """Tables that a sync fills, children first."""
 
@@ -29,6 +29,7 @@ LATE_INDEXES = {
     "documents_date": "documents (date)",
     "labels_value": "labels (kind, value COLLATE NOCASE)",
     "items_due": "items (due) WHERE state NOT IN ('executed', 'verified', 'dropped')",
+    "items_list": "items (due IS NULL, due, document DESC, item, state, due_kind, regressed, stale)",
     "items_state": "items (state)",
     "owners_name": "owners (name COLLATE NOCASE)",
 }
@@ -39,7 +40,7 @@ def migrations() -> Migrations:
     """All steps from an empty file to the current schema."""
     from sqlite_utils import Migrations
 
-    from rca.tables import APPEND_ONLY, EVENTS, KNOWN_EVENT, SEARCH, TABLES
+    from rca.tables import APPEND_ONLY, EVENTS, EVIDENCE, KNOWN_EVENT, SEARCH, TABLES
 
     steps = Migrations("rca")
 
@@ -69,6 +70,12 @@ def migrations() -> Migrations:
             for setting, value in (("automerge", 0), ("usermerge", 16), ("crisismerge", 1900)):
                 db.execute(f"INSERT INTO {table} ({table}, rank) VALUES (?, ?)", (setting, value))
 
+    @steps()
+    def m005_evidence_and_lists(db: Database) -> None:
+        _run(db, EVIDENCE)
+        make_indexes(db.conn)
+        needs_reading(db.conn)
+
     return steps
 
 
@@ -89,8 +96,10 @@ def needs_reading(connection: sqlite3.Connection) -> None:
     """Empty everything that is derived from documents; the next sync reads them all."""
     for table in FULL_TEXT:
         connection.execute(f"INSERT INTO {table} ({table}) VALUES ('delete-all')")
+    there = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     for table in DERIVED:
-        connection.execute(f"DELETE FROM {table}")
+        if table in there:  # an early step knows nothing of a table that a later one makes
+            connection.execute(f"DELETE FROM {table}")
 
 
 def make_indexes(connection: sqlite3.Connection) -> None:

@@ -194,6 +194,19 @@ CREATE VIRTUAL TABLE titles USING fts5 (
 CREATE VIRTUAL TABLE terms USING fts5vocab (search, row)
 """
 
+EVIDENCE = """
+CREATE TABLE evidence (
+    document INTEGER NOT NULL,
+    item INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    claim TEXT NOT NULL,
+    environment TEXT NOT NULL,
+    value TEXT NOT NULL,
+    PRIMARY KEY (document, item, position),
+    FOREIGN KEY (document, item) REFERENCES items ON DELETE CASCADE
+) STRICT, WITHOUT ROWID
+"""
+
 EVENTS = """
 CREATE TABLE events (
     sequence INTEGER PRIMARY KEY,
