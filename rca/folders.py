@@ -96,7 +96,7 @@ def scan(root: str, folders: tuple[str, ...]) -> Scan:
     waiting = [(_plain(folder), False) for folder in reversed(folders)]
     while waiting:
         path, linked = waiting.pop()
-        waiting += reversed(_scan_folder(root, path, linked, found, seen))
+        waiting += reversed(scan_folder(root, path, linked, found, seen))
     return found
 
 
@@ -104,7 +104,7 @@ def _plain(folder: str) -> str:
     return (folder.rstrip("/") or "/").removeprefix("./") or "."
 
 
-def _scan_folder(
+def scan_folder(
     root: str, path: str, linked: bool, found: Scan, seen: set[tuple[int, int]]
 ) -> list[tuple[str, bool]]:
     """Add the documents of one folder; returns its folders, and whether each is a link."""

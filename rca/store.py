@@ -163,6 +163,13 @@ class Index:
                 entries[name] = tuple(signature)
         return folders
 
+    def packed_folders(self) -> dict[str, bytes]:
+        """The same, each folder's packed: as they lie in the index, mostly."""
+        stored: dict[str, bytes] = dict(self.rows("SELECT path, entries FROM folders"))
+        if not self.touched():
+            return stored
+        return {path: _packed(entries) for path, entries in self.folders().items()}
+
     def has_folders(self, folders: dict[str, Entries]) -> bool:
         """Whether the last sync saw just these signatures; the bytes alone mostly tell, and quicker."""
         if not self.touched():
@@ -207,6 +214,11 @@ class Index:
     def forget_unread(self, paths: Iterable[str]) -> None:
         """Forget why paths are no documents."""
         self.connection.executemany("DELETE FROM unreadable WHERE path = ?", ((path,) for path in paths))
+
+
+def is_packed(packed: bytes, entries: Entries) -> bool:
+    """Whether these signatures are the ones that were packed; the bytes alone mostly tell, and quicker."""
+    return packed == _packed(entries) or bool(marshal.loads(packed) == entries)  # noqa: S302 - our own file
 
 
 def _packed(entries: Entries) -> bytes:

@@ -69,6 +69,11 @@ def _sync(index: Index, config: Config, progress: Progress | None) -> SyncStats:
     )
 
 
+def is_read_as_now(index: Index, config: Config) -> bool:
+    """Whether the index was read with the configuration and the reader that there are now."""
+    return bool(index.meta("reading") == reading_key(config))
+
+
 def _is_current(index: Index, config: Config, found: Scan, key: str) -> bool:
     unread = index.unread().items()
     return (

@@ -53,7 +53,11 @@ def update_all(index: Index, config: Config, found: Scan, key: str, progress: Pr
             update = Update(index, config, plan, progress)
             stats = update.run()
         _settle(found.folders, plan.tasks, now)
-        if afresh or len(plan.tasks) + len(plan.gone) + index.touched() > FEW:
+        if (
+            afresh
+            or before.keys() != found.folders.keys()
+            or len(plan.tasks) + len(plan.gone) + index.touched() > FEW
+        ):
             index.save_folders(found.folders)
         else:
             index.touch(_signatures(found.folders, plan))

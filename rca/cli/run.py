@@ -10,8 +10,8 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from rca.cli.postponed import without_uuid
-from rca.cli.quick import quick
-from rca.cli.session import ReaderIsGone
+from rca.cli.quick import Call, quick
+from rca.cli.session import Outdated, ReaderIsGone, check_answer
 from rca.cli.settings import Settings, running
 from rca.errors import RcaError
 from rca.output.clean import clean_lines
@@ -58,8 +58,20 @@ def _answer(args: Sequence[str]) -> object:
     if call is None:
         with running(Settings()):
             return _by_click(args)
+    try:
+        return _called(call, may_answer_again=True)
+    except Outdated:
+        return _called(call, may_answer_again=False)
+
+
+def _called(call: Call, *, may_answer_again: bool) -> object:
     with running(call.settings):
-        return call.function(**call.values)
+        call.settings.may_answer_again = may_answer_again
+        try:
+            return call.function(**call.values)
+        except RcaError:
+            check_answer()
+            raise
 
 
 def _by_click(args: Sequence[str]) -> object:

@@ -25,11 +25,33 @@ def find_workspace() -> Workspace:
 
 
 def open_workspace() -> Workspace:
-    """The workspace with its index up to date, unless --no-sync."""
+    """The workspace with its index up to date, unless --no-sync.
+
+    Of a large one, whether it is so comes out while the command makes its answer; `emit` waits for it.
+    """
     workspace = find_workspace()
-    if settings().sync and (stats := synced(workspace)).busy:
+    if settings().sync and not _is_looked_at(workspace) and (stats := synced(workspace)).busy:
         say(str(stats))
     return workspace
+
+
+def _is_looked_at(workspace: Workspace) -> bool:
+    if settings().may_answer_again and (lookout := workspace.look_out()):
+        settings().lookout = lookout
+        settings().at_end.callback(lookout.close)
+        return True
+    return False
+
+
+class Outdated(Exception):
+    """Something changed since the last sync: the answer does not hold."""
+
+
+def check_answer() -> None:
+    """Wait until it is known whether the answer holds; raises Outdated."""
+    lookout, settings().lookout = settings().lookout, None
+    if lookout and not lookout.holds():
+        raise Outdated
 
 
 def synced(workspace: Workspace) -> SyncStats:
@@ -53,7 +75,8 @@ class ReaderIsGone(Exception):
 
 
 def emit(lines: Iterable[str]) -> None:
-    """Write lines of data to stdout; they are clean already. Raises ReaderIsGone."""
+    """Write lines of data to stdout; they are clean already. Raises ReaderIsGone, Outdated."""
+    check_answer()
     try:
         sys.stdout.writelines(f"{line}\n" for line in lines)
     except BrokenPipeError:
@@ -61,7 +84,8 @@ def emit(lines: Iterable[str]) -> None:
 
 
 def write_bytes(data: bytes) -> None:
-    """Write bytes to stdout as they are. Raises ReaderIsGone."""
+    """Write bytes to stdout as they are. Raises ReaderIsGone, Outdated."""
+    check_answer()
     try:
         sys.stdout.flush()
         sys.stdout.buffer.write(data)
@@ -70,5 +94,6 @@ def write_bytes(data: bytes) -> None:
 
 
 def say(sentence: str) -> None:
-    """Write words to stderr."""
+    """Write words to stderr. Raises Outdated."""
+    check_answer()
     sys.stderr.write(f"{clean(sentence)}\n")

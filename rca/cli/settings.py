@@ -13,6 +13,7 @@ from rca.cli.option import Parameter
 
 if TYPE_CHECKING:
     from rca.config import Config
+    from rca.lookout import Lookout
 
 
 class Settings:
@@ -26,6 +27,10 @@ class Settings:
         self.color = "auto"
         self.configs: dict[str, Config] = {}
         """Configurations by folder, for files that are given on the command line."""
+        self.lookout: Lookout | None = None
+        """Looks whether the answer that is being made will hold."""
+        self.may_answer_again = False
+        """Whether the command can be called again if its answer does not hold: it tells nothing till then."""
         self.at_end = ExitStack()
         """What is closed when the run is over."""
 
