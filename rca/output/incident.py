@@ -25,7 +25,7 @@ def incident_lines(
     )
     yield terminal.paint(f"{incident.id} {terminal.dot} {incident.path}", "muted")
     yield ""
-    yield from facts(_facts(incident, document), terminal)
+    yield from facts(incident_facts(incident, document), terminal)
     yield from _headed("Action items", _items(items, terminal), terminal)
     yield from _headed("Timeline", _timeline(document.timeline, source, terminal), terminal)
     yield from _headed("Sections", _sections(document, source, terminal), terminal)
@@ -39,7 +39,8 @@ def _headed(title: str, lines: Iterator[str], terminal: Terminal) -> Iterator[st
         yield line
 
 
-def _facts(incident: IncidentRow, document: Document) -> list[tuple[str, Cell]]:
+def incident_facts(incident: IncidentRow, document: Document) -> list[tuple[str, Cell]]:
+    """Label and value of what the metadata tells; those without a value are empty."""
     day = document.date.isoformat() if document.date else ""
     plain = [
         ("Status", document.status or ""),

@@ -83,6 +83,12 @@ class RcaApp(App[None]):
         """Go to the incidents that a query selects."""
         await self._narrow("incidents", query)
 
+    def open_document(self, ref: str, line: int | None = None) -> None:
+        """Open the document of an incident (its id, or its path), at a line if one is given."""
+        from rca.tui.screens.document import DocumentScreen
+
+        self.push_screen(DocumentScreen(ref, line))
+
     async def _narrow(self, mode: str, query: str) -> None:
         await self.switch_mode(mode)
         if isinstance(self.screen, Narrowable):

@@ -1,0 +1,100 @@
+"""What is wrong with the documents of a workspace, found one by one; what is found once is remembered."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import NamedTuple
+
+from rca.checks import CheckContext, check
+from rca.config import Config
+from rca.configfile import load
+from rca.model import Diagnostic, Document
+from rca.opening import read_source
+from rca.parse import parse
+from rca.rows import DiagnosticRow
+from rca.store import Index
+from rca.text import Source
+
+CONFIG_RULE = "CONF01"
+"""What a mistake in the configuration is told as."""
+
+
+_JOINED = "FROM items AS i JOIN documents AS d ON d.id = i.document"
+
+
+class _Items(Mapping[str, str]):
+    """The items of an index by ref; it remembers which of them somebody asked for."""
+
+    def __init__(self, index: Index) -> None:
+        self.index = index
+        self.asked: dict[str, bool] = {}
+
+    def __getitem__(self, ref: str) -> str:
+        incident, _, number = ref.rpartition("/")
+        state = self.index.value(
+            f"SELECT i.state {_JOINED} WHERE d.incident = ? AND i.number = ?", (incident, number)
+        )
+        self.asked[ref] = state is not None
+        if state is None:
+            raise KeyError(ref)
+        return str(state)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter([ref for (ref,) in self.index.rows(f"SELECT d.incident || '/' || i.number {_JOINED}")])
+
+    def __len__(self) -> int:
+        return int(self.index.value("SELECT count(*) FROM items"))
+
+
+class _Checked(NamedTuple):
+    """What was found in a text, and what it was told of other documents meanwhile."""
+
+    sha256: str
+    asked: dict[str, bool]
+    found: tuple[DiagnosticRow, ...]
+
+
+class Checkup:
+    """Checks documents by the rules of a configuration, as of a day."""
+
+    def __init__(self, config: Config, today: date) -> None:
+        self.config = config
+        self.today = today
+        self._checked: dict[str, _Checked] = {}
+
+    def of_file(self, index: Index, path: str) -> tuple[DiagnosticRow, ...]:
+        """What is wrong with a document (path relative to the root) as it is now; raises UnreadableFile."""
+        return self.of_source(index, path, read_source(self.config.root, path))
+
+    def of_source(
+        self, index: Index, path: str, source: Source, document: Document | None = None
+    ) -> tuple[DiagnosticRow, ...]:
+        """What is wrong with a text; `document` is what was read out of it, if that is done already."""
+        items = _Items(index)
+        known = self._checked.get(path)
+        if (
+            known
+            and known.sha256 == source.sha256
+            and all((ref in items) is was for ref, was in known.asked.items())
+        ):
+            return known.found
+        document = document or parse(source, name=os.path.basename(path), config=self.config)
+        found = tuple(
+            _row(path, source, each)
+            for each in check(document, source, CheckContext(self.today, self.config, items))
+        )
+        self._checked[path] = _Checked(source.sha256, items.asked, found)
+        return found
+
+
+def of_config(root: str) -> Iterator[DiagnosticRow]:
+    """What is wrong with the configuration of a workspace."""
+    for path, line, level, message in load(root).diagnostics:
+        yield DiagnosticRow(path, line, 1, CONFIG_RULE, level, message)
+
+
+def _row(path: str, source: Source, diagnostic: Diagnostic) -> DiagnosticRow:
+    line, column = source.position(diagnostic.span.start)
+    return DiagnosticRow(path, line, column, diagnostic.rule, diagnostic.level, diagnostic.message)

@@ -1,0 +1,388 @@
+"""A document as one long page of lines, of which only those that are seen are ever made."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from time import perf_counter
+from typing import ClassVar, NamedTuple
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from rca.opening import Page
+from rca.output.markdown.layout import Layout, Note, Shown
+from rca.output.markdown.pieces import Piece
+from rca.output.markdown.render import Rendering
+from rca.output.terminal import Terminal
+from rca.output.width import width
+from rca.tui.widgets.painting import Painting
+
+_GUTTER = 4
+"""Cells before the text: the cursor, what is wrong with a line, the state of an item."""
+_LONGEST_LINE = 120
+"""Cells of a line of text on a wide screen; longer ones are hard to read."""
+_SLICE = 0.006
+"""Seconds that units nobody has seen may take before the application has its turn again."""
+_LOOKS = {
+    "heading": "color: $accent; text-style: bold;",
+    "heading1": "text-style: bold underline;",
+    "heading2": "text-style: bold;",
+    "strong": "text-style: bold;",
+    "emphasis": "text-style: italic;",
+    "code": "background: $panel; color: $text-accent;",
+    "struck": "text-style: strike;",
+    "link": "color: $text-accent; text-style: underline;",
+    "image": "text-style: underline;",
+    "comment": "color: $text-muted; text-style: italic;",
+    "tag": "color: $text-muted;",
+    "muted": "color: $text-muted;",
+    "head": "color: $text-muted; text-style: bold;",
+    "quote": "color: $text-muted;",
+    "bullet": "color: $accent;",
+    "block": "background: $surface;",
+    "meta": "color: $text-muted; background: $surface;",
+    "note": "background: $surface;",
+    "error": "color: $text-error;",
+    "warning": "color: $text-warning;",
+    "info": "color: $text-accent;",
+}
+"""How pieces look, those further down on top."""
+
+
+class Sign(NamedTuple):
+    """What stands in the gutter beside a line of the source."""
+
+    text: str
+    role: str
+
+
+Signs = Mapping[int, Sequence[Sign]]
+
+
+class DocumentView(ScrollView, can_focus=True):
+    """A document with a cursor that stands on a line."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "page--cursor",
+        "page--found",
+        *(f"page--{look}" for look in _LOOKS),
+        *Painting.CLASSES,
+    }
+    DEFAULT_CSS = (
+        """
+    DocumentView { height: 1fr; width: 1fr; overflow: hidden auto; scrollbar-size-vertical: 1; }
+    DocumentView > .page--cursor { background: $panel; }
+    DocumentView:focus > .page--cursor { background: $primary 25%; }
+    DocumentView > .page--found { background: $warning; color: $background; text-style: bold; }
+    """
+        + "".join(f"DocumentView > .page--{look} {{ {rules} }}\n" for look, rules in _LOOKS.items())
+        + Painting.css("DocumentView")
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down,j", "move(1)", "Line down", show=False, id="page.down"),
+        Binding("up,k", "move(-1)", "Line up", show=False, id="page.up"),
+        Binding("pagedown,ctrl+f", "page(1)", "Page down", show=False, id="page.page-down"),
+        Binding("pageup,ctrl+b", "page(-1)", "Page up", show=False, id="page.page-up"),
+        Binding("home,g", "first", "Beginning", show=False, id="page.first"),
+        Binding("end,G", "last", "End", show=False, id="page.last"),
+        Binding("enter", "pick", "Open", show=False, id="page.pick"),
+    ]
+
+    @dataclass
+    class Moved(Message):
+        """The cursor stands on another line of the source."""
+
+        line: int
+        urls: tuple[str, ...]
+        """Where the links of the line lead."""
+
+        def can_replace(self, message: Message) -> bool:
+            """The last place of the cursor is the one that counts."""
+            return isinstance(message, DocumentView.Moved)
+
+    @dataclass
+    class Picked(Message):
+        """What stands on a line is to be opened."""
+
+        line: int
+
+    def __init__(self, terminal: Terminal, id: str | None = None) -> None:  # noqa: A002 - as Textual names it
+        super().__init__(id=id)
+        self._terminal = terminal
+        self._page: Page | None = None
+        self._notes: Mapping[int, Sequence[Note]] = {}
+        self._signs: Signs = {}
+        self._layout: Layout | None = None
+        self._line = 1
+        self._cursor = 0
+        self._needle = ""
+        self._told: tuple[int, tuple[str, ...]] | None = None
+        self._styles: dict[frozenset[str], Style] = {}
+        self._painting = Painting(self)
+
+    # What it is given.
+
+    def show(self, page: Page, line: int = 1) -> None:
+        """Show a document with the cursor on a line of its source."""
+        self._page = page
+        self._line = line
+        self._lay_out(keep=False)
+
+    def follow(self, page: Page) -> None:
+        """Show what the same document is now; cursor and text stay where they are as far as they can."""
+        self._page = page
+        self._lay_out(keep=True)
+
+    def annotate(self, notes: Mapping[int, Sequence[Note]], signs: Signs) -> None:
+        """Say something below lines of the source, and beside them."""
+        self._signs = signs
+        if notes != self._notes:
+            self._notes = notes
+            self._lay_out(keep=True)
+        self.refresh()
+
+    @property
+    def line(self) -> int:
+        """The line of the source under the cursor."""
+        return self._line
+
+    def go_to(self, line: int) -> None:
+        """Put the cursor on a line of the source, and show some of what stands around it."""
+        if self._layout:
+            self._put(self._layout.y_of(line), margin=self.size.height // 3)
+
+    def find(self, needle: str, step: int = 1, *, again: bool = False) -> bool:
+        """Go to the next line that holds a text, from the cursor on and round the end; False if none does."""
+        self._needle = needle.casefold()
+        self.refresh()
+        if not self._layout or not needle:
+            return False
+        shown = self._layout.all()
+        self._resize_page()
+        order = range(len(shown))
+        start = self._cursor + step if again else self._cursor
+        for k in order:
+            y = (start + k * step) % len(shown)
+            if self._needle in _text(shown[y]).casefold():
+                self._put(y, margin=self.size.height // 3)
+                return True
+        return False
+
+    # The layout.
+
+    def _lay_out(self, *, keep: bool) -> None:
+        """Make the layout anew; to keep means that the cursor stays as far from the top as it was."""
+        if not self._page or self.size.width <= _GUTTER:
+            return
+        above = self._cursor - self.scroll_offset.y if keep and self._layout else None
+        room = min(self.size.width - _GUTTER - 1, _LONGEST_LINE)
+        rendering = Rendering(self._page.source, self._page.outline, max(room, 1), self._terminal)
+        self._layout = Layout(rendering, self._notes)
+        self._cursor = self._layout.y_of(self._line)
+        top = 0 if self._cursor < self.size.height // 2 else self._cursor - self.size.height // 3
+        top = max(0, self._cursor - above if above is not None else top)
+        self._settle(top)
+        self.refresh()
+        self._tell()
+        self.call_after_refresh(self._make_more)
+
+    def _settle(self, top: int) -> None:
+        """Make what is seen from a line of the page on, and let nothing that is seen jump."""
+        if not self._layout:
+            return
+        before = self._layout.height
+        settled = self._layout.settle(top, self.size.height)
+        self._cursor += settled - top
+        if self._layout.height != before or self.virtual_size.height != self._layout.height:
+            self._resize_page()
+        if settled != self.scroll_offset.y:
+            self.scroll_to(y=settled, animate=False, force=True)
+
+    def _resize_page(self) -> None:
+        if self._layout:
+            self.virtual_size = Size(0, self._layout.height)
+
+    def _make_more(self) -> None:
+        """Make units that nobody has seen, a few at a time, so that the page gets its true length."""
+        layout = self._layout
+        if layout is None or layout.is_settled or not self.is_attached:
+            return
+        until = perf_counter() + _SLICE
+        top = self.scroll_offset.y
+        moved = top
+        while not layout.is_settled and perf_counter() < until:
+            moved = layout.settle_more(moved, 8)
+        self._cursor += moved - top
+        self._resize_page()
+        if moved != top:
+            self.scroll_to(y=moved, animate=False, force=True)
+        self.set_timer(0.01, self._make_more)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Make what comes into sight, and keep the cursor in it."""
+        super().watch_scroll_y(old_value, new_value)
+        top = self.scroll_offset.y
+        self._settle(top)
+        inside = min(max(self._cursor, self.scroll_offset.y), self.scroll_offset.y + self.size.height - 1)
+        if inside != self._cursor:
+            self._cursor = inside
+            self._tell()
+
+    def on_resize(self) -> None:
+        """Lay the page out anew, around the same line."""
+        self._lay_out(keep=True)
+
+    # The cursor.
+
+    def _put(self, y: int, margin: int = 0) -> None:
+        """Put the cursor on a line of the page, and show it."""
+        if not self._layout:
+            return
+        self._cursor = max(0, min(y, self._layout.height - 1))
+        top, rows = self.scroll_offset.y, self.size.height
+        if not top <= self._cursor < top + rows:
+            above = margin or (0 if self._cursor < top else rows - 1)
+            self._settle(max(0, self._cursor - above))
+        self.refresh()
+        self._tell()
+
+    def _tell(self) -> None:
+        shown = self._layout.at(self._cursor) if self._layout else None
+        if shown is None:
+            return
+        self._line = shown.line
+        told = (shown.line, tuple(dict.fromkeys(piece.url for piece in shown.pieces if piece.url)))
+        if told != self._told:
+            self._told = told
+            self.post_message(self.Moved(*told))
+
+    def action_move(self, step: int) -> None:
+        """Some lines up or down."""
+        if self._layout is not None and self._cursor + step < self.scroll_offset.y:
+            self._settle(max(0, self._cursor + step))
+        self._put(self._cursor + step)
+
+    def action_page(self, pages: int) -> None:
+        """A page up or down; what is seen moves along."""
+        rows = pages * max(self.size.height - 1, 1)
+        cursor = self._cursor - self.scroll_offset.y
+        self._settle(max(0, min(self.scroll_offset.y + rows, self.max_scroll_y)))
+        self._put(
+            self.scroll_offset.y + cursor
+            if 0 < self.scroll_offset.y < self.max_scroll_y
+            else self._cursor + rows
+        )
+
+    def action_first(self) -> None:
+        """The beginning of the document."""
+        self._put(0)
+
+    def action_last(self) -> None:
+        """The end of the document."""
+        if self._layout:
+            self._layout.make(len(self._layout.rendering.units) - 1) if self._layout.rendering.units else None
+            self._resize_page()
+            self._put(self._layout.height - 1)
+
+    def action_pick(self) -> None:
+        """Open what stands on the line."""
+        self.post_message(self.Picked(self._line))
+
+    def on_click(self, event: events.Click) -> None:
+        """Put the cursor where it was clicked; twice opens what stands there."""
+        event.stop()
+        self._put(self.scroll_offset.y + event.y)
+        if event.chain > 1:
+            self.action_pick()
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Tell where the link under the pointer leads."""
+        url = self._url_at(event.x, self.scroll_offset.y + event.y)
+        self.tooltip = url or None
+
+    def _url_at(self, x: int, y: int) -> str:
+        shown = self._layout.at(y) if self._layout else None
+        at = _GUTTER
+        for piece in shown.pieces if shown else ():
+            at += width(piece.text)
+            if x < at:
+                return piece.url
+        return ""
+
+    # Looks.
+
+    def notify_style_update(self) -> None:
+        """Another theme, or another focus: paint with other colours."""
+        super().notify_style_update()
+        self._styles.clear()
+        self._painting.forget()
+
+    def render_line(self, y: int) -> Strip:
+        """A line of the page with its gutter."""
+        at = self.scroll_offset.y + y
+        shown = self._layout.at(at) if self._layout else None
+        under = self._painting.style("page--cursor") if at == self._cursor else self._painting.plain
+        if shown is None:
+            return Strip.blank(self.size.width, self._painting.plain)
+        segments = [*self._gutter(shown, at, under), *self._text(shown, under, marked=at == self._cursor)]
+        return Strip(segments).adjust_cell_length(self.size.width, under)
+
+    def _gutter(self, shown: Shown, y: int, under: Style) -> list[Segment]:
+        cursor = ("▸" if self._terminal.unicode else ">") if y == self._cursor else " "
+        signs = self._signs.get(shown.line, ()) if shown.starts and not shown.note else ()
+        segments = [Segment(cursor, under)]
+        segments += [
+            Segment(sign.text, under + self._painting.role(sign.role)) for sign in signs[: _GUTTER - 2]
+        ]
+        return [*segments, Segment(" " * (_GUTTER - len(segments)), under)]
+
+    def _text(self, shown: Shown, under: Style, *, marked: bool) -> list[Segment]:
+        pieces = _marked(shown.pieces, self._needle) if self._needle else shown.pieces
+        return [Segment(piece.text, self._style(piece.looks, under if marked else None)) for piece in pieces]
+
+    def _look(self, look: str) -> Style:
+        """What a look adds; a colour that depends on the ground is that on the ground of the page."""
+        partial = self.get_component_rich_style(f"page--{look}", partial=True)
+        whole = self.get_component_rich_style(f"page--{look}")
+        return partial + Style(color=whole.color) if partial.color else partial
+
+    def _style(self, looks: frozenset[str], under: Style | None) -> Style:
+        if looks not in self._styles:
+            style = Style.null()
+            for look in (*_LOOKS, "found"):
+                if look in looks:
+                    style += self._look(look)
+            self._styles[looks] = style
+        style = self._styles[looks]
+        if under is None:
+            return self._painting.plain + style
+        return under + style + Style(bgcolor=under.bgcolor)
+
+
+def _text(shown: Shown) -> str:
+    return "".join(piece.text for piece in shown.pieces)
+
+
+def _marked(pieces: Sequence[Piece], needle: str) -> list[Piece]:
+    """Pieces in which a text that was looked for stands out."""
+    text = "".join(piece.text for piece in pieces).casefold()
+    hits: set[int] = set()
+    at = text.find(needle)
+    while at >= 0:
+        hits.update(range(at, at + len(needle)))
+        at = text.find(needle, at + len(needle))
+    result: list[Piece] = []
+    at = 0
+    for piece in pieces:
+        for character in piece.text:
+            looks = piece.looks | {"found"} if at in hits else piece.looks
+            result.append(Piece(character, looks, piece.url))
+            at += 1
+    return result if hits else list(pieces)
