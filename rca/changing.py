@@ -27,6 +27,9 @@ from rca.wishes import Make, Makers
 from rca.witness import remember
 from rca.workspace import Workspace
 
+Made = tuple[str, str]
+"""A document's path, and the id of an event that changed it."""
+
 
 class Outcome(NamedTuple):
     """What a change came to."""
@@ -34,6 +37,11 @@ class Outcome(NamedTuple):
     staged: list[Staged]
     notes: list[str]
     """What was completed of an earlier commit, as sentences."""
+
+    @property
+    def made(self) -> list[Made]:
+        """The events that were wished for, in their order."""
+        return [(each.path, event.id) for each in self.staged for event in each.events[-len(each.plans) :]]
 
 
 class Undone(NamedTuple):
@@ -72,6 +80,14 @@ class SharedId(Refused):
             f"{path}: {other} has the id {incident} too, and an id has one history; "
             "give one of them another id, nothing was changed"
         )
+
+
+class WentOn(Refused):
+    """Changes that were made together are not the last ones any more."""
+
+    def __init__(self, made: Sequence[Made]) -> None:
+        paths = ", ".join(_by_path(made))
+        super().__init__(f"{paths}: something else was changed since; nothing was undone")
 
 
 class Changing:
@@ -170,6 +186,29 @@ class Changing:
         with committer.locked() as notes:
             return self._undone(committer, ref, notes)
 
+    def is_newest(self, made: Sequence[Made]) -> bool:
+        """Whether changes that were made together are still the last ones of their documents."""
+        return all(self._newest(path, len(events)) == events for path, events in _by_path(made).items())
+
+    def _newest(self, path: str, number: int) -> list[str]:
+        events = self.events(self.workspace.resolve_incident(path))
+        found: list[str] = []
+        while len(found) < number and (event := undoable(events)):
+            found.insert(0, event.id)
+            events = events[: events.index(event)]
+        return found
+
+    def take_back(self, made: Sequence[Made], *, dry_run: bool = False) -> list[Undone]:
+        """Take back changes that were made together, the last one first; all of them, or none."""
+        committer = self.committer
+        with committer.locked() as notes:
+            if not self.is_newest(made):
+                raise WentOn(made)
+            planned = [self._undone(committer, path, [], carry_out=False) for path in _by_path(made)]
+            if dry_run:
+                return planned
+            return [self._undone(committer, path, notes) for path, _ in reversed(made)]
+
     @staticmethod
     def _shared(rows: Sequence[IncidentRow]) -> list[IncidentRow]:
         """Incidents whose history another document of their folder would share."""
@@ -244,3 +283,10 @@ def _last_written(journal: Path) -> tuple[str, int]:
 
 def _journal(workspace: Workspace, incident: IncidentRow) -> Path:
     return journal_of(workspace.root, incident.path, incident.id)
+
+
+def _by_path(made: Sequence[Made]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for path, event in made:
+        found.setdefault(path, []).append(event)
+    return found

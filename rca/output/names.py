@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 _LEAST = 3
 
@@ -39,3 +39,13 @@ def short_ref(ref: str, names: dict[str, str]) -> str:
     """`1455/2` for `2026-05-15-audit-role-split-1455/2`."""
     incident, slash, number = ref.rpartition("/")
     return f"{names.get(incident, incident)}{slash}{number}"
+
+
+def naming(ids: Sequence[str]) -> Callable[[str, str], str]:
+    """Makes the short name of an item, or of an incident where no number is given."""
+
+    def name(incident: str, number: str) -> str:
+        short = short_names([incident], ids)[incident]
+        return f"{short}/{number}" if number else short
+
+    return name

@@ -1,0 +1,205 @@
+"""What a person does to items: asked in a dialog if need be, carried out, and told."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Literal, Protocol, TypeVar, runtime_checkable
+
+from rca.tui.told import FAILURES, failure, several
+
+if TYPE_CHECKING:
+    from rca.changing import Changing, Made
+    from rca.commit import Wish
+    from rca.rows import ItemRow
+    from rca.tui.app import RcaApp
+    from rca.tui.deeds import Deed
+    from rca.tui.dialogs.dialog import Dialog
+    from rca.tui.dialogs.lines import Lines
+    from rca.tui.dialogs.marking import Said
+    from rca.wishes import Make, Makers
+    from rca.workspace import Workspace
+
+Value = TypeVar("Value")
+Severity = Literal["information", "warning", "error"]
+UNDO_HINT = "u undoes."
+
+
+@runtime_checkable
+class ShowsItems(Protocol):
+    """A screen on which items are meant."""
+
+    def targets(self) -> tuple[str, ...]:
+        """The refs of the selected items, else of the one under the cursor."""
+        ...
+
+
+class Acting:
+    """Carries deeds out for the screen that is shown."""
+
+    def __init__(self, app: RcaApp) -> None:
+        self.app = app
+        self.made: list[list[Made]] = []
+        """What was changed since the application began, for `undo`: what was made together is one."""
+
+    def targets(self) -> tuple[str, ...]:
+        """The items that are meant now."""
+        screen = self.app.screen
+        return screen.targets() if isinstance(screen, ShowsItems) else ()
+
+    async def do(self, deed: Deed) -> None:
+        """Do it to the items that are meant; failures are told."""
+        refs = self.targets()
+        if deed.needs_items and not refs:
+            return self.tell("No item is under the cursor: go to one first.", "warning")
+        try:
+            await getattr(self, deed.name)(*([refs] if deed.needs_items else []))
+        except FAILURES as error:
+            self.tell(failure(error), "error")
+
+    def tell(self, sentence: str, severity: Severity = "information") -> None:
+        """Show a sentence for a while."""
+        self.app.notify(sentence, severity=severity, markup=False)
+
+    # Marks
+
+    async def written(self, refs: Sequence[str]) -> None:
+        """Mark written: today, or on the day that the item's own "done" names."""
+        from rca.tui.tasks import marked
+        from rca.wishes import Marking
+
+        await self.commit(lambda changing: marked(changing, refs, [Marking("written", None)]))
+
+    async def written_with(self, refs: Sequence[str]) -> None:
+        """Mark written, with day and evidence."""
+        await self._mark(refs, "written")
+
+    async def executed(self, refs: Sequence[str]) -> None:
+        """Mark executed: where, when, with what evidence."""
+        await self._mark(refs, "executed")
+
+    async def verified(self, refs: Sequence[str]) -> None:
+        """Mark verified by who acts."""
+        await self._mark(refs, "verified")
+
+    async def failed(self, refs: Sequence[str]) -> None:
+        """Mark failed."""
+        await self._mark(refs, "failed")
+
+    async def _mark(self, refs: Sequence[str], state: str) -> None:
+        from rca.choices import prospect
+        from rca.tui.dialogs.marking import MarkDialog
+        from rca.tui.tasks import marked, markings, named
+
+        found, told = await self.app.desk.ask(lambda ws: (prospect(ws, refs), named(ws, refs)))
+
+        async def attempt(said: Said) -> None:
+            await self.commit(lambda changing: marked(changing, refs, markings(state, said)))
+
+        await self._show(MarkDialog(f"{state.capitalize()}", state, found, told, attempt))
+
+    async def drop(self, refs: Sequence[str]) -> None:
+        """Drop, with a reason."""
+        await self._mark_with_words(refs, "dropped", "Drop", "reason")
+
+    async def reopen(self, refs: Sequence[str]) -> None:
+        """Take back a drop or an execution."""
+        await self._mark_with_words(refs, "reopened", "Reopen", "reason")
+
+    async def _mark_with_words(self, refs: Sequence[str], state: str, title: str, label: str) -> None:
+        from rca.tui.dialogs.lines import LineDialog
+        from rca.tui.tasks import marked, named
+        from rca.wishes import Marking
+
+        told = await self.app.desk.ask(lambda workspace: named(workspace, refs))
+
+        async def attempt(lines: Lines) -> None:
+            await self.commit(
+                lambda changing: marked(changing, refs, [Marking(state, None, note=lines.value)])
+            )
+
+        await self._show(LineDialog(title, told, title, label, attempt))
+
+    # Fields
+
+    async def due(self, refs: Sequence[str]) -> None:
+        """Set the due date."""
+        from rca.choices import reader_of_due
+        from rca.tui.dialogs.lines import DueDialog
+        from rca.tui.tasks import meaning, named, rows_of
+
+        def ask(workspace: Workspace) -> tuple[list[str], str, Callable[[str], str]]:
+            reader = reader_of_due(workspace, refs[0])
+            said = {row.due_text or "" for row in rows_of(workspace, refs)}
+            today = workspace.today
+            return (
+                named(workspace, refs),
+                said.pop() if len(said) == 1 else "",
+                lambda text: meaning(reader(text), text, today),
+            )
+
+        told, said, means = await self.app.desk.ask(ask)
+        await self._show(DueDialog(told, said, means, self._setting(refs, "due"), "Due date"))
+
+    async def owner(self, refs: Sequence[str]) -> None:
+        """Set the owner."""
+        from rca.choices import owners
+        from rca.tui.dialogs.lines import OwnerDialog
+        from rca.tui.tasks import named, rows_of
+
+        def ask(workspace: Workspace) -> tuple[list[str], str, list[str]]:
+            said = {row.owner_text for row in rows_of(workspace, refs)}
+            return named(workspace, refs), said.pop() if len(said) == 1 else "", owners(workspace)
+
+        told, said, known = await self.app.desk.ask(ask)
+        await self._show(OwnerDialog(told, said, known, self._setting(refs, "owner"), "Owner"))
+
+    def _setting(self, refs: Sequence[str], field: str) -> Callable[[Lines], Awaitable[None]]:
+        async def attempt(lines: Lines) -> None:
+            def make(makers: Makers, row: ItemRow) -> Make:
+                return makers.set_item(row.number, field, lines.value, lines.reason)
+
+            await self.commit(lambda changing: changing.of_items(refs, make))
+
+        return attempt
+
+    # Back
+
+    async def undo(self) -> None:
+        """Take back what was made last here; where that is none, the newest change of all."""
+        from rca.tui.dialogs.lines import ConfirmDialog
+        from rca.tui.tasks import undo, undoing
+
+        made, told = await self.app.desk.work(lambda workspace: undoing(workspace, self.made))
+
+        async def attempt(_: bool) -> None:
+            sentences = await self.app.desk.work(lambda workspace: undo(workspace, made))
+            self.made = [each for each in self.made if each != made]
+            self._follow({path for path, _ in made})
+            self.tell(several(sentences))
+
+        await self._show(ConfirmDialog("Undo", told, "Undo", attempt))
+
+    # What all of them share
+
+    async def commit(self, wishes: Callable[[Changing], list[Wish]]) -> None:
+        """Carry out wishes, all or none, and tell it; raises what refuses them."""
+        from rca.tui.tasks import committed
+
+        outcome, sentences = await self.app.desk.work(lambda workspace: committed(workspace, wishes))
+        self.made.append(outcome.made)
+        self._follow({each.path for each in outcome.staged})
+        self.tell(
+            f"{several(sentences)}\n{UNDO_HINT}" if len(sentences) > 1 else f"{sentences[0]} {UNDO_HINT}"
+        )
+        for note in outcome.notes:
+            self.tell(note, "warning")
+
+    def _follow(self, paths: Iterable[str]) -> None:
+        """Let every screen show what is there now."""
+        from rca.stats import SyncStats
+        from rca.tui.app import Changed
+
+        self.app.changed.publish(Changed(SyncStats(changed=len(list(paths)))))
+
+    async def _show(self, dialog: Dialog[Value]) -> Value | None:
+        return await self.app.push_screen_wait(dialog)

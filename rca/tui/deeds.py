@@ -1,0 +1,62 @@
+"""What can be done to items: a name, a key, and the words for footer, palette and help."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from textual.binding import Binding
+
+
+class Deed(NamedTuple):
+    """Something that a person does to the items that are meant."""
+
+    name: str
+    """Of the method of `Acting` that does it."""
+    key: str
+    """Empty where only the palette offers it."""
+    title: str
+    told: str
+    in_footer: bool = True
+    needs_items: bool = True
+
+
+DEEDS = (
+    Deed("written", "w", "written", "Mark written today: its artefact exists"),
+    Deed("executed", "x", "executed", "Mark executed: where, when, with what evidence"),
+    Deed("verify", "v", "verify", "Run the checks that the items name, where they are executed"),
+    Deed("due", "d", "due", "Set the due date, with the reason why it moves"),
+    Deed("owner", "o", "owner", "Set the owner"),
+    Deed("drop", "b", "drop", "Drop: it will not be done, with the reason", in_footer=False),
+    Deed("note", "n", "note", "Add a note to the history", in_footer=False),
+    Deed("edit", "e", "edit", "Open the document in $VISUAL or $EDITOR, at the item"),
+    Deed("undo", "u", "undo", "Take back the newest change", needs_items=False),
+    Deed(
+        "written_with",
+        "W",
+        "written since",
+        "Mark written: since when, with what evidence",
+        in_footer=False,
+    ),
+    Deed("verified", "", "verified", "Mark verified: somebody else saw that it holds", in_footer=False),
+    Deed("failed", "", "failed", "Mark failed: what was executed does not hold any more", in_footer=False),
+    Deed("reopen", "", "reopen", "Reopen: take back a drop, or an execution", in_footer=False),
+    Deed("split", "", "split", 'Say of items that are only "done": written, or executed?', in_footer=False),
+)
+"""In the order in which they are offered."""
+
+BY_NAME = {deed.name: deed for deed in DEEDS}
+
+
+def key_bindings() -> Iterator[Binding]:
+    """The keys of those that have one."""
+    for deed in DEEDS:
+        if deed.key:
+            yield Binding(
+                deed.key,
+                f"do('{deed.name}')",
+                deed.title,
+                show=deed.in_footer,
+                tooltip=deed.told,
+                id=f"item.{deed.name}",
+            )

@@ -1,0 +1,156 @@
+"""What all dialogs share: a title, fields, a refusal in its own words, two buttons, `enter` and `escape`."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterable
+from datetime import date
+from typing import ClassVar, Generic, TypeVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.css.query import NoMatches
+from textual.screen import ModalScreen
+from textual.widget import Widget
+from textual.widgets import Button, Input, Static
+
+from rca.errors import UsageError
+from rca.output.clean import clean, clean_lines
+from rca.tui.told import FAILURES, failure
+
+Value = TypeVar("Value")
+Attempt = Callable[[Value], Awaitable[None]]
+"""Carries a value out; raises RcaError or OSError where it is refused."""
+
+
+class NoDay(UsageError):
+    """A day was typed that is none."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(f'"{text}" is no day; write it as 2026-06-01')
+
+
+class Dialog(ModalScreen[Value | None], Generic[Value]):
+    """Asks for one value; it closes when the value was carried out, or with None when the user leaves."""
+
+    DEFAULT_CSS = """
+    Dialog { align: center middle; background: $background 60%; }
+    Dialog > #box { width: 76; max-width: 100%; height: auto; max-height: 100%; padding: 0 1;
+        border: round $accent; background: $surface; }
+    Dialog #box.-busy { opacity: 60%; }
+    Dialog #title { text-style: bold; height: auto; }
+    Dialog #told { color: $text-muted; height: auto; max-height: 6; margin-bottom: 1; }
+    Dialog #fields { height: auto; max-height: 14; }
+    Dialog .field { height: auto; }
+    Dialog .label { width: 11; color: $text-muted; }
+    Dialog .hint { color: $text-muted; padding-left: 11; height: auto; }
+    Dialog Input { width: 1fr; }
+    Dialog #refusal { color: $text-error; height: auto; display: none; margin-top: 1; }
+    Dialog #refusal.-said { display: block; }
+    Dialog #buttons { height: 1; margin-top: 1; align-horizontal: right; }
+    Dialog #buttons Button { margin-left: 2; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "carry_out", "Do it", priority=True, id="dialog.enter"),
+        Binding("escape", "leave", "Cancel", id="dialog.escape"),
+    ]
+
+    def __init__(self, title: str, told: Iterable[str], button: str, attempt: Attempt[Value]) -> None:
+        super().__init__()
+        self._heading = clean(title)
+        self._told = clean_lines("\n".join(told))
+        self._button = button
+        self._attempt = attempt
+        self._busy = False
+
+    def compose(self) -> ComposeResult:
+        """Title, what is known, fields, refusal, buttons."""
+        with Vertical(id="box"):
+            yield Static(self._heading, id="title", markup=False)
+            yield Static(self._told, id="told", markup=False)
+            with VerticalScroll(id="fields", can_focus=False):
+                yield from self.fields()
+            yield Static("", id="refusal", markup=False)
+            with Horizontal(id="buttons"):
+                yield Button(f"{self._button}  enter", id="do", variant="primary", compact=True)
+                yield Button("Cancel  esc", id="leave", compact=True)
+
+    def fields(self) -> Iterable[Widget]:
+        """What is asked for."""
+        return ()
+
+    def value(self) -> Value:
+        """What the fields say; raises UsageError."""
+        raise NotImplementedError
+
+    def on_mount(self) -> None:
+        """Begin in the first field."""
+        if not self._told:
+            self.query_one("#told").display = False
+        for field in self.query("#fields Input, #fields Choices").results(Widget):
+            return self.set_focus(field)
+        return self.set_focus(self.query_one("#do"))
+
+    def text(self, name: str) -> str:
+        """What stands in a field; empty where there is none of that name."""
+        try:
+            return self.query_one(f"#{name}", Input).value.strip()
+        except NoMatches:
+            return ""
+
+    def day(self, name: str, usual: date) -> date:
+        """The day in a field; raises NoDay."""
+        typed = self.text(name)
+        try:
+            return date.fromisoformat(typed) if typed else usual
+        except ValueError:
+            raise NoDay(typed) from None
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """Do it, or leave."""
+        event.stop()
+        if event.button.id == "leave":
+            return self.action_leave()
+        return self._begin()
+
+    def action_leave(self) -> None:
+        """Close, and change nothing."""
+        _ = self.dismiss(None)
+
+    def action_carry_out(self) -> None:
+        """Do it, or what the focused button says."""
+        if self.focused is not None and self.focused.id == "leave":
+            return self.action_leave()
+        return self._begin()
+
+    def _begin(self) -> None:
+        if not self._busy:
+            self.run_worker(self._carry_out())
+
+    async def _carry_out(self) -> None:
+        self._set_busy(True)
+        try:
+            value = self.value()
+            await self._attempt(value)
+        except FAILURES as error:
+            self.refuse(failure(error))
+        else:
+            _ = self.dismiss(value)
+        finally:
+            self._set_busy(False)
+
+    def _set_busy(self, busy: bool) -> None:
+        self._busy = busy
+        self.query_one("#box").set_class(busy, "-busy")
+
+    def refuse(self, sentence: str) -> None:
+        """Say why it was not done."""
+        refusal = self.query_one("#refusal", Static)
+        refusal.update(sentence)
+        refusal.set_class(bool(sentence), "-said")
+
+
+def field(label: str, name: str, value: str = "", placeholder: str = "") -> Horizontal:
+    """A label and a line to type in."""
+    typed = Input(clean(value), placeholder=placeholder, id=name, compact=True, select_on_focus=False)
+    return Horizontal(Static(label, classes="label", markup=False), typed, classes="field")

@@ -1,0 +1,117 @@
+"""Dialogs with a line or two to type in: a reason, a note, a due date, an owner."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.suggester import SuggestFromList
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from rca.output.clean import clean
+from rca.tui.dialogs.dialog import Attempt, Dialog, field
+
+_SHOWN = 8
+"""Names that are shown below the line."""
+
+
+@dataclass(frozen=True)
+class Lines:
+    """What was typed."""
+
+    value: str
+    reason: str = ""
+
+
+class LineDialog(Dialog[Lines]):
+    """Asks for one line, such as a reason or a note."""
+
+    def __init__(
+        self, title: str, told: Iterable[str], button: str, label: str, attempt: Attempt[Lines]
+    ) -> None:
+        super().__init__(title, told, button, attempt)
+        self._label = label
+
+    def fields(self) -> Iterable[Widget]:
+        """The line."""
+        yield field(self._label, "value")
+
+    def value(self) -> Lines:
+        """What was typed."""
+        return Lines(self.text("value"))
+
+
+class DueDialog(Dialog[Lines]):
+    """Asks for a due date and why it moves; tells as one types what it means."""
+
+    def __init__(
+        self, told: Iterable[str], said: str, means: Callable[[str], str], attempt: Attempt[Lines], title: str
+    ) -> None:
+        super().__init__(title, told, "Set due", attempt)
+        self._said = said
+        self._means = means
+
+    def fields(self) -> Iterable[Widget]:
+        """The date, what it means, the reason."""
+        yield field("due", "value", self._said, "2026-12-01, next week, a milestone, unscheduled")
+        yield Static(self._means(self._said), id="means", classes="hint", markup=False)
+        yield field("reason", "reason", placeholder="why it moves" if self._said else "can be empty")
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Tell what the date means."""
+        if event.input.id == "value":
+            self.query_one("#means", Static).update(clean(self._means(event.value.strip())))
+
+    def value(self) -> Lines:
+        """Date and reason."""
+        return Lines(self.text("value"), self.text("reason"))
+
+
+class OwnerDialog(Dialog[Lines]):
+    """Asks for an owner; the ones that are known are completed."""
+
+    def __init__(
+        self, told: Iterable[str], said: str, known: Sequence[str], attempt: Attempt[Lines], title: str
+    ) -> None:
+        super().__init__(title, told, "Set owner", attempt)
+        self._said = said
+        self._known = [clean(name) for name in known]
+
+    def fields(self) -> Iterable[Widget]:
+        """The name, and those that fit."""
+        yield field("owner", "value", self._said, "a name; empty for nobody")
+        yield Static("", id="names", classes="hint", markup=False)
+
+    def on_mount(self) -> None:
+        """Complete what is known."""
+        typed = self.query_one("#value", Input)
+        typed.suggester = SuggestFromList(self._known, case_sensitive=False)
+        typed.action_select_all()
+        self._show("")
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Show the names that fit."""
+        self._show("" if event.value == self._said else event.value.strip())
+
+    def _show(self, typed: str) -> None:
+        fitting = [name for name in self._known if typed.casefold() in name.casefold()]
+        more = f" and {len(fitting) - _SHOWN} more" if len(fitting) > _SHOWN else ""
+        shown = ", ".join(fitting[:_SHOWN]) + more
+        self.query_one("#names", Static).update(f"known: {shown}; → completes" if shown else "a new name")
+
+    def value(self) -> Lines:
+        """The name."""
+        return Lines(self.text("value"))
+
+
+class ConfirmDialog(Dialog[bool]):
+    """Tells what is about to happen, and asks whether it may."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("u,y", "carry_out", "Do it", show=False)]
+
+    def value(self) -> bool:
+        """Yes."""
+        return True

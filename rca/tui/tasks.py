@@ -1,0 +1,108 @@
+"""What deeds ask of the workspace; runs in the threads of the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from rca.changing import Changing, Made, Outcome, Undone
+from rca.output.changed import item_of, sentence, staged_lines
+from rca.output.clean import clean
+from rca.output.names import naming
+from rca.output.terminal import Terminal
+from rca.wishes import Make, Makers, Marking
+
+if TYPE_CHECKING:
+    from rca.commit import Wish
+    from rca.due import Understood
+    from rca.rows import ItemRow
+    from rca.tui.dialogs.marking import Said
+    from rca.workspace import Workspace
+
+MOST_NAMED = 5
+"""Items that a dialog names one by one."""
+
+
+def rows_of(workspace: Workspace, refs: Iterable[str]) -> list[ItemRow]:
+    """The items that refs name."""
+    return [workspace.resolve_items(ref)[0] for ref in refs]
+
+
+def named(workspace: Workspace, refs: Sequence[str]) -> list[str]:
+    """A line for each item: its name and its text; of many the first ones and how many more there are."""
+    name = naming(workspace.ids())
+    rows = rows_of(workspace, refs[:MOST_NAMED])
+    more = [f"and {len(refs) - MOST_NAMED} more items"] if len(refs) > MOST_NAMED else []
+    return [f"{name(row.incident, row.number)}  {clean(row.text)}" for row in rows] + more
+
+
+def marked(changing: Changing, refs: Iterable[str], markings: Sequence[Marking]) -> list[Wish]:
+    """Wishes that mark each item with each of some markings."""
+    wishes: list[Wish] = []
+    for marking in markings:
+        wishes += changing.of_items(refs, _marker(marking))
+    return wishes
+
+
+def _marker(marking: Marking) -> Callable[[Makers, ItemRow], Make]:
+    return lambda makers, row: makers.mark(row.number, marking)
+
+
+def markings(state: str, said: Said) -> list[Marking]:
+    """What a dialog was told, one marking for each environment."""
+    places = said.environments or ("",)
+    return [Marking(state, said.day, place, said.evidence, said.note) for place in places]
+
+
+def committed(workspace: Workspace, wishes: Callable[[Changing], list[Wish]]) -> tuple[Outcome, list[str]]:
+    """Wishes carried out, and a sentence for each."""
+    changing = Changing(workspace)
+    outcome = changing.commit(wishes(changing))
+    plain = Terminal(None, color=False, unicode=True)
+    return outcome, list(staged_lines(outcome.staged, naming(workspace.ids()), plain))
+
+
+def undoing(workspace: Workspace, made: Sequence[list[Made]]) -> tuple[list[Made], list[str]]:
+    """What undo would take back, and how that is told: what was made last, else the newest change of all."""
+    changing = Changing(workspace)
+    if made and changing.is_newest(made[-1]):
+        return made[-1], _told(workspace, made[-1])
+    newest = changing.undo(dry_run=True)
+    return [(newest.path, newest.event.id)], [_sentence(workspace, newest)]
+
+
+def undo(workspace: Workspace, made: list[Made]) -> list[str]:
+    """Take changes back; a sentence for each."""
+    undone = Changing(workspace).take_back(made)
+    return [f"Undone: {_sentence(workspace, each)}" for each in undone]
+
+
+def _told(workspace: Workspace, made: Sequence[Made]) -> list[str]:
+    name = naming(workspace.ids())
+    changing = Changing(workspace)
+    known = {
+        event.id: event
+        for path in dict.fromkeys(path for path, _ in made)
+        for event in changing.events(workspace.resolve_incident(path))
+    }
+    events = [known[id_] for _, id_ in made]
+    return [f"{sentence(e.change, name(e.incident, item_of(e.change)))}." for e in events]
+
+
+def _sentence(workspace: Workspace, undone: Undone) -> str:
+    event = undone.event
+    return f"{sentence(event.change, naming(workspace.ids())(event.incident, item_of(event.change)))}."
+
+
+def meaning(understood: Understood | None, text: str, today: date) -> str:
+    """What a due date means, as one types it."""
+    if understood is None:
+        return "no due date" if not text else "names no day"
+    if understood.kind == "unclear":
+        return 'not understood; write 2026-06-01, next week, a milestone of rca.toml, or "unscheduled"'
+    if understood.day is None:
+        return understood.kind
+    days = (understood.day - today).days
+    when = "today" if days == 0 else f"in {days} d" if days > 0 else f"{-days} d late"
+    return f"{understood.day:%A} {understood.day}, {when}"

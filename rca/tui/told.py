@@ -1,0 +1,27 @@
+"""What the application says: failures as their own sentence, changes in the words of the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rca.errors import RcaError
+from rca.output.clean import clean
+
+MOST = 3
+"""Sentences that a notification holds; of more it tells how many there are."""
+FAILURES = (RcaError, OSError)
+"""What is told; anything else is a bug."""
+
+
+def failure(error: RcaError | OSError) -> str:
+    """The sentence of a failure."""
+    if isinstance(error, OSError):
+        return clean(f"{error.filename or 'the file'}: {error.strerror or error}")
+    return clean(str(error))
+
+
+def several(sentences: Iterable[str]) -> str:
+    """Sentences below each other, and how many more there are."""
+    lines = [clean(sentence) for sentence in sentences]
+    more = [f"and {len(lines) - MOST} more"] if len(lines) > MOST else []
+    return "\n".join([*lines[:MOST], *more])
