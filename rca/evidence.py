@@ -1,8 +1,4 @@
-"""Evidence: what a person cites becomes an URL, an issue, a commit or a file with its digest; is it stale?
-
-Evidence is stale when what was exercised is not any more what it was: the file has another digest, or files
-of the commit were changed after it.
-"""
+"""Evidence: what a person cites becomes an URL, an issue, a commit, or a file with its digest."""
 
 from __future__ import annotations
 
@@ -15,7 +11,7 @@ from urllib.parse import unquote
 
 from rca.changes import Refused, wish
 from rca.claims import Evidence
-from rca.git import GitError, resolve, touched_since
+from rca.git import resolve
 
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://\S+")
 _ISSUE = re.compile(
@@ -91,32 +87,3 @@ def artefacts(cited: Iterable[str], root: Path, base: Path | None = None) -> tup
         elif _COMMIT.fullmatch(text) and (commit := resolve(root, text)):
             found.append(Evidence(kind="commit", value=commit))
     return tuple(found)
-
-
-def staleness(exercised: Iterable[Evidence], root: Path) -> list[str]:
-    """Why an execution is stale: a sentence for each artefact that changed; empty where none did.
-
-    URLs, issues and checks do not get stale, and neither does a commit that this clone does not have.
-    """
-    reasons = (_changed(evidence, root) for evidence in exercised)
-    return [reason for reason in reasons if reason]
-
-
-def _changed(evidence: Evidence, root: Path) -> str:
-    if evidence.kind == "file" and evidence.sha256:
-        return _file_changed(evidence, root / evidence.value)
-    if evidence.kind != "commit":
-        return ""
-    try:
-        names = touched_since(root, evidence.value)
-    except GitError:
-        return ""
-    return f"{', '.join(names)} changed since commit {evidence.value[:12]}" if names else ""
-
-
-def _file_changed(evidence: Evidence, path: Path) -> str:
-    try:
-        digest = digest_of(path)
-    except OSError:
-        return f"{evidence.value} is gone"
-    return "" if digest == evidence.sha256 else f"{evidence.value} changed since it was carried out"

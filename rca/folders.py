@@ -50,6 +50,8 @@ class Scan(NamedTuple):
     """What looked like a document or a folder and cannot be read: path to reason."""
     skipped: dict[str, str]
     """Files that are left out for their names: path to reason."""
+    journals: dict[str, Entries]
+    """Folder to the journals beside its documents."""
 
 
 class Changes(NamedTuple):
@@ -91,7 +93,7 @@ def name_of(path: str) -> str:
 
 def scan(root: str, folders: tuple[str, ...]) -> Scan:
     """Look at all documents below the folders (relative to the root); nothing is opened but folders."""
-    found = Scan({}, {}, {})
+    found = Scan({}, {}, {}, {})
     seen: set[tuple[int, int]] = set()
     waiting = [(_plain(folder), False) for folder in reversed(folders)]
     while waiting:
@@ -150,7 +152,9 @@ def _scan_entries(place: int | str, path: str, found: Scan) -> list[tuple[str, b
             if name[0] == "." or not (name.isascii() or _is_text(name, prefix, found)):
                 continue
             if not lower.endswith(SUFFIXES):
-                if name not in SKIPPED and entry.is_dir():
+                if name == JOURNALS and entry.is_dir():
+                    found.journals[path] = _scan_journals(place)
+                elif name not in SKIPPED and entry.is_dir():
                     inner.append((prefix + name, entry.is_symlink()))
             elif "template" in lower and is_template(name):
                 found.skipped[prefix + name] = "is a template by its name"
@@ -159,6 +163,26 @@ def _scan_entries(place: int | str, path: str, found: Scan) -> list[tuple[str, b
     found.folders[path] = entries
     inner.sort()
     return inner
+
+
+def _scan_journals(place: int | str) -> Entries:
+    """The journals beside the documents of a folder; none where they cannot be listed, as who changes sees."""
+    inside = -1
+    try:
+        if isinstance(place, int):
+            inside = os.open(JOURNALS, os.O_RDONLY, dir_fd=place)
+        with os.scandir(inside if isinstance(place, int) else os.path.join(place, JOURNALS)) as listing:
+            found = ((entry.name, entry.stat()) for entry in listing if entry.name.endswith(".jsonl"))
+            return {
+                name: (status.st_size, status.st_mtime_ns, status.st_ino)
+                for name, status in found
+                if status.st_mode & _FORMAT == _REGULAR
+            }
+    except OSError:
+        return {}
+    finally:
+        if inside >= 0:
+            os.close(inside)
 
 
 def _signature(entry: os.DirEntry[str], prefix: str, found: Scan) -> Signature | None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 
 from rca.errors import RcaError
@@ -47,14 +49,54 @@ def resolve(root: Path, revision: str) -> str | None:
     return found.decode().strip()
 
 
-def touched_since(root: Path, commit: str) -> list[str]:
-    """Files that a commit touched and that differ in the working tree from what it made of them.
+def top_level(root: Path) -> Path:
+    """The folder of the repository that a folder is in; raises GitError."""
+    return Path(ask(root, "rev-parse", "--show-toplevel").decode("utf-8", "surrogateescape").rstrip("\n"))
 
-    Of a merge counts what it brought to its first parent. Raises GitError where the repository does not have
-    the commit.
+
+def brought(root: Path, commits: Sequence[str]) -> dict[str, dict[str, str]]:
+    """What commits made of the files that they touched: path to the id of its content, empty if removed.
+
+    Paths are relative to the repository. Of a merge counts what it brought to its first parent. Commits that
+    the repository does not have are left out, links and submodules too. Raises GitError.
     """
-    touched = _names(ask(root, "show", "--diff-merges=first-parent", "--format=", *_NAMES, commit))
-    return sorted(touched & _names(ask(root, "diff", *_NAMES, commit))) if touched else []
+    asked = "".join(f"{commit}^{{commit}}\n" for commit in commits)
+    answers = ask(root, "cat-file", "--batch-check", stdin=asked.encode()).decode().splitlines()
+    pairs = zip(commits, answers, strict=True)
+    names = {answer.split()[0]: commit for commit, answer in pairs if " commit " in answer}
+    listed = ask(root, "diff-tree", "--stdin", *_RAW, stdin="".join(f"{name}\n" for name in names).encode())
+    found: dict[str, dict[str, str]] = {}
+    files: dict[str, str] = {}
+    tokens = iter(listed.decode("utf-8", "surrogateescape").split("\0"))
+    for token in filter(None, tokens):
+        if not token.startswith(":"):
+            files = found.setdefault(names[token], {})
+            continue
+        path = next(tokens)
+        _, mode, _, content, status = token.split()
+        if mode.startswith("100") or status == "D":
+            files[path] = "" if status == "D" else content
+    return found
+
+
+_RAW = (
+    "-r",
+    "-z",
+    "--diff-merges=first-parent",
+    "--root",
+    "--raw",
+    "--no-abbrev",
+    "--no-renames",
+    "--no-ext-diff",
+)
+
+
+def contents(top: Path, paths: Sequence[str]) -> dict[str, str]:
+    """The ids of what files hold now; those that are no files are left out. Raises GitError."""
+    there = [path for path in paths if "\n" not in path and os.path.isfile(os.path.join(top, path))]
+    asked = "".join(f"{path}\n" for path in there).encode("utf-8", "surrogateescape")
+    ids = ask(top, "hash-object", "--stdin-paths", stdin=asked).decode().split()
+    return dict(zip(there, ids, strict=True))
 
 
 def branch_with(root: Path, path: Path, text: str) -> str | None:
@@ -67,13 +109,6 @@ def branch_with(root: Path, path: Path, text: str) -> str | None:
     except GitError:
         return None
     return found.decode("utf-8", "replace").partition(":")[0]
-
-
-_NAMES = ("--name-only", "--no-renames", "--no-ext-diff", "--no-relative", "-z")
-
-
-def _names(listed: bytes) -> set[str]:
-    return {name for name in listed.decode("utf-8", "backslashreplace").split("\0") if name}
 
 
 def merge_file(base: Path, ours: Path, theirs: Path, markers: int = 7) -> tuple[bytes, int]:

@@ -10,8 +10,9 @@ import signal
 from contextlib import suppress
 from typing import NamedTuple
 
+from rca import artefacts
 from rca.config import Config
-from rca.folders import Scan, scan_folder, split_path
+from rca.folders import Entries, Scan, scan_folder, split_path
 from rca.store import Index, is_packed
 from rca.sync import is_read_as_now
 
@@ -31,6 +32,8 @@ class Folder(NamedTuple):
     """The folders in it."""
     skipped: dict[str, str]
     """Its files that are left out for their names: path to reason."""
+    journals: Entries
+    """Signatures of the journals beside its documents."""
 
 
 class Lookout:
@@ -92,13 +95,13 @@ def look_out(index: Index, config: Config) -> Lookout | None:
         return None
     unread = index.unread()
     odd = any(origin in ("kind", "access") for _, origin in unread.values())
-    if odd or not is_read_as_now(index, config):
+    if odd or not is_read_as_now(index, config) or not artefacts.hold(index):
         return None
     skipped = {path: why for path, (why, origin) in unread.items() if origin == "name"}
-    return Lookout(index, config.root, _folders(packed, skipped))
+    return Lookout(index, config.root, _folders(packed, skipped, artefacts.kept_journals(index)))
 
 
-def _folders(packed: dict[str, bytes], skipped: dict[str, str]) -> list[Folder]:
+def _folders(packed: dict[str, bytes], skipped: dict[str, str], journals: dict[str, Entries]) -> list[Folder]:
     inner: dict[str, set[str]] = {path: set() for path in packed}
     for path in packed:
         if path != "." and (above := split_path(path)[0]) in inner:
@@ -106,7 +109,10 @@ def _folders(packed: dict[str, bytes], skipped: dict[str, str]) -> list[Folder]:
     left_out: dict[str, dict[str, str]] = {path: {} for path in packed}
     for path, why in skipped.items():
         left_out[split_path(path)[0]][path] = why
-    return [Folder(path, packed[path], frozenset(inner[path]), left_out[path]) for path in packed]
+    return [
+        Folder(path, packed[path], frozenset(inner[path]), left_out[path], journals.get(path, {}))
+        for path in packed
+    ]
 
 
 def _is_as_before(root: str, folder: Folder) -> bool:
@@ -116,6 +122,7 @@ def _is_as_before(root: str, folder: Folder) -> bool:
         not found.odd
         and inner == folder.inner
         and found.skipped == folder.skipped
+        and found.journals.get(folder.path, {}) == folder.journals
         and is_packed(folder.packed, found.folders[folder.path])
     )
 

@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from rca import artefacts
 from rca.config import Config
 from rca.folders import Scan, scan
 from rca.stats import Progress, SyncStats
@@ -82,6 +83,7 @@ def _is_current(index: Index, config: Config, found: Scan, key: str) -> bool:
         and {path: why for path, (why, origin) in unread if origin == "kind"} == found.odd
         and {path: why for path, (why, origin) in unread if origin == "name"} == found.skipped
         and not any(_is_readable(config, path) for path, (_, origin) in unread if origin == "access")
+        and artefacts.are_current(index, found.journals)
     )
 
 

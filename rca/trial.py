@@ -12,7 +12,7 @@ from rca.claims import Evidence
 from rca.commit import Wish
 from rca.edit import item_named
 from rca.evidence import artefacts
-from rca.journal import journal_of, read
+from rca.journal import journal_of, read_entries
 from rca.model import Document
 from rca.rows import IncidentRow
 from rca.staleness import stale_executions
@@ -78,7 +78,7 @@ def _trial(changing: Changing, row: IncidentRow, numbers: set[str], wanted: Want
     found = list(runs(row.id, items, config, wanted.environment, wanted.everywhere))
     if wanted.stale:
         stale = stale_executions(
-            read(journal_of(changing.workspace.root, row.path, row.id)), Path(config.root)
+            read_entries(journal_of(changing.workspace.root, row.path, row.id)), Path(config.root)
         )
         found = [run for run in found if (run.item, run.environment) in stale]
     return Trial(row, found)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import NamedTuple
 
-from rca import records
+from rca import artefacts, records
 from rca.config import Config
 from rca.flatten import Rows
 from rca.folders import UNSETTLED_NS, Changes, Entries, Scan, Signature, diff, is_document, split_path
@@ -62,6 +62,7 @@ def update_all(index: Index, config: Config, found: Scan, key: str, progress: Pr
         else:
             index.touch(_signatures(found.folders, plan))
         _note_unread(index, found)
+        artefacts.renew_all(index, config.root, found.journals)
         index.set_meta("reading", key)
         return stats._replace(unchanged=index.documents() - update.written)
 
@@ -83,6 +84,7 @@ def update_paths(index: Index, config: Config, paths: Iterable[str]) -> SyncStat
             stats = Update(index, config, plan, None).run()
         _settle(folders, plan.tasks, now)
         index.touch(_signatures(folders, plan))
+        artefacts.renew_of(index, config.root, entries)
     return stats
 
 

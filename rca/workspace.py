@@ -99,7 +99,7 @@ class Workspace:
         return self._upkeep.sync(progress)
 
     def look_out(self) -> Lookout | None:
-        """Begin to look whether the index is current, beside what is asked; None where `sync` has to be called."""
+        """Begin to look whether the index is current, beside what is asked; None where `sync` has to tell."""
         return self._upkeep.look_out()
 
     def sync_paths(self, paths: Iterable[str]) -> SyncStats:
@@ -210,6 +210,15 @@ class Workspace:
 
         row = self.resolve_items(ref)[0]
         return item_history(read_entries(journal_of(self.root, row.path, row.incident)), row.number)
+
+    def stale_reasons(self, row: ItemRow) -> list[str]:
+        """Why an item is stale by its history: a sentence for each file and commit that is another one now."""
+        from rca.journal import journal_of, read_entries
+        from rca.staleness import reasons
+
+        journal = journal_of(self.root, row.path, row.incident)
+        executed = {name for name, state, _ in row.executions if state in ("done", "verified", "failed")}
+        return reasons(read_entries(journal), self.root, row.number, executed)
 
     def _items(self, where: str, values: dict[str, object]) -> list[ItemRow]:
         everything = self._select("", "items")

@@ -10,7 +10,8 @@ import pytest
 
 from rca.changes import Refused
 from rca.claims import Evidence
-from rca.evidence import artefacts, cite, staleness
+from rca.evidence import artefacts, cite
+from rca.staleness import Artefact, Ground
 
 
 def git(folder: Path, *arguments: str) -> str:
@@ -91,6 +92,11 @@ def test_a_link_that_leaves_the_root_is_no_file_here(root: Path) -> None:
     (root / "link").symlink_to("/etc/passwd")
     with pytest.raises(Refused):
         cite("link", root)
+
+
+def staleness(evidence: list[Evidence], root: Path) -> list[str]:
+    cited = [Artefact(each.kind, each.value, each.sha256 or "") for each in evidence if each.kind != "url"]
+    return list(filter(None, map(Ground(root, cited).reason, cited)))
 
 
 def test_a_file_that_changes_is_stale(root: Path) -> None:

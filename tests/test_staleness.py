@@ -6,7 +6,7 @@ from pathlib import Path
 
 from rca.changes import Change, CheckResult, MarkExecuted, MarkVerified, Reopen
 from rca.evidence import cite
-from rca.journal import journal_file, read
+from rca.journal import journal_file, read_entries
 from rca.sealing import append
 from rca.staleness import stale_executions
 from tests.journals import DAY, INCIDENT, draft
@@ -30,7 +30,7 @@ class Workspace:
         self.tell(MarkExecuted(item="2", environment=environment, day=DAY, exercised=seen))
 
     def stale(self) -> dict[tuple[str, str], list[str]]:
-        return stale_executions(read(journal_file(self.root, INCIDENT)), self.root)
+        return stale_executions(read_entries(journal_file(self.root, INCIDENT)), self.root)
 
 
 def test_what_was_carried_out_before_the_change_is_stale(tmp_path: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rca.cli.command import command, with_json
@@ -68,13 +67,10 @@ def _incident(workspace: Workspace, reference: str, as_json: bool) -> None:
 
 
 def _item(workspace: Workspace, reference: str, as_json: bool) -> None:
-    from rca.freshness import reasons
-
-    for index, found in enumerate(workspace.resolve_items(reference)):
-        source, document, _ = workspace.document(found.path)
-        item = next(i for i in document.action_items if _is(i, found, source))
-        stale = reasons(workspace.index, Path(workspace.root), found)
-        row = _with_stale(found, stale)
+    for index, row in enumerate(workspace.resolve_items(reference)):
+        source, document, _ = workspace.document(row.path)
+        item = next(i for i in document.action_items if _is(i, row, source))
+        stale = workspace.stale_reasons(row)
         waits_for, needed_by = workspace.item_links(f"{row.path}/{row.number}")
         if as_json:
             from rca.output.data import item_object, one_json
@@ -87,11 +83,6 @@ def _item(workspace: Workspace, reference: str, as_json: bool) -> None:
 
         emit([""] if index else [])
         emit(item_lines(row, item, waits_for, needed_by, terminal(), stale))
-
-
-def _with_stale(row: ItemRow, reasons: list[str]) -> ItemRow:
-    flags = dict.fromkeys([*row.flags, *(["stale"] if reasons else [])])
-    return row._replace(flags=tuple(flags))
 
 
 def _is(item: ActionItem, row: ItemRow, source: Source) -> bool:

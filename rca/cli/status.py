@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
 
 from rca.cli.command import command, with_json
-from rca.cli.session import emit, open_workspace, say, terminal
-
-if TYPE_CHECKING:
-    from rca.workspace import Workspace
+from rca.cli.session import emit, open_workspace, terminal
 
 
 @command(
@@ -20,7 +16,6 @@ if TYPE_CHECKING:
 def status(as_json: bool = False) -> None:
     """Tell how things stand: items per state, what is overdue or only on paper, and what to do next."""
     workspace = open_workspace()
-    _look_for_stale(workspace)
     overview = workspace.overview()
     if as_json:
         from rca.output.data import overview_json
@@ -29,13 +24,3 @@ def status(as_json: bool = False) -> None:
     from rca.output.overview import overview_lines
 
     return emit(overview_lines(overview, os.path.basename(workspace.root), workspace.today, terminal()))
-
-
-def _look_for_stale(workspace: Workspace) -> None:
-    from rca.freshness import look_everywhere
-    from rca.store import IndexBusy
-
-    try:
-        look_everywhere(workspace.index, workspace.root)
-    except IndexBusy:
-        say("another rca is updating the index; what is stale is told from before")
