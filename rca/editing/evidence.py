@@ -34,6 +34,11 @@ def _written(evidence: Evidence) -> str:
     return evidence.value if evidence.kind == "issue" else _code(written_value(evidence))
 
 
+def as_reference(issue: str) -> str:
+    """How a reference to an issue is written: an address as a link that is named after its number."""
+    return _link(issue) if "://" in issue else issue
+
+
 def written_value(evidence: Evidence) -> str:
     """What reading finds of evidence: an address with reserved characters encoded, a short commit id."""
     if evidence.kind == "url":

@@ -163,18 +163,25 @@ def _level(element: object) -> int:
 
 
 def _is_form(found: Difference, before: Document) -> bool:
-    """Whether a difference is about how items are written; sub-headings that are items become rows."""
-    if found.group == "sections" and found.at >= 0 and found.after is None:
-        starts = [item.span.start for item in before.action_items if item.form == "heading"]
-        return before.sections[found.at].span.start in starts
+    """Whether a difference is about how items are written: their sub-headings and bold lines go."""
+    if found.group == "sections" and found.at >= 0:
+        start = before.sections[found.at].span.start
+        return any(item.span.start <= start < item.span.end for item in before.action_items)
+    if found.group == "sections":
+        return _level(found.after) > _HEADING
     return found.group == "action_items" and bool(found.name)
 
 
 def _lost(before: Document, after: Document) -> Iterator[str]:
     for old, new in zip(before.action_items, after.action_items, strict=True):
         for name, value in _substance(old).items():
-            if value != _substance(new)[name]:
+            if value != _substance(new)[name] and not (name == "group" and _is_type(old, new)):
                 yield f"the {name} of item {old.number}"
+
+
+def _is_type(old: ActionItem, new: ActionItem) -> bool:
+    """Whether the type of an item says what its group said."""
+    return bool(new.fields.get("kind")) and not new.group and old.kind == new.kind != ""
 
 
 def _substance(item: ActionItem) -> dict[str, object]:

@@ -49,12 +49,13 @@ def table_drafts(reader: Reader, block: Block, group: Group) -> Iterator[Draft]:
             )
         return
     columns = _by_name(names, column)
+    outer = group
     for row in block.rows[1:]:
         cells = row.cells
         if column >= len(cells):
             continue
         if (inner := _group_row(reader, row)) is not None:
-            group = group._replace(text=inner, kind=reader.words.kind(inner) or group.kind)
+            group = outer._replace(text=inner, kind=reader.words.kind(inner) or outer.kind)
         elif (draft := _row_draft(reader, row, column, columns, header, group)) is not None:
             yield draft
 
