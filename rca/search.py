@@ -3,26 +3,16 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from typing import NamedTuple
 
 from rca.query import bindable
 from rca.rows import Hit
+from rca.snippets import BEGIN, END, best_window
 from rca.store import Index, Row
 
-BEGIN, END = "\x02", "\x03"
-"""Stand before and behind a word that matched."""
-
-WINDOW = 160
-"""Characters that a snippet shows."""
-_AROUND = 40
-"""Characters of it before the first word that matched."""
 _SHORTEST, _SHORT = 3, 4
 """Letters from which on a beginning is looked for in the whole text: on demand, and while somebody types."""
 
 _WORD = re.compile(r'"([^"]*)"?|([^\s"]+)')
-_BREAK = re.compile(r"\n(?=[ \t]*(?:[\r\n|#>*+-]|\d+[.)]))")
-"""Where a paragraph, a row, a heading or a list item ends."""
 
 _RANK = "rank MATCH 'bm25(8.0, 10.0, 4.0, 1.0)'"
 """How much a match counts in id, title, items and the rest."""
@@ -99,19 +89,6 @@ def _hits(index: Index, sql: str, expression: str, limit: int) -> list[Hit]:
     return [_hit(index, row) for row in index.rows(sql, (expression, limit))] if expression else []
 
 
-class Window(NamedTuple):
-    """A part of a text with its matches marked."""
-
-    offset: int
-    """Of the first match in the text without marks."""
-    snippet: str
-
-
-class _Match(NamedTuple):
-    start: int
-    word: str
-
-
 def _hit(index: Index, row: Row) -> Hit:
     key, incident, path, title, score, marked_title, body = row
     if BEGIN not in body:
@@ -119,51 +96,6 @@ def _hit(index: Index, row: Row) -> Hit:
     window = best_window(body)
     line = body_line(body, window.offset)
     return Hit(incident, path, line, title, _place(index, key, line), window.snippet, -score)
-
-
-def best_window(marked: str) -> Window:
-    """The paragraph, row or list item with the most different words that matched; the first of equal ones."""
-    text, matches = _unmarked(marked)
-    breaks = [match.start() for match in _BREAK.finditer(text)]
-    units: dict[int, list[_Match]] = {}
-    for match in matches:
-        units.setdefault(bisect_right(breaks, match.start), []).append(match)
-    unit, best = max(units.items(), key=lambda pair: (_different(pair[1]), -pair[0]))
-    first = breaks[unit - 1] if unit else 0
-    last = breaks[unit] if unit < len(breaks) else len(text)
-    return Window(best[0].start, _cut(text, best, first, last))
-
-
-def _unmarked(marked: str) -> tuple[str, list[_Match]]:
-    """A text without its marks, and what they marked."""
-    pieces = marked.split(BEGIN)
-    plain = [pieces[0]]
-    matches: list[_Match] = []
-    at = len(pieces[0])
-    for piece in pieces[1:]:
-        word, _, rest = piece.partition(END)
-        matches.append(_Match(at, word))
-        plain.append(word + rest)
-        at += len(word) + len(rest)
-    return "".join(plain), matches
-
-
-def _different(matches: list[_Match]) -> int:
-    return len({match.word.casefold() for match in matches})
-
-
-def _cut(text: str, matches: list[_Match], first: int, last: int) -> str:
-    """The text around matches on one line, between two offsets and not longer than a window."""
-    begin = max(first, matches[0].start - _AROUND)
-    end = min(last, begin + WINDOW)
-    pieces: list[str] = []
-    at = begin
-    for start, word in matches:
-        if start + len(word) <= end or at == begin:
-            pieces += (text[at:start], BEGIN, word, END)
-            at = start + len(word)
-    snippet = " ".join("".join((*pieces, text[at:end])).split())
-    return ("…" if begin > first else "") + snippet + ("…" if end < last else "")
 
 
 def body_line(marked: str, offset: int) -> int:
@@ -180,7 +112,7 @@ def _place(index: Index, key: int, line: int) -> str:
     if item:
         return f"item {item[-1][0]}"
     section = index.rows(_SECTION, (key, line))
-    heading, at, level = section[0] if section else ("", line, 1)
+    heading, at, level = section[0] if section else ("", 0, 1)
     if level == 1:
         return "title" if at == line else "opening"
     return str(heading)

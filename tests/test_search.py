@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rca.search import BEGIN, END, all_of, best_window, body_line, words_in
+from rca.search import all_of, body_line, words_in
 from rca.similar import telling_words, words_of
+from rca.snippets import BEGIN, END, best_window, readable
 from rca.workspace import Workspace
 from tests import invented
 
@@ -69,27 +71,27 @@ def test_a_word_in_title_and_id_counts_more_than_one_in_the_text(workspace: Work
             "vacuum",
             12,
             "Summary",
-            "…plica of the ledger fell behind after a \x02vacuum\x03; naïve retries made the lag worse.",
+            "…of the ledger fell behind after a \x02vacuum\x03; naïve retries made the lag worse.",
         ),
         (
             "circuit breaker",
             19,
             "item 2",
-            "| 2 | Move retries behind a \x02circuit\x03 \x02breaker\x03 | payments (aft",
+            "2 · Move retries behind a \x02circuit\x03 \x02breaker\x03 · payments (after item 1)",
         ),
-        ("payments", 7, "opening", "- **Services:** ledger, \x02payments\x03"),
+        ("payments", 7, "opening", "Services: ledger, \x02payments\x03"),
         (
             "platform page",
             18,
             "item 1",
-            "\x02Page\x03 on replication lag over thirty seconds | \x02platform\x03",
+            "\x02Page\x03 on replication lag over thirty seconds · \x02platform\x03 · 2026-06-01",
         ),
-        ("hours", 1, "title", "# RCA — Ledger replica lagged three \x02hours\x03"),
+        ("hours", 1, "title", "RCA — Ledger replica lagged three \x02hours\x03"),
     ],
 )
 def test_a_hit_tells_its_place(workspace: Workspace, text: str, line: int, place: str, snippet: str) -> None:
     hit = next(hit for hit in workspace.search(text) if hit.id == LEDGER)
-    assert snippet in hit.snippet
+    assert hit.snippet.startswith(snippet) or (snippet[0] != "…" and f" · {snippet}" in hit.snippet)
     assert (hit.line, hit.place) == (line, place)
 
 
@@ -160,6 +162,40 @@ def test_a_window_holds_a_match_and_its_offset_is_that_of_the_match(
     assert body_line(text, window.offset) == len(
         plain[: window.offset].replace("\r\n", "\n").replace("\r", "\n").split("\n")
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        ("- **[Runbook](https://x.example/y_(z))** for `lag_check`", "Runbook for lag_check"),
+        ("1. [x] ~~Page~~ on *lag*", "Page on lag"),
+        ("> ## Lag <!-- say more --> of <b>three</b> hours", "Lag of three hours"),
+        (r"| 14:02 | a \| b | | — |", "14:02 · a | b"),
+        ("| Time | Event |\n|---|:--|", "Time · Event"),
+        ("2 * 3 * 4, snake_case, _private, a ** b", "2 * 3 * 4, snake_case, _private, a ** b"),
+        ("[PR](https://x.example/\x02lag\x03)", "[PR](https://x.example/\x02lag\x03)"),
+        ("Seen <!-- \x02lag\x03 --> here", "Seen <!-- \x02lag\x03 --> here"),
+        ("```sql\nSELECT 1", "SELECT 1"),
+    ],
+)
+def test_a_snippet_reads_like_text(text: str, seen: str) -> None:
+    assert " ".join(readable(text).split()) == seen
+
+
+def test_of_front_matter_the_line_is_shown(tmp_path: Path) -> None:
+    text = '---\ntitle: "The wombat broke"\ndate: 2026-05-12\nowner: wombat-team\n---\n\nText.\n'
+    with invented.opened(invented.write(tmp_path, {"a.md": text})) as workspace:
+        (hit,) = workspace.search("wombat-team")
+        assert (hit.line, hit.place, hit.snippet) == (4, "opening", "owner: \x02wombat-team\x03")
+        (hit,) = workspace.search("broke")
+        assert (hit.line, hit.snippet) == (2, "title: The wombat \x02broke\x03")
+
+
+def test_a_long_paragraph_is_cut_between_words(tmp_path: Path) -> None:
+    text = f"# A\n\n{'before ' * 500}wombat {'behind ' * 500}\n"
+    with invented.opened(invented.write(tmp_path, {"a.md": text})) as workspace:
+        (hit,) = workspace.search("wombat")
+        assert re.fullmatch("…(before )+\x02wombat\x03( behind)+…", hit.snippet)
 
 
 def test_similar_incidents_share_telling_words(workspace: Workspace) -> None:
