@@ -21,6 +21,7 @@ from rca.tui.themes import THEMES
 
 MODES = {
     "triage": "rca.tui.screens.triage:TriageScreen",
+    "incidents": "rca.tui.screens.incidents:IncidentsScreen",
     "insights": "rca.tui.screens.insights:InsightsScreen",
 }
 """Screens that a key leads to; a screen is imported when somebody first goes there."""
@@ -49,13 +50,16 @@ class RcaApp(App[None]):
     ENABLE_COMMAND_PALETTE = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("1", "go('triage')", "Triage", show=False, id="app.triage"),
+        Binding("2", "go('incidents')", "Incidents", show=False, id="app.incidents"),
         Binding("3", "go('insights')", "Insights", show=False, id="app.insights"),
         Binding("q", "quit", "Quit", show=False, id="app.quit"),
         *key_bindings(),
     ]
 
-    def __init__(self, root: str) -> None:
+    def __init__(self, root: str, query: str = "", *, follow: bool = True) -> None:
         super().__init__()
+        self._query = query
+        self._follows = follow
         self.desk = Desk(root)
         self.acting = Acting(self)
         self.looks = detect(stream=sys.__stdout__)
@@ -70,6 +74,8 @@ class RcaApp(App[None]):
         for name in MODES:
             self.add_mode(name, lambda name=name: _screen(name))  # type: ignore[misc]
         await self.switch_mode("triage")
+        if self._query:
+            await self.show_items(self._query)
 
     async def on_unmount(self) -> None:
         """Let the threads of the desk end."""
@@ -109,6 +115,6 @@ def _screen(name: str) -> Screen[None]:
     return screen
 
 
-def run(root: str) -> None:
+def run(root: str, query: str = "", *, follow: bool = True) -> None:
     """Open the application on the workspace at a folder, until the user leaves it."""
-    RcaApp(root).run()
+    RcaApp(root, query, follow=follow).run()

@@ -22,14 +22,13 @@ LEVELS = {"error": ("E", "error-bold"), "warning": ("W", "warning"), "info": ("i
 """The letter and the role of each level of a diagnostic."""
 
 
-def headings(page: Page) -> list[Entry[int]]:
+def headings(page: Page) -> list[Entry]:
     """The headings of a page, each leads to its line."""
     return [
         Entry(
             _plain(page.source.slice(block.content)),
-            "",
-            2 * (block.level - 1),
             page.source.line(block.span.start),
+            indent=2 * (block.level - 1),
         )
         for block in page.outline.blocks
         if block.kind == "heading"
@@ -46,23 +45,20 @@ def facts_lines(page: Page, contents: Contents, width: int, terminal: Terminal) 
     return "\n".join(facts(incident_facts(page.incident, contents.document), narrow))
 
 
-def problems(diagnostics: Iterable[DiagnosticRow]) -> list[Entry[int]]:
+def problems(diagnostics: Iterable[DiagnosticRow]) -> list[Entry]:
     """What is wrong, each leads to its line."""
     return [
-        Entry(f"{LEVELS[each.level][0]} {each.line}  {each.rule}", each.message, 0, each.line)
+        Entry(
+            f"{LEVELS[each.level][0]} {each.line} {each.rule}", each.line, each.message, LEVELS[each.level][1]
+        )
         for each in diagnostics
     ]
 
 
-def alike(rows: Iterable[SimilarRow]) -> list[Entry[str]]:
+def alike(rows: Iterable[SimilarRow]) -> list[Entry]:
     """Incidents that look like one, each leads to its document."""
     return [
-        Entry(
-            f"{row.score:.2f}  {row.title or row.id}",
-            f"{row.date or ''} {', '.join(row.terms[:6])}".strip(),
-            0,
-            row.path,
-        )
+        Entry(row.title or row.id, row.path, f"{row.score:.2f} {row.date or ''} {' '.join(row.terms[:6])}")
         for row in rows
     ]
 

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
-from textual.widgets import ContentSwitcher, Footer, Input, Static
+from textual.widgets import ContentSwitcher, Input, Static
 
 from rca.opening import Page
 from rca.output.clean import clean
@@ -19,6 +19,7 @@ from rca.tui import beside
 from rca.tui.told import FAILURES, failure
 from rca.tui.widgets.documentview import DocumentView
 from rca.tui.widgets.entries import Entries
+from rca.tui.widgets.keyline import KeyLine
 
 if TYPE_CHECKING:
     from rca.tui.app import Changed, RcaApp
@@ -76,16 +77,16 @@ class DocumentScreen(Screen[None]):
         yield Static(id="head", markup=False)
         with Horizontal():
             with Vertical(id="contents", classes="pane"):
-                yield Entries[int](id="outline")
+                yield Entries("The document has no headings.", id="outline")
             yield DocumentView(self.rca.looks, id="page")
             yield Static(id="trouble", markup=False)
             with ContentSwitcher(id="side", classes="pane", initial="facts"):
                 yield Static(id="facts", markup=False)
-                yield Entries[int](id="problems")
-                yield Entries[str](id="similar")
+                yield Entries("Nothing is wrong with this document.", id="problems")
+                yield Entries("No incident looks like this one.", id="similar")
         yield Static(id="told", markup=False)
         yield Input(placeholder="find in the document", id="find")
-        yield Footer()
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Open the document."""
@@ -187,7 +188,7 @@ class DocumentScreen(Screen[None]):
             self.view.go_to(event.target)
             self.view.focus()
         else:
-            self.rca.open_document(str(event.target))
+            self.rca.open_document(event.target)
 
     async def action_back(self) -> None:
         """Close what is open: the search, the focus of a pane, the document."""

@@ -217,7 +217,7 @@ class DocumentView(ScrollView, can_focus=True):
         until = perf_counter() + _SLICE
         top = self.scroll_offset.y
         moved = top
-        while not layout.is_settled and perf_counter() < until:
+        while _goes_on(layout, until):
             moved = layout.settle_more(moved, 8)
         self._cursor += moved - top
         self._resize_page()
@@ -364,6 +364,10 @@ class DocumentView(ScrollView, can_focus=True):
         if under is None:
             return self._painting.plain + style
         return under + style + Style(bgcolor=under.bgcolor)
+
+
+def _goes_on(layout: Layout, until: float) -> bool:
+    return not layout.is_settled and perf_counter() < until
 
 
 def _text(shown: Shown) -> str:
