@@ -119,7 +119,8 @@ TIMELINE_COLUMNS: dict[str, tuple[str, ...]] = {
         time | when | timestamp | date time | datetime | utc | time utc | start time | local time |
         hour | clock | date and time | at | time date | start | t | elapsed | offset | relative time |
         time offset | t plus | step | time approx | moment | period | uhrzeit | zeit | zeitpunkt |
-        heure | hora | ora | orario | tijd | tijdstip | tid | tidpunkt | tidspunkt | klockslag |
+        heure | hora | horário | horario | ora | orario | tijd | tijdstip | tid | tidpunkt | tidspunkt |
+        klockslag |
         時刻 | 時間 | 日時 | 时间 | 時間點
         """
     ),

@@ -14,14 +14,15 @@ SECTIONS: dict[str, tuple[str, ...]] = {
         краткое описание | описание | краткое содержание | что произошло | что случилось | обзор |
         підсумок |
         короткий опис | що сталося | podsumowanie | streszczenie | opis | co się stało |
-        résumé exécutif | qué pasó | o que aconteceu | riassunto esecutivo
+        résumé exécutif | que s est il passé | ce qui s est passé | qué pasó | qué ocurrió | o que aconteceu |
+        o que houve | riassunto esecutivo | cosa è successo | 何が起きたか | 发生了什么
         """
     ),
     "impact": split_words(
         """
-        영향 | 영향 범위 | 장애 영향 | 고객 영향 | 영향도 | 피해 범위 | влияние | последствия | воздействие |
-        ущерб | масштаб | вплив | наслідки | wpływ | skutki | impact utilisateur | impact technique |
-        impacto en usuarios | impacto no usuário | impacto no cliente
+        영향 | 임팩트 | 영향 범위 | 장애 영향 | 고객 영향 | 영향도 | 피해 범위 | влияние | последствия |
+        воздействие | ущерб | масштаб | вплив | наслідки | wpływ | skutki | impact utilisateur |
+        impact technique | impacto en usuarios | impacto no usuário | impacto no cliente
         """
     ),
     "timeline": split_words(
@@ -42,8 +43,9 @@ SECTIONS: dict[str, tuple[str, ...]] = {
         트리거 | причина | причины | первопричина | корневая причина | коренная причина | основная причина |
         анализ причин | сопутствующие факторы | першопричина | коренева причина | przyczyna | przyczyny |
         główna przyczyna | przyczyna źródłowa | facteurs contributifs | facteurs aggravants |
-        cause immédiate | causes sous jacentes | factores contribuyentes |
-        fatores contribuintes | 寄与要因 | 根本原因分析 | 要因分析 | 直接原因 | 直接的な原因 |
+        cause immédiate | causes sous jacentes | facteur contributif | factores contribuyentes |
+        factor contribuyente | fatores contribuintes | fator contribuinte | 寄与要因 |
+        根本原因分析 | 要因分析 | 直接原因 | 直接的な原因 |
         背景要因 | 誘因 | 発生原因 | 触发原因
         """
     ),
@@ -53,7 +55,8 @@ SECTIONS: dict[str, tuple[str, ...]] = {
         긴급 조치 | 장애 조치 | 조치 사항 |
         решение | исправление | восстановление | устранение | как исправили | что сделали | вирішення |
         виправлення | відновлення | rozwiązanie | naprawa | correctif | corrección | correção | respuesta |
-        resposta
+        resposta | acciones tomadas | ações tomadas | medidas tomadas | actions prises | mesures prises |
+        azioni intraprese
         """
     ),
     "went_well": split_words(
@@ -68,7 +71,7 @@ SECTIONS: dict[str, tuple[str, ...]] = {
         못한 점 | 아쉬운 점 | 아쉬웠던 점 | 개선할 점 | 잘못된 점 | что пошло не так | что не сработало |
         что можно улучшить | що пішло не так | що не спрацювало | co poszło źle | co nie zadziałało |
         ce qui n a pas fonctionné | ce qui n a pas bien fonctionné | ce qui peut être amélioré |
-        lo que no funcionó | o que não funcionou |
+        lo que no funcionó | lo que falló | qué falló | o que não funcionou | o que falhou |
         o que pode melhorar | 改善が必要なこと | 改善が必要な点 | 悪かったこと | 課題
         """
     ),
@@ -80,9 +83,9 @@ SECTIONS: dict[str, tuple[str, ...]] = {
     ),
     "lessons": split_words(
         """
-        교훈 | 배운 점 | 얻은 교훈 | 회고 | 시사점 | уроки | выводы | извлечённые уроки | извлеченные уроки |
-        уроки на будущее | висновки | wnioski | lekcje | lekcje na przyszłość | enseignements clés |
-        得られた教訓 | 学んだこと
+        lições | 교훈 | 배운 점 | 얻은 교훈 | 회고 | 시사점 | уроки | выводы | извлечённые уроки |
+        извлеченные уроки | уроки на будущее | висновки | wnioski | lekcje | lekcje na przyszłość |
+        enseignements clés | 得られた教訓 | 学んだこと
         """
     ),
     "action_items": split_words(

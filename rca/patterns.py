@@ -55,7 +55,8 @@ PATTERNS: tuple[tuple[str, str, bool], ...] = (
     ("lessons", r"\bwhat (?:we|i|did we) learn(?:ed|t)?\b", True),
     ("lessons", r"教訓", True),
     ("lessons", r"教训", True),
-    ("impact", r"^(?:\w+ ){0,2}impact$", True),
+    ("lessons", r"^(?:\w+ ){1,2}takeaways?$", False),
+    ("impact", r"^(?!(?:why|no|zero|without) )(?:\w+ ){0,2}impact$", True),
     ("impact", r"^impact (?:details?|on|to|summary|analysis|assessment|and|scope|radius)\b", True),
     ("impact", r"^blast radius\b", True),
     ("impact", r"(?:影响|影響)(?:评估|范围|分析|評価|範囲)?$", True),
@@ -76,12 +77,13 @@ PATTERNS: tuple[tuple[str, str, bool], ...] = (
     (
         "resolution",
         (
-            r"^(?:fix|fixes|solutions?|how (?:it was|we|this was))"
+            r"^(?:fix|fixes|solutions?|mitigations?|how (?:it was|we|this was))"
             r" (?:applied|implemented|deployed|fix\w*|resolv\w*)\b"
         ),
         True,
     ),
     ("resolution", r"^(?:\w+ ){1,3}actions? (?:taken|applied|performed)$", False),
+    ("resolution", r"^remediations? (?:executed|performed|applied|carried out)$", False),
     (
         "resolution",
         (
@@ -114,6 +116,7 @@ PATTERNS: tuple[tuple[str, str, bool], ...] = (
         r"\b(?:ações corretivas|acciones correctivas|actions correctives|azioni correttive)\b",
         True,
     ),
+    ("references", r"^関連", True),
     ("action_items", r"再発防止", True),
     ("action_items", r"재발 ?방지", True),
     ("action_items", r"^resulting (?:actions?|work|tasks?)$", True),
@@ -134,8 +137,8 @@ FIND = tuple(
     for (name, sure), patterns in groupby(PATTERNS, lambda entry: (entry[0], entry[2]))
 )
 HINT = re.compile(
-    r"acti|follow|correct|timeline|chron|w[eo][nr][tk]|luck|did|could|why|how|detect|root|contrib|whys|cause|lesson"
-    r"|learn|impact|blast|summary|resol|recover|fix|solut|relat|relev|useful|help|support|extern|refer|required"
-    r"|recomm|outstand|remain|plan|agreed|further|propos|next|prevent|remed|harden|improv|[^\x00-\x7f]"
+    r"acti|follow|correct|timeline|chron|w[eo][nr][tk]|luck|did|could|why|how|detect|root|contrib|whys|caus"
+    r"|lesson|learn|takeaw|mitig|impact|blast|summary|resol|recover|fix|solut|relat|relev|useful|help|support|extern|refer"
+    r"|required|recomm|outstand|remain|plan|agreed|further|propos|next|prevent|remed|harden|improv|[^\x00-\x7f]"
 )
 """A stem that one of the patterns needs; most headings have none."""

@@ -10,7 +10,7 @@ import re
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import NamedTuple
 
-from rca.days import DAY, MONTH, find_day, make_day
+from rca.days import DAY, MONTH, find_day, make_day, read_day
 from rca.zones import ZONE, names_zone, read_zone
 
 _CLOCK = (
@@ -35,7 +35,12 @@ _MONTH = (
     r"(?:(?:through|throughout|early|mid|late|since|during|by|until|before|after|(?:end|start) of)"
     rf"[\s-]{{1,2}})?{MONTH}\s\d{{4}}(?!\d|:\d)"
 )
-_APPROX = r"(?:[~≈<>]|(?:ca|approx|approximately|around|about|circa|c)\.?\s|\bgegen\s|\bum\s|\bat\s)"
+_APPROX = (
+    r"(?:[~≈<>]|(?:ca|approx|approximately|around|about|circa|c)\.?\s|\bgegen\s|\bum\s|\bat\s"
+    r"|(?:(?:shortly|just|some ?time)\s)?(?:before|after|between|by|since|from)\s"
+    r"|(?:antes de|después de|hacia|entre|desde)\s(?:l[ao]s?\s)?|(?:antes d|depois d|por volta d)?[aà]s\s"
+    r"|(?:avant|après|vers)\s|(?:kurz\s)?(?:vor|nach|zwischen|seit)\s|(?:около|после|до|между)\s)"
+)
 _MARKUP = r"(?:[\s*_`\[(\"'“]|✅|❌|⚠️|🔴|🟢|🟡|🔵|⏰|🕐){0,8}"
 _LEAD = re.compile(rf"{_MARKUP}(?P<stamp>{_APPROX}?{_STAMP}|(?P<month>{_MONTH}))", re.IGNORECASE)
 _TAIL = re.compile(rf"(?:^|[\s:*_`(\[—–-])(?P<stamp>{_APPROX}?{_ZONED})[\s*_`)\].]*$", re.IGNORECASE)
@@ -77,7 +82,7 @@ class Stamp(NamedTuple):
     names_zone: bool
     """Whether it names a zone, known or not."""
     is_day: bool
-    """Whether it is a calendar day and nothing else."""
+    """Whether it is a calendar day and nothing else; `day` is None where its order is not sure."""
 
 
 def find_lead(text: str, near: date | None = None) -> Stamp | None:
@@ -134,7 +139,7 @@ def read_stamp(text: str, near: date | None = None, at: int = 0) -> Stamp:
     if day is None and text.endswith(")") and (found := find_day(text, near)):
         day = found.day
     zone = zone or until_zone
-    is_day = day is not None and clock is None and not vague
+    is_day = clock is None and not vague and (day is not None or read_day(text) is not None)
     named = zone is not None or names_zone(text)
     return Stamp(at, at + len(text), day, clock, until_day, until_clock, zone, named, is_day)
 

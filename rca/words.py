@@ -18,7 +18,7 @@ SECTIONS: dict[str, tuple[str, ...]] = {
         summary | executive summary | incident summary | overview | tl dr | tldr | abstract |
         what happened | synopsis | at a glance | incident overview | issue summary | problem summary |
         description | incident description | issue description | problem description | in brief |
-        short version | zusammenfassung | überblick |
+        short version | what broke | zusammenfassung | überblick |
         was ist passiert | résumé | resumé | synthèse | resumen | resumen ejecutivo | resumo |
         resumo executivo | sommario | riepilogo | riassunto | samenvatting | sammanfattning |
         sammendrag | 概要 | サマリー | 要約 | 摘要 | 总结 | 概述 | 事件概述 | 事故概述 | 事件概要
@@ -61,6 +61,7 @@ SECTIONS: dict[str, tuple[str, ...]] = {
         what caused this | proximate cause | underlying cause | underlying causes | technical cause |
         process cause | technical root cause | causal analysis | cause of the incident |
         trigger and sequence | factors | direct cause | immediate cause | 5 whys analysis |
+        what allowed this | what allowed it | what allowed this to happen | what allowed it to happen |
         five whys analysis | 5 why | 5 why analysis | root cause s | why it failed |
         incident analysis | ursache | ursachen | grundursache | ursachenanalyse | cause racine |
         causes racines | analyse des causes | causa raíz | causa raiz | causas | causa |
@@ -78,6 +79,7 @@ SECTIONS: dict[str, tuple[str, ...]] = {
         workaround | incident response | fix implemented | fixes implemented | immediate fix |
         immediate fixes | immediate response | response and recovery | remedy | mitigations |
         recovery steps | resolution steps | steps to resolution | steps to resolve | immediate recovery |
+        mitigation applied | mitigations applied | mitigation steps |
         immediate resolution | actions taken during the incident | what we did |
         containment | what fixed it | resolution summary | how we resolved it | response actions |
         the solution | code changes | long term fix | behebung | lösung | wiederherstellung |
@@ -107,7 +109,8 @@ SECTIONS: dict[str, tuple[str, ...]] = {
         what could be better | things that went wrong | things that went poorly |
         what we can improve | what needs improvement | what could have been better |
         areas for improvement | the bad | what failed | went poorly | didnt go well | what went bad |
-        what can be improved | what could we have done better | what should be improved |
+        what can be improved | what could we have done better | what should be improved | what didnt |
+        what did not | what hindered |
         opportunities for improvement | what we could improve | what hurt | gaps |
         what could we improve | was lief schlecht | was schlecht lief | was lief nicht gut |
         ce qui a mal fonctionné | ce qui s est mal passé | lo que salió mal | qué salió mal |
@@ -187,7 +190,7 @@ WEAK_SECTIONS: dict[str, tuple[str, ...]] = {
         """
         prevention | preventive actions | preventative actions | preventive measures |
         preventative measures | open items | prevention measures | process improvements | fix needed |
-        fixes needed | remediation | mitigation plan | recommendations | systemic mitigation |
+        fixes needed | fix list | remediation | mitigation plan | recommendations | systemic mitigation |
         systemic mitigations | improvements | open | preventing recurrence | prevention plan |
         guardrails added | how to prevent recurrence | recurrence prevention | future improvements |
         long term improvements | short term improvements | how we prevent this |

@@ -64,6 +64,7 @@ _OFFSET = re.compile(r"([+\-−±])\s?(\d{1,2}):?(\d{2})?$")
 _FIND = re.compile(ZONE)
 _HINT = re.compile(
     r"[A-Z\d(/\x80-\U0010ffff](?:(?<=[^A-Y\d(])|(?<=[A-Y])[A-Z]|(?<=\d)[+\-−z]|(?<=\d)\s\+|(?<=\()\+)"
+    r"|[ -][Tt]ime\b|\b[Hh]eures?\b|\b[Hh]oras? de\b|\b[Oo]ra di\b"
 )
 """What every zone has and few texts do."""
 
@@ -96,7 +97,38 @@ def find_zone(text: str) -> tzinfo | None:
     """The first zone that a text names surely: `(all times UTC)`, `Time (PST)`."""
     if not _HINT.search(text):
         return None
-    return next((zone for m in _FIND.finditer(text) if (zone := read_zone(m.group()))), None)
+    return next((zone for m in _FIND.finditer(text) if (zone := read_zone(m.group()))), None) or _told(text)
+
+
+_PLACES = {
+    "amsterdam": "Europe/Amsterdam",
+    "beijing": "Asia/Shanghai",
+    "berlin": "Europe/Berlin",
+    "brasilia": "America/Sao_Paulo",
+    "brasília": "America/Sao_Paulo",
+    "central": "America/Chicago",
+    "eastern": "America/New_York",
+    "lisboa": "Europe/Lisbon",
+    "london": "Europe/London",
+    "madrid": "Europe/Madrid",
+    "mountain": "America/Denver",
+    "pacific": "America/Los_Angeles",
+    "paris": "Europe/Paris",
+    "roma": "Europe/Rome",
+    "tokyo": "Asia/Tokyo",
+    "uk": "Europe/London",
+}
+_PLACE = re.compile(
+    rf"\b(?:heures?|horas?|hor[áa]rios?|ora|zeit)\s(?:de|di|von)\s(?P<of>{'|'.join(_PLACES)})\b"
+    rf"|\b(?P<at>{'|'.join(_PLACES)})\s(?:local\s)?time\b",
+    re.IGNORECASE,
+)
+
+
+def _told(text: str) -> tzinfo | None:
+    """The zone of a place whose time a text names: `heure de Paris`, `Pacific time`."""
+    match = _PLACE.search(text)
+    return _region(_PLACES[(match["of"] or match["at"]).lower()]) if match else None
 
 
 def names_zone(text: str) -> bool:

@@ -48,7 +48,7 @@ def table_entries(reader: Reader, block: Block, day: date | None) -> Iterator[En
     )
     if column is None:
         return
-    extra = next((k for k in times if k != column and names[k] == "date"), None)
+    extra = _date_column(reader, block, [k for k in times if k != column and names[k] == "date"])
     event = _event_column(names, column)
     zone = find_zone(header[column])
     for row in block.rows[1:]:
@@ -70,6 +70,15 @@ def table_entries(reader: Reader, block: Block, day: date | None) -> Iterator[En
         if stamp is not None and zone is not None and not stamp.names_zone:
             stamp = stamp._replace(zone=zone, names_zone=True)
         yield Entry(stamp, cells[column], row.span, text, "table")
+
+
+def _date_column(reader: Reader, block: Block, columns: list[int]) -> int | None:
+    """The column of the rows' days: of several the first with numbers, not the one of weekdays."""
+    if len(columns) < 2 or len(block.rows) < 2:
+        return columns[0] if columns else None
+    cells = block.rows[1].cells
+    dated = (k for k in columns if k < len(cells) and any(c.isdigit() for c in reader.raw(cells[k])))
+    return next(dated, columns[0])
 
 
 def _is_alone(cells: tuple[Span, ...], column: int) -> bool:

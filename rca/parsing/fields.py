@@ -18,6 +18,8 @@ from rca.text import Span
 _BOLD = re.compile(
     r"(?P<mark>\*\*|__)(?P<label>[^*_:：\n|]{1,60}?)\s*(?:[:：]\s*(?P=mark)|(?P=mark)\s*[:：])[ \t]*"
 )
+_DASHED = re.compile(r"(?P<mark>\*\*|__)(?P<label>[^*_:：\n|]{1,60}?)(?P=mark)[ \t]{1,9}[·—–][ \t]+(?=\S)")
+"""A label with a dash or dot behind it: a field only if its name is known."""
 _LEAD = " \t>|·•✅❌⚠\ufe0f-"
 _BEFORE = "\n|·•‖;,"
 _PLAIN = re.compile(
@@ -138,13 +140,19 @@ def _of_front_matter(reader: Reader, block: Block) -> list[Entry]:
 
 def _of_text(reader: Reader, span: Span, form: FieldForm, is_late: bool) -> list[Entry]:
     raw = reader.text[span.start : span.end]
-    matches = (
-        [m for m in _BOLD.finditer(raw) if _begins(raw, m.start())] if "**" in raw or "__" in raw else []
-    )
+    matches = _labels(reader, raw) if "**" in raw or "__" in raw else []
     if not matches and not is_late and (":" in raw or "：" in raw):
         return _of_plain(reader, raw, span, form)
     entries = [entry for entry, _ in _between(reader, raw, span, matches, form)]
     return [e for e in entries if e.name in _LATE] if is_late else entries
+
+
+def _labels(reader: Reader, raw: str) -> list[re.Match[str]]:
+    """The bold labels of a text: with colons, else those with dashes behind them that are known."""
+    found = [m for m in _BOLD.finditer(raw) if _begins(raw, m.start())]
+    return found or [
+        m for m in _DASHED.finditer(raw) if _begins(raw, m.start()) and reader.words.label(m["label"])
+    ]
 
 
 def _begins(raw: str, at: int) -> bool:
@@ -163,8 +171,15 @@ def _of_plain(reader: Reader, raw: str, span: Span, form: FieldForm) -> list[Ent
         return []
     lines = raw.count("\n") + 1
     is_block = lines > 1 and len(matches) == lines
+    if " | " in raw or " · " in raw:
+        inner = (m for m in _INNER.finditer(raw) if reader.words.label(m["label"]))
+        matches = sorted((*matches, *inner), key=lambda m: m.start())
     found = _between(reader, raw, span, matches, "plain" if form == "bold" else form)
     return [entry for entry, _ in found if entry.name or is_block]
+
+
+_INNER = re.compile(r"(?<=\s[|·]\s)(?P<label>[A-Za-z][A-Za-z /()-]{0,39}?)[ \t]*:[ \t]+")
+"""A label behind another field of its line: a field only if its name is known."""
 
 
 def _between(
@@ -175,7 +190,7 @@ def _between(
     for match, following in zip_longest(matches, matches[1:]):
         start = match.end()
         end = following.start() if following else len(raw)
-        if following and match.re is _BOLD:
+        if following and match.re is not _PLAIN:
             end = run_start(raw, end, start, _LEAD)
         end = _trimmed(raw, start, end)
         value = plain(_FOLD.sub(" ", raw[start:end]))

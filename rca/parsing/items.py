@@ -91,7 +91,7 @@ def _of_item(section: Section, index: int, block: Block) -> Iterator[Draft]:
         for k in below(reader, index)
         if reader.blocks[k].kind == "item" and reader.blocks[k].parent == index
     ]
-    if not children and _LABEL_ONLY.fullmatch(raw) and not _holds(reader, index, block):
+    if not children and _LABEL_ONLY.fullmatch(raw) and not _leads(reader, index, block):
         return
     if not children or not (index in section.names or is_group_name(reader.words, raw, block)):
         yield item_draft(reader, index, block, section.group)
@@ -106,9 +106,12 @@ _LABEL_ONLY = re.compile(r"[*_]{0,3}\w\S{0,30}(?: \S{1,30}){0,4}?[ \t]*[:：][*_
 """A few words that wait for something behind them, as a template has them."""
 
 
-def _holds(reader: Reader, index: int, block: Block) -> bool:
-    """Whether anything stands below an item's own first line."""
-    return any(reader.blocks[k].span.start >= block.content.end for k in below(reader, index))
+def _leads(reader: Reader, index: int, block: Block) -> bool:
+    """Whether anything stands below an item's own first line, or a fence right behind it."""
+    inside = below(reader, index)
+    if any(reader.blocks[k].span.start >= block.content.end for k in inside):
+        return True
+    return any(following.kind == "fence" for following in reader.blocks[inside.stop : inside.stop + 1])
 
 
 def _labelled(reader: Reader, taken: list[Span]) -> Iterator[Draft]:

@@ -126,7 +126,8 @@ def is_ongoing(status: str | None, duration: str | None) -> bool:
 
 
 _ID = re.compile(
-    r"(?<![\w/-])(?:(?:INC|INCIDENT|PM|PIR|IR|RCA|POSTMORTEM|OUTAGE|IM|COE|SIR)(?:[-_]\d|\d)[\w-]*"
+    r"(?<![\w/-])(?:(?:INC|INCIDENT|PM|PIR|IR|RCA|POSTMORTEM|OUTAGE|IM|COE|SIR)"
+    r"(?:[-_]\d[\w-]*|\d{2}\w*(?:[-_]\d\w*)*(?![\w-]))"
     r"|(?:INC|INCIDENT|PM|PIR|RCA|POSTMORTEM|COE)\s\#?\d{1,6}(?![\w-]))"
 )
 _LEADING_ID = re.compile(

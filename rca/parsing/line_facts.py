@@ -63,6 +63,8 @@ _NAMES = {
 }
 _BEHIND = re.compile(r"(?<=[^\s.,;])[\s.,;]{1,4}(?:[\w./-]{0,80}#\d{1,7}|https?://[^\s()]{1,500})$")
 """A reference that stands behind a value and is no part of it."""
+_SENTENCE_BEHIND = re.compile(r"(?<=[\w)\]`*][\w)\]`*])\.\s+(?=[A-Z])|\s[—–]\s+(?=(?:\S+\s+){3})")
+"""What ends the name of an owner: the next sentence, or a remark of several words."""
 _STATE_BEHIND = re.compile(r"\)[ \t]{1,9}(?:—|–|--?|→)[ \t]{1,9}(?P<state>[^()\n]{2,50})$")
 _JUNK = " \t\n\r.,;|·•—–-→"
 
@@ -217,7 +219,10 @@ def _value_end(line: Line, match: re.Match[str], end: int) -> int:
             depth -= 1
         at += 1
     at = run_start(text, at, match.end(), " \t\r\n|·•,;*_(.")
-    if _name(line, match["key"]) in ("owner", "due", "priority", "kind"):
+    name = _name(line, match["key"])
+    if name == "owner" and (sentence := _SENTENCE_BEHIND.search(text, match.end(), at)):
+        at = sentence.start()
+    if name in ("owner", "due", "priority", "kind"):
         while reference := _BEHIND.search(text, max(match.end(), at - 600), at):
             at = reference.start()
     return at

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from rca.aliases import key
 from rca.columns import NOBODY
@@ -32,7 +32,7 @@ _SHORT_YEAR = re.compile(r"(?<![\d.-])(0?[1-9]|1[0-2])-(1[3-9]|2\d|3[01])-(\d\d)
 _FRONT = ("yaml", "toml")
 _SIGNED = re.compile(r"\s{1,9}[-–—]\s{0,9}\d{4}[-/.]\d.*$")
 _MAIL = re.compile(r"\s?<?(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]+>?")
-_FIRST_NAMES = ("date", "started", "detected")
+_FIRST_NAMES = ("date", "started")
 _LAST_NAMES = ("mitigated", "resolved", "reported")
 
 
@@ -113,7 +113,7 @@ def incident_facts(reader: Reader, entries: list[Entry], heads: list[Head]) -> F
     title, title_span = _title(reader, entries, heads)
     day = _date(reader, known, title, heads)
     severity = _severity(known, title)
-    status = next((s for e in known.by_name.get("status", ()) if (s := status_level(e.value))), None)
+    status = next((s for e in _text_first(known, "status") if (s := status_level(e.value))), None)
     duration = known.text("duration")
     return {
         "title": title,
@@ -176,15 +176,28 @@ def _date(reader: Reader, known: Known, title: str, heads: list[Head]) -> date |
         named = named or published
     elif day := _labelled_day(known, _FIRST_NAMES, named):
         return day
+    elif detected := _labelled_day(known, ("detected",), named):
+        entered = first_day(reader, heads, detected)
+        return entered if entered and _is_month_before(entered, detected) else detected
     if (found := find_day(title)) and found.day:
         return found.day
     named = named or _short_day(title)
     if told := _told_day(reader, named):
         return told
-    entered = first_day(reader, heads)
+    entered = first_day(reader, heads, named)
     if named is None:
-        return entered or _labelled_day(known, _LAST_NAMES, None)
-    return entered if entered and _is_month_before(entered, named) else named
+        return entered or _labelled_day(known, _LAST_NAMES, None) or _measured_day(known)
+    return entered if entered and _is_month_before(entered, named + _NIGHT) else named
+
+
+_NIGHT = timedelta(days=1)
+"""A file may be named by a local day while the timeline is in UTC."""
+
+
+def _measured_day(known: Known) -> date | None:
+    """The day with a year that the duration names: `2 hours (10:00 to 12:00, August 15, 2024)`."""
+    days = (find_day(entry.value) for entry in known.by_name.get("duration", ()))
+    return next((found.day for found in days if found and found.day and found.has_year), None)
 
 
 def _is_month_before(day: date, named: date) -> bool:
@@ -199,12 +212,16 @@ _NEAR_START = 12
 def _labelled_day(known: Known, names: tuple[str, ...], near: date | None) -> date | None:
     """The day of the first of some fields that gives one; prose under another label than Date gives none."""
     for name in names:
-        # A page's own date in its front matter may be the day of publication: what the text says goes first.
-        for entry in sorted(known.by_name.get(name, ()), key=lambda e: e.form in _FRONT):
+        for entry in _text_first(known, name):
             found = find_day(entry.value, near)
             if found and found.day and (name == "date" or found.start <= _NEAR_START):
                 return found.day
     return None
+
+
+def _text_first(known: Known, name: str) -> list[Entry]:
+    """The entries of a field, those of the text first: front matter may tell of the page itself."""
+    return sorted(known.by_name.get(name, ()), key=lambda e: e.form in _FRONT)
 
 
 _PAGE = frozenset(

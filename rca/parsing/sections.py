@@ -53,7 +53,9 @@ def read_heads(reader: Reader) -> list[Head]:
     """All headings in order, and the bold lines and labels that act as headings; bodies included."""
     found = _candidates(reader)
     names = {head.name for head in found if head.level < BOLD_LINE and head.is_sure}
-    heads = [head for head in found if head.level < BOLD_LINE or _acts(reader, head, names, found)]
+    lines = {head.name for head in found if head.level == BOLD_LINE and head.is_sure}
+    taken = {BOLD_LINE: names, LABEL: names | lines}
+    heads = [h for h in found if h.level < BOLD_LINE or _acts(reader, h, taken[h.level], found)]
     return _resolve(heads, _ends(reader, heads))
 
 
@@ -200,6 +202,8 @@ def _resolve(heads: list[Head], ends: list[int]) -> list[Head]:
         while stack and stack[-1][0] <= span.start:
             stack.pop()
         head = Head(index, level, name, is_sure, text, span, Span(span.end, end), has_rest)
+        if name == "action_items" and _TAKEN.fullmatch(text) and _promised(head, sure):
+            head = head._replace(name="resolution")
         if name and not _stands(head, sure, {outer for _, outer in stack}):
             head = head._replace(name="")
         done.append(head)
@@ -207,9 +211,21 @@ def _resolve(heads: list[Head], ends: list[int]) -> list[Head]:
     return done
 
 
+_TAKEN = re.compile(r"\W*(?:immediate )?(?:actions?|steps) (?:taken|performed)\W*", re.IGNORECASE)
+
+
+def _promised(head: Head, sure: list[Head]) -> bool:
+    """Whether another heading surely holds the action items, so that those taken are the resolution."""
+    return head.level < BOLD_LINE and any(
+        o.name == "action_items" and o.level < BOLD_LINE and not _TAKEN.fullmatch(o.text) for o in sure
+    )
+
+
 def _stands(head: Head, sure: list[Head], around: set[str]) -> bool:
     """Whether a heading keeps its name beside those that surely have theirs, and inside those around it."""
     if around & _JUDGEMENTS and head.name not in _INSIDE_JUDGEMENTS:
+        return False
+    if head.name == "resolution" and head.name in around:
         return False
     if "action_items" in around:
         return head.name in _INSIDE_ACTIONS and head.is_sure and not _GROUP.match(head.text)
@@ -222,8 +238,12 @@ def _stands(head: Head, sure: list[Head], around: set[str]) -> bool:
     return not others or _completes(head, others)
 
 
-_PREVENTIVE = re.compile(r"\W*(?:\d+[.)]\s*)?prevent(?:ative|ive) (?:actions?|measures?)\b", re.IGNORECASE)
-_CORRECTIVE = re.compile(r"\bcorrect(?:ive|ion)", re.IGNORECASE)
+_PREVENTIVE = re.compile(
+    r"\W*(?:\d+[.)]\s*)?(?:prevent(?:ative|ive) (?:actions?|measures?)"
+    r"|(?:ações|acciones|medidas|actions|mesures|azioni|misure) pr[eé]venti\w+)\b",
+    re.IGNORECASE,
+)
+_CORRECTIVE = re.compile(r"\bcorr?e[ct]{1,2}i", re.IGNORECASE)
 
 
 def _completes(head: Head, others: list[Head]) -> bool:
@@ -232,7 +252,7 @@ def _completes(head: Head, others: list[Head]) -> bool:
     return bool(_PREVENTIVE.match(head.text)) and any(halves)
 
 
-_PREVENTS = re.compile(r"\bprevent", re.IGNORECASE)
+_PREVENTS = re.compile(r"\bpr[eé]vent", re.IGNORECASE)
 
 
 def section_facts(heads: list[Head]) -> list[Facts]:

@@ -29,9 +29,11 @@ _PLAIN_WORDS = re.sub(r"\([^()]*\)", "", "|".join(TAGS.values()))
 _STEMS = frozenset((*re.findall(r"(?:^|\|)([a-z]{3})", _PLAIN_WORDS), "onc", "cal"))
 """How the words of tags begin; `on-?call` in two ways."""
 _ALL_TIMES = re.compile(
-    r"(?:(?:all )?times?\b[^.\n]{0,60}|(?:timezone|tz\b)[^.\n]{0,30}|(?:alle )?zeiten[^.\n]{0,40})",
+    r"(?:(?:all )?times?\b[^.\n]{0,60}|(?:timezone|tz\b)[^.\n]{0,30}|(?:alle )?zeiten[^.\n]{0,40}"
+    r"|(?:heures|horas|hor[áa]rios?|orari|время|시각|시간|時刻|時間|时间)[^.\n]{0,40})",
     re.IGNORECASE,
 )
+_TIME_WORDS = ("time", "zeiten", "tz", "heures", "hora", "hor", "orari", "время", "시", "時", "时间")
 _ASIDE = re.compile(r"[(（][^()（）]*[)）]")
 _TIMES_ARE = re.compile(r"[Aa]ll times\b[^.\n]{0,60}")
 
@@ -42,17 +44,18 @@ def read_timeline(reader: Reader, heads: list[Head], day: date | None) -> list[F
     for head in outermost(heads, "timeline"):
         course = Course(day, _zone(reader, head))
         for entry in _entries(reader, head, day):
-            if entry.form == "paragraph" and not entry.text and entry.stamp and entry.stamp.day:
-                course.start_day(entry.stamp.day)
+            if entry.form == "paragraph" and _is_day_only(entry):
+                if entry.stamp and entry.stamp.day:
+                    course.start_day(entry.stamp.day)
             else:
                 facts.append(_facts(reader, entry, course))
     return facts
 
 
-def first_day(reader: Reader, heads: list[Head]) -> date | None:
-    """The day with a year that the first entry of the timeline names, if it names one."""
+def first_day(reader: Reader, heads: list[Head], near: date | None) -> date | None:
+    """The day that the first entry of the timeline names; one without a year needs a day that is near."""
     for head in outermost(heads, "timeline"):
-        stamps = (entry.stamp for entry in _entries(reader, head, None) if entry.stamp)
+        stamps = (entry.stamp for entry in _entries(reader, head, near) if entry.stamp)
         if (first := next(stamps, None)) is not None:
             return first.day
     return None
@@ -83,7 +86,7 @@ def _zone(reader: Reader, head: Head) -> tzinfo | None:
 def _told_zone(text: str) -> tzinfo | None:
     """The zone that a sentence about times names."""
     lower = text.lower()
-    told = _ALL_TIMES.search(text) if any(word in lower for word in ("time", "zeiten", "tz")) else None
+    told = _ALL_TIMES.search(text) if any(word in lower for word in _TIME_WORDS) else None
     return find_zone(told.group()) if told else None
 
 
@@ -134,6 +137,8 @@ def _entries(reader: Reader, head: Head, day: date | None) -> list[Entry]:
             found += item_entries(reader, index, block, day, beside_table=has_table)
         elif block.kind == "paragraph" and not has_headed and _stands_alone(reader, block):
             found += paragraph_entries(reader, block.content, day)
+        elif block.kind == "code" and found and found[-1].form == "paragraph" and _is_day_only(found[-1]):
+            found += fence_entries(reader, block, day)
         elif block.kind in ("fence", "code"):
             fences.append(block)
     found = _without_contexts(reader, found)
