@@ -18,10 +18,10 @@ from rca.commit import Committer, Staged, Wish, undoable
 from rca.git import settings
 from rca.itemhistory import concerning
 from rca.journal import events_of, file_name, journal_files, journal_of, read, read_entries
+from rca.problems import IndexProblem
 from rca.references import names_item
 from rca.rows import IncidentRow, ItemRow
 from rca.signatures import signer
-from rca.store import IndexProblem
 from rca.text import Source
 from rca.wishes import Make, Makers
 from rca.witness import remember

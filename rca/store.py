@@ -12,8 +12,8 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from rca.errors import RcaError
 from rca.folders import Entries, Signature, split_path
+from rca.problems import IndexTooNew, explained
 from rca.schema import SCHEMA_VERSION
 
 FOLDER = ".rca"
@@ -27,72 +27,15 @@ SKIPPED = ("name", "other")
 Row = tuple[Any, ...]
 
 
-class IndexProblem(RcaError):
-    """The index cannot be opened or written."""
-
-    exit_code = 5
-
-    def __init__(self, path: str, reason: str) -> None:
-        self.path = path
-        super().__init__(f"{path}: {reason}")
-
-
-class IndexCorrupt(IndexProblem):
-    """The index is damaged, or no database at all."""
-
-    def __init__(self, path: str) -> None:
-        super().__init__(path, "the index is damaged; delete it, the next command builds it again")
-
-
-class IndexBusy(IndexProblem):
-    """Another process writes to the index for longer than one waits."""
-
-    def __init__(self, path: str) -> None:
-        super().__init__(path, "another rca is writing to the index; try again in a moment")
-
-
-class IndexTooNew(IndexProblem):
-    """The index was made by a later version."""
-
-    def __init__(self, path: str, version: int) -> None:
-        super().__init__(
-            path,
-            f"the index was made by a newer rca (schema {version}, this one knows {SCHEMA_VERSION}); "
-            "update rca, or delete the file: it is only an index",
-        )
-
-
-_REASONS = {
-    sqlite3.SQLITE_FULL: "the disk is full; make room and run the command again, the index is as it was",
-    sqlite3.SQLITE_READONLY: "the index is read-only; make it writable, or delete it",
-    sqlite3.SQLITE_CANTOPEN: "the index cannot be opened; look at the permissions of its folder",
-    sqlite3.SQLITE_IOERR: "the disk failed to read or write the index; look at its free space and health",
-}
-
-
-@contextlib.contextmanager
-def explained(path: str) -> Iterator[None]:
-    """Turn what SQLite says about the file at a path into a sentence; mistakes in our SQL stay."""
-    try:
-        yield
-    except sqlite3.DatabaseError as error:
-        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-        if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
-            raise IndexCorrupt(path) from error
-        if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-            raise IndexBusy(path) from error
-        if code in _REASONS:
-            raise IndexProblem(path, _REASONS[code]) from error
-        raise
-
-
 class Index:
     """An open index; made, or brought to the current schema, when it is opened."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, *, frozen: bool = False) -> None:
+        """Open the file; `frozen` as it lies there, without a lock or a file beside it, for reading alone."""
         self.path = path
         with explained(path):
-            self.connection = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
+            place = _frozen_address(path) if frozen else path
+            self.connection = sqlite3.connect(place, timeout=PATIENCE, isolation_level=None, uri=frozen)
             try:
                 self._prepare()
             except BaseException:
@@ -239,6 +182,21 @@ def place(root: str) -> str:
     from rca.cachefolder import cache_folder
 
     return os.path.join(cache_folder(root), FILE)
+
+
+def is_settled(path: str) -> bool:
+    """Whether an index holds everything that was written to it: nothing waits in a file beside it."""
+    try:
+        waiting = os.path.getsize(f"{path}-wal")
+    except FileNotFoundError:
+        waiting = 0
+    return os.path.isfile(path) and not waiting
+
+
+def _frozen_address(path: str) -> str:
+    from urllib.parse import quote
+
+    return f"file:{quote(os.fsencode(path))}?immutable=1"
 
 
 def existing_place(root: str) -> str:

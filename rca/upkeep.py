@@ -8,8 +8,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from rca.config import Config, freeze, signature, thaw
+from rca.problems import IndexBusy, IndexCorrupt, IndexProblem, IndexUnwritable
 from rca.stats import Progress, SyncStats
-from rca.store import Index, IndexBusy, IndexCorrupt, IndexProblem, place, set_aside
+from rca.store import Index, is_settled, place, set_aside
 from rca.sync import sync, uncollected
 
 if TYPE_CHECKING:
@@ -37,9 +38,17 @@ class Upkeep:
 
     @property
     def index(self) -> Index:
-        """The open index, made if there is none; raises IndexProblem, also where it is damaged."""
+        """The open index, made if there is none; raises IndexProblem, also where it is damaged.
+
+        Where nothing can be written it is opened as it lies there.
+        """
         if self._index is None:
-            self._index = Index(self.path)
+            try:
+                self._index = Index(self.path)
+            except IndexUnwritable:
+                if not is_settled(self.path):
+                    raise
+                self._index = Index(self.path, frozen=True)
         return self._index
 
     def close(self) -> None:
@@ -80,6 +89,10 @@ class Upkeep:
 
         return load(self.root)
 
+    def was_read(self) -> bool:
+        """Whether the index has answers, be they old ones."""
+        return self.index.meta("reading") is not None
+
     def look_out(self) -> Lookout | None:
         """Begin to look whether the index is current; None where only a sync can tell, or is as quick."""
         if not os.path.exists(self.path) or os.path.getsize(self.path) < WORTH_IT:
@@ -111,7 +124,7 @@ class Upkeep:
                 self._keep_config()
                 break
             except IndexBusy:
-                if self.index.meta("reading") is not None:
+                if self.was_read():
                     stats = SyncStats(busy=True)
                     break
         return stats._replace(notes=tuple(self.notes))

@@ -98,6 +98,10 @@ class Workspace:
         """Bring the index up to date; where another process is at it, answers stay as they were."""
         return self._upkeep.sync(progress)
 
+    def was_read(self) -> bool:
+        """Whether the index has answers, be they old ones."""
+        return self._upkeep.was_read()
+
     def look_out(self) -> Lookout | None:
         """Begin to look whether the index is current, beside what is asked; None where `sync` has to tell."""
         return self._upkeep.look_out()

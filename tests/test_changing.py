@@ -228,7 +228,7 @@ def test_what_the_index_says_follows_at_once(folder: Path) -> None:
 def test_an_index_that_cannot_be_written_does_not_undo_a_change(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from rca.store import IndexBusy
+    from rca.problems import IndexBusy
 
     def busy(*_: object) -> None:
         raise IndexBusy("index.db")

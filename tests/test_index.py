@@ -13,7 +13,8 @@ import pytest
 
 from rca import records, schema, store
 from rca.cachefolder import NoCacheFolder
-from rca.store import Index, IndexBusy, IndexCorrupt, IndexProblem, IndexTooNew
+from rca.problems import IndexBusy, IndexCorrupt, IndexProblem, IndexTooNew, explained
+from rca.store import Index
 from rca.workspace import Workspace
 from tests import invented
 
@@ -178,7 +179,7 @@ def test_an_index_of_a_newer_version_is_refused_in_one_sentence(folder: Path) ->
 def test_what_sqlite_says_becomes_a_sentence(code: int, kind: type[IndexProblem], words: str) -> None:
     error = sqlite3.OperationalError("low-level words")
     error.sqlite_errorcode = code
-    with pytest.raises(kind, match=f"^a/index.db: .*{words}"), store.explained("a/index.db"):
+    with pytest.raises(kind, match=f"^a/index.db: .*{words}"), explained("a/index.db"):
         raise error
 
 

@@ -14,8 +14,9 @@ import pytest
 from rca import folders, intake, workers
 from rca.config import Config
 from rca.intake import Task
+from rca.problems import IndexBusy
 from rca.stats import SyncStats
-from rca.store import Index, IndexBusy
+from rca.store import Index
 from rca.sync import READER_MODULES, READER_PACKAGES, sync
 from rca.workspace import Workspace
 from tests import invented

@@ -30,9 +30,22 @@ def open_workspace() -> Workspace:
     Of a large one, whether it is so comes out while the command makes its answer; `emit` waits for it.
     """
     workspace = find_workspace()
-    if settings().sync and not _is_looked_at(workspace) and (stats := synced(workspace)).busy:
-        say(str(stats))
+    if settings().sync and not _is_looked_at(workspace):
+        _sync_if_possible(workspace)
     return workspace
+
+
+def _sync_if_possible(workspace: Workspace) -> None:
+    """Sync; where the index cannot be written, say why, and leave it at the answers that it has."""
+    from rca.problems import IndexUnwritable
+
+    try:
+        if (stats := synced(workspace)).busy:
+            say(str(stats))
+    except IndexUnwritable as error:
+        if not workspace.was_read():
+            raise
+        say(f"{error}; answers are from the last sync")
 
 
 def _is_looked_at(workspace: Workspace) -> bool:
