@@ -7,10 +7,12 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date
 from functools import cached_property
+from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 from rca import listing
 from rca.config import Config
+from rca.errors import UnreadableFile
 from rca.opening import Page, open_page, read_page
 from rca.rows import DiagnosticRow, IncidentRow, ItemRow
 from rca.selection import Selection, select
@@ -21,6 +23,9 @@ if TYPE_CHECKING:
     from rca.model import Document
 
 Answer = TypeVar("Answer")
+
+UNREADABLE = "unreadable"
+"""Stands for a rule where a file cannot be read."""
 
 
 class Ask(Protocol):
@@ -114,15 +119,33 @@ class Reading:
 
         return Checkup(self.config, self.today)
 
-    def diagnostics(self, path: str) -> tuple[DiagnosticRow, ...]:
-        """What is wrong with the document of a file as it is now; raises UnreadableFile."""
-        return self._ask(lambda index: self.checkup.of_file(index, path))
+    def to_check(self, query: str = "") -> list[str]:
+        """The paths of the documents that a query selects; raises QuerySyntaxError."""
+        selection = select(query, "incidents", self.today, self.config.severities)
+        sql = f"SELECT d.path FROM documents AS d WHERE {selection.where} ORDER BY d.path"
+        return [path for (path,) in self._ask(lambda index: index.rows(sql, selection.values))]
 
-    def diagnostics_of_config(self) -> list[DiagnosticRow]:
+    def check(self, paths: Sequence[str], seconds: float) -> dict[str, tuple[DiagnosticRow, ...]]:
+        """What is wrong with documents as they are now; of so many of the first as there is time for."""
+        until = monotonic() + seconds
+        found: dict[str, tuple[DiagnosticRow, ...]] = {}
+        for path in paths:
+            found[path] = self._checked(path)
+            if monotonic() >= until:
+                break
+        return found
+
+    def _checked(self, path: str) -> tuple[DiagnosticRow, ...]:
+        try:
+            return self._ask(lambda index: self.checkup.of_file(index, path))
+        except UnreadableFile as error:
+            return (DiagnosticRow(path, 1, 1, UNREADABLE, "error", str(error)),)
+
+    def check_config(self) -> tuple[DiagnosticRow, ...]:
         """What is wrong with the configuration."""
         from rca.checkup import of_config
 
-        return list(of_config(self.config.root))
+        return tuple(of_config(self.config.root))
 
 
 def _keys(index: Index, selection: Selection) -> array[int]:

@@ -17,6 +17,7 @@ def _rules(values: tuple[str, ...]) -> tuple[str, ...]:
     ("rca check incidents/*.md", "files, in a workspace or not"),
     ("rca check 'sev:<=2' --ignore AI10,AI11", "the documents that a query finds"),
     ("rca check --strict --format github", "annotations in a GitHub workflow"),
+    ("rca check --explain AI11", "what a rule is, and why it is there"),
 )
 @argument("targets", nargs=-1, metavar="[PATH...|QUERY]", shell_complete=complete_document)
 @option("--format", "style", choices=("text", "json", "github"), default="text", show_default=True)
@@ -24,13 +25,25 @@ def _rules(values: tuple[str, ...]) -> tuple[str, ...]:
 @option("--select", multiple=True, read=_rules, metavar="RULE", help="Only these rules or their beginnings.")
 @option("--ignore", multiple=True, read=_rules, metavar="RULE", help="Not these rules or their beginnings.")
 @option("--strict", is_flag=True, help="Exit with 1 for warnings too.")
+@option("--explain", metavar="RULE", help="Say what a rule is and why it is there, and check nothing.")
 def check(
-    targets: tuple[str, ...], style: str, select: tuple[str, ...], ignore: tuple[str, ...], strict: bool
+    targets: tuple[str, ...],
+    style: str,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    strict: bool,
+    explain: str | None,
 ) -> int:
     """Check documents: what reading noticed, and what the rules say. Exits with 1 if there is an error.
 
     Files and folders need no workspace; anything else is a query for documents of the workspace.
     """
+    if explain:
+        from rca.checks.explain import explanation
+        from rca.output.rule import rule_lines
+
+        emit(rule_lines(explanation(explain.strip().upper()), terminal()))
+        return 0
     from rca.cli.checking import Checking
     from rca.output.diagnostics import STYLES
 

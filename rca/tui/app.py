@@ -22,6 +22,7 @@ from rca.tui.themes import THEMES
 MODES = {
     "triage": "rca.tui.screens.triage:TriageScreen",
     "incidents": "rca.tui.screens.incidents:IncidentsScreen",
+    "checks": "rca.tui.screens.checks:ChecksScreen",
     "insights": "rca.tui.screens.insights:InsightsScreen",
 }
 """Screens that a key leads to; a screen is imported when somebody first goes there."""
@@ -52,6 +53,7 @@ class RcaApp(App[None]):
         Binding("1", "go('triage')", "Triage", show=False, id="app.triage"),
         Binding("2", "go('incidents')", "Incidents", show=False, id="app.incidents"),
         Binding("3", "go('insights')", "Insights", show=False, id="app.insights"),
+        Binding("4", "go('checks')", "Checks", show=False, id="app.checks"),
         Binding("q", "quit", "Quit", show=False, id="app.quit"),
         *key_bindings(),
     ]

@@ -145,7 +145,7 @@ class IncidentsScreen(Screen[None]):
     def _fetch(self, event: RowTable.Wanted) -> None:
         if self._incidents is not None:
             self.run_worker(
-                self._fetched(self._incidents, event.start, event.stop), group="rows", exclusive=True
+                self._fetched(self._incidents, event.start, event.end), group="rows", exclusive=True
             )
 
     async def _fetched(self, incidents: Incidents, start: int, stop: int) -> None:

@@ -86,7 +86,7 @@ class RowTable(ScrollView, can_focus=True):
         """Rows are to be seen that the table does not hold."""
 
         start: int
-        stop: int
+        end: int
 
     @dataclass
     class Highlighted(Message):

@@ -1,0 +1,51 @@
+"""What a rule is and why it is there, for a person who meets one of its diagnostics."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from rca.checks import READING, RULES, SOURCES
+from rca.errors import UsageError
+
+_OTHERS = {
+    "CONF01": ("warning", "The configuration holds only what is understood."),
+    "IGN01": ("warning", "A comment that ignores a rule names one that there is."),
+    "IGN02": ("warning", "A comment that ignores a rule says why."),
+    "IGN03": ("info", "A comment that ignores a rule is still needed."),
+}
+_NOTICED = "Reading a document notices it, and goes on with what it understood."
+
+
+class UnknownRule(UsageError):
+    """No rule has this id."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(f"no rule has the id {code}; docs/checks.md lists those there are")
+
+
+class Explanation(NamedTuple):
+    """A rule in words."""
+
+    code: str
+    level: str
+    title: str
+    """What holds in a good document, as one sentence."""
+    why: str
+    sources: tuple[str, ...]
+    """Where it comes from."""
+    accept: str
+    """The comment that accepts one case of it; empty where there is none."""
+
+
+def explanation(code: str) -> Explanation:
+    """The words about a rule; raises UnknownRule."""
+    rule = next((rule for rule in RULES if rule.id == code), None)
+    accept = f"<!-- rca: ignore {code} why this is right here -->"
+    if rule is not None:
+        sources = tuple(SOURCES[key][0] for key in rule.sources)
+        return Explanation(code, rule.level, rule.title, rule.why, sources, accept)
+    if code in READING:
+        return Explanation(code, *READING[code], _NOTICED, (), accept)
+    if code in _OTHERS:
+        return Explanation(code, *_OTHERS[code], "", (), "")
+    raise UnknownRule(code)
