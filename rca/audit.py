@@ -10,65 +10,19 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from rca.changes import KINDS
 from rca.effects import FactKey
 from rca.facts import Facts, is_comparable, is_state, same
-from rca.history import History, Saying, pending
+from rca.faults import Fault
+from rca.history import History, Saying, continues, pending
 from rca.journal import JournalError, Line, file_name, journal_file, journal_files, read_entries, read_lines
 from rca.lines import Entry, decode
 from rca.waiting import WaitingRoom
 
 _MOST_REPORTED = 20
 """How many faults of one kind are told one by one in a journal."""
-
-Level = Literal["error", "warning", "note"]
-
-LEVELS: Mapping[str, Level] = {
-    "changed": "error",
-    "unreadable": "error",
-    "misplaced": "error",
-    "removed": "error",
-    "reordered": "error",
-    "cut": "error",
-    "unexplained": "error",
-    "interleaved": "warning",
-    "torn": "warning",
-    "pending": "warning",
-    "edited": "warning",
-    "differs": "warning",
-    "conflict": "warning",
-    "orphan": "warning",
-    "unknown": "warning",
-    "forged": "error",
-    "unsigned": "warning",
-    "unchecked": "note",
-    "gap": "note",
-    "duplicate": "note",
-    "elsewhere": "note",
-}
-"""Every kind of fault; docs/journal.md tells what each means."""
-
-
-class Fault(NamedTuple):
-    """Something that is wrong with a journal, or that it does not explain."""
-
-    kind: str
-    """A key of `LEVELS`."""
-    path: Path
-    line: int
-    """From 1; 0 where it is about no line."""
-    incident: str
-    message: str
-    """What is wrong and what to do, as one sentence."""
-    event: str = ""
-    """The id of the event that is missing, if one is."""
-
-    @property
-    def level(self) -> Level:
-        """How grave it is; an error means that the history cannot be trusted as it stands."""
-        return LEVELS[self.kind]
 
 
 class Standing(NamedTuple):
@@ -142,6 +96,8 @@ class _Examination:
         """Whether an event builds on several: branches were merged."""
         self._counts: Counter[str] = Counter()
         self._gaps: list[int] = []
+        self._began: tuple[Entry, str] | None = None
+        """The last event, and the document's digest before those that were appended together with it."""
         self._repeated: list[int] = []
         self._strange: list[int] = []
 
@@ -242,8 +198,16 @@ class _Examination:
         """Note an edit by hand between an event and the one before."""
         before = entry.body["document"].get("before")
         for document in self.history.heads.values():
-            if before and before != document["after"]:
+            if before and before != document["after"] and not self._takes_back(entry):
                 self._gaps.append(number)
+        together = self._began and continues(entry, self._began[0])
+        self._began = (entry, self._began[1] if self._began and together else before or "")
+
+    def _takes_back(self, entry: Entry) -> bool:
+        """Whether an event takes back what had not reached the document: nobody edited it in between."""
+        before = entry.body["document"].get("before")
+        undoes = entry.body["change"]["kind"] == "undo" and before == entry.body["document"]["after"]
+        return bool(undoes and self._began and self._began[1] == before)
 
 
 def _first_ids(path: Path, count: int) -> Iterator[str]:

@@ -197,7 +197,9 @@ class External(Model):
 
     kind: Literal["external"] = "external"
     facts: tuple[Fact, ...] = ()
-    """Empty where only prose changed, or what the history never spoke of."""
+    """Empty where only prose changed; or, unless `whole`, what the history never spoke of."""
+    whole: bool = False
+    """Whether these are all the facts that changed: the text from before was there to compare with."""
     commit: Text = ""
     """The git commit that brought them, if known."""
     baseline: bool = False

@@ -24,7 +24,7 @@ from rca.rows import IncidentRow, ItemRow
 from rca.signatures import signer
 from rca.text import Source
 from rca.wishes import Make, Makers
-from rca.witness import remember
+from rca.witness import remember, remember_text, remembered_text
 from rca.workspace import Workspace
 
 Made = tuple[str, str]
@@ -157,6 +157,7 @@ class Changing:
             for path, incident, events in written:
                 place = journal_of(self.workspace.root, path, incident)
                 remember(self.workspace.index, incident, place, events)
+                remember_text(self.workspace.index, path, _text(Path(self.workspace.root, path)))
         except IndexProblem as error:
             return [f"{error}; the change itself is written, the next command brings the index up to date"]
         return []
@@ -174,9 +175,12 @@ class Changing:
                 f"{row.path} is left out: another document has the id {row.id}, too" for row in shared
             )
             notes.extend(committer.catch_up([(row.path, row.id) for row in rows]))
-            recorded = [(row.path, row.id, committer.record(row.path, row.id)) for row in rows]
+            recorded = [(row.path, row.id, self._record(committer, row)) for row in rows]
             notes.extend(self._take_in([each for each in recorded if each[2]]))
         return Recorded([event for _, _, events in recorded for event in events], notes)
+
+    def _record(self, committer: Committer, row: IncidentRow) -> tuple[Event, ...]:
+        return committer.record(row.path, row.id, remembered_text(self.workspace.index, row.path))
 
     def undo(self, ref: str | None = None, *, dry_run: bool = False) -> Undone:
         """Take back the newest change, of an incident or an item (`<incident>/<number>`) if one is named."""
@@ -279,6 +283,13 @@ def _last_written(journal: Path) -> tuple[str, int]:
     """When the last event of a journal was, then when its file changed: a clone has files of one moment."""
     at = max((entry.body["at"] for entry in read_entries(journal)), default="")
     return at, journal.stat().st_mtime_ns
+
+
+def _text(document: Path) -> bytes | None:
+    try:
+        return document.read_bytes()
+    except OSError:  # it is gone already, which the next sync sees
+        return None
 
 
 def _journal(workspace: Workspace, incident: IncidentRow) -> Path:

@@ -20,9 +20,11 @@ from rca.claims import Actor
 from rca.config import Config
 from rca.edit import Plan, plan
 from rca.errors import RcaError
-from rca.facts import differences, facts
+from rca.facts import Facts, differences, facts
 from rca.intent import NotItsEdits, Step
 from rca.journal import journal_file, read
+from rca.lastknown import last_known
+from rca.lines import Entry
 from rca.model import Document
 from rca.opening import open_document
 from rca.parse import parse
@@ -192,11 +194,19 @@ class Committer(NamedTuple):
         except (OSError, RcaError) as error:
             raise CutShort(cause) from error
 
-    def record(self, path: str, incident: str) -> tuple[Event, ...]:
-        """Take what was edited by hand into the journal, by its author if git knows; under the lock."""
+    def record(self, path: str, incident: str, remembered: bytes | None = None) -> tuple[Event, ...]:
+        """Take what was edited by hand into the journal, by its author if git knows; under the lock.
+
+        `remembered` is a text that the document had once, if one is known.
+        """
         source, document, place = open_document(self.config, path)
         journal = journal_file(place.parent, incident)
-        found = unrecorded(journal, source.sha256, facts(document))
+
+        def earlier(entries: Sequence[Entry]) -> Facts | None:
+            known = last_known(entries, place, remembered)
+            return facts(parse(known, name=place.name, config=self.config)) if known else None
+
+        found = unrecorded(journal, source.sha256, facts(document), earlier)
         if found is None:
             return ()
         by, change = self.by, found.change

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from rca.errors import RcaError
@@ -97,6 +98,14 @@ def contents(top: Path, paths: Sequence[str]) -> dict[str, str]:
     asked = "".join(f"{path}\n" for path in there).encode("utf-8", "surrogateescape")
     ids = ask(top, "hash-object", "--stdin-paths", stdin=asked).decode().split()
     return dict(zip(there, ids, strict=True))
+
+
+def versions(file: Path, most: int) -> Iterator[bytes]:
+    """What the newest commits made of a file, as they would be checked out; raises GitError."""
+    commits = ask(file.parent, "log", f"-{most}", "--format=%H", "--", file.name).decode().split()
+    for commit in commits:
+        with suppress(GitError):  # a commit that removed it
+            yield ask(file.parent, "cat-file", "--filters", f"{commit}:./{file.name}")
 
 
 def branch_with(root: Path, path: Path, text: str) -> str | None:

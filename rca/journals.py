@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from rca.audit import Fault, Level, Standing, verify_journals
+from rca.audit import Standing, verify_journals
 from rca.errors import UnreadableFile
 from rca.facts import facts
+from rca.faults import Fault, Level
 from rca.git import branch_with, settings
 from rca.journal import read_entries
 from rca.opening import open_document

@@ -28,7 +28,7 @@ class Changed(BrokenLine):
     """A line whose content is not what its id says."""
 
     def __init__(self, claimed: str) -> None:
-        super().__init__("changed after it was written: its content is not what its id says")
+        super().__init__("its content is not what its id says; git has the line as it was written")
         self.claimed = claimed
         """The id that the line bears."""
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
 from rca.changes import Digests, External
-from rca.claims import Actor
+from rca.claims import Actor, Fact
 from rca.facts import Facts, baseline, differences, is_comparable, is_state, same
 from rca.git import GitError, ask
 from rca.history import History
 from rca.journal import read_entries
+from rca.lines import Entry
 
 
 class Found(NamedTuple):
@@ -20,24 +23,44 @@ class Found(NamedTuple):
     document: Digests
 
 
-def unrecorded(path: Path, sha256: str, said: Facts) -> Found | None:
+Earlier = Callable[[Sequence[Entry]], Facts | None]
+"""What a document said when the last of these events was written; None where nobody knows."""
+
+
+def unrecorded(path: Path, sha256: str, said: Facts, earlier: Earlier = lambda _: None) -> Found | None:
     """What happened to a document outside of its journal; None where the journal knows it as it is.
 
     Takes the digest of the document and its facts. Without a journal it is what the document says was done,
-    if it says so. Facts that no event ever spoke of are the document's own, states excepted.
+    if it says so. Where nobody knows what it said before, what no event ever spoke of is the document's own,
+    states excepted.
     """
-    history = History()
-    history.branch(())
-    for entry in read_entries(path):
-        history.add(entry)
+    entries = list(read_entries(path))
+    history = _history(entries)
     if not history.heads:
         first = baseline(said)
         return Found(first, Digests(before=sha256, after=sha256)) if first else None
     before = [digests["after"] for digests in history.heads.values()]
-    change = External(facts=differences(*_contrasted(history, said)))
-    if not change.facts and (before == [sha256] or len(before) > 1):
+    told = differences(*_contrasted(history, said))
+    if not told and (before == [sha256] or len(before) > 1):
         return None
-    return Found(change, Digests(before=before[0] if len(before) == 1 else None, after=sha256))
+    known = None if sha256 in before else earlier(entries)
+    digests = Digests(before=before[0] if len(before) == 1 else None, after=sha256)
+    return Found(External(facts=told) if known is None else _whole(told, known, said), digests)
+
+
+def _history(entries: Iterable[Entry]) -> History:
+    history = History()
+    history.branch(())
+    for entry in entries:
+        with suppress(KeyError, TypeError, AttributeError):  # a change that lacks a part, as `rca.audit` says
+            history.add(entry)
+    return history
+
+
+def _whole(told: Iterable[Fact], known: Facts, said: Facts) -> External:
+    """Everything that changed from what was known, and what the journal says otherwise all the same."""
+    found = {(fact.item, fact.name): fact for fact in (*told, *differences(known, said))}
+    return External(facts=tuple(found[key] for key in sorted(found)), whole=True)
 
 
 def _contrasted(history: History, said: Facts) -> tuple[Facts, Facts]:

@@ -1,7 +1,7 @@
 """The tables of the index, made and changed by named migrations that are never edited.
 
-All but `events` and `journal_heads` is derived from documents: a migration that changes what is read
-empties the derived tables, and the next sync fills them again.
+All but `events`, `journal_heads` and `remembered` is derived from documents: a migration that changes what is
+read empties the derived tables, and the next sync fills them again.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 """How many migrations there are; kept as `PRAGMA user_version`, so that reading can check it cheaply."""
 
 DERIVED = (
@@ -28,9 +28,7 @@ LATE_INDEXES = {
     "documents_incident": "documents (incident)",
     "documents_date": "documents (date)",
     "labels_value": "labels (kind, value COLLATE NOCASE)",
-    "items_due": "items (due) WHERE state NOT IN ('executed', 'verified', 'dropped')",
     "items_list": "items (due IS NULL, due, document DESC, item, state, due_kind, regressed, stale)",
-    "items_state": "items (state)",
     "owners_name": "owners (name COLLATE NOCASE)",
 }
 """Indexes that a bulk load makes last: name to what they are on."""
@@ -40,7 +38,7 @@ def migrations() -> Migrations:
     """All steps from an empty file to the current schema."""
     from sqlite_utils import Migrations
 
-    from rca.tables import APPEND_ONLY, EVENTS, EVIDENCE, KNOWN_EVENT, SEARCH, TABLES
+    from rca.tables import APPEND_ONLY, EVENTS, EVIDENCE, KNOWN_EVENT, REMEMBERED, SEARCH, TABLES
 
     steps = Migrations("rca")
 
@@ -73,8 +71,14 @@ def migrations() -> Migrations:
     @steps()
     def m005_evidence_and_lists(db: Database) -> None:
         _run(db, EVIDENCE)
+        for name in ("items_due", "items_state"):  # that of lists serves both, and they were chosen before it
+            db.execute(f"DROP INDEX IF EXISTS {name}")
         make_indexes(db.conn)
         needs_reading(db.conn)
+
+    @steps()
+    def m006_remembered(db: Database) -> None:
+        _run(db, REMEMBERED)
 
     return steps
 

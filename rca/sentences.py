@@ -87,7 +87,9 @@ def _recorded(change: Json) -> str:
     facts = change.get("facts", ())
     if change.get("baseline"):
         return f"was found with {len(facts)} {'fact' if len(facts) == 1 else 'facts'} when its history began"
-    return f"was edited by hand: {facts_told(facts)}" if facts else "was edited by hand"
+    if facts:
+        return f"was edited by hand: {facts_told(facts)}"
+    return "was edited by hand, its prose alone" if change.get("whole") else "was edited by hand"
 
 
 _WORDS: Mapping[str, Callable[[Json], str]] = {

@@ -230,6 +230,13 @@ CREATE TABLE journal_heads (
 ) STRICT, WITHOUT ROWID
 """
 
+REMEMBERED = """
+CREATE TABLE remembered (
+    path TEXT PRIMARY KEY,
+    text BLOB NOT NULL
+) STRICT
+"""
+
 KNOWN_EVENT = """
 CREATE TRIGGER events_again BEFORE INSERT ON events
 WHEN EXISTS (SELECT 1 FROM events WHERE id = NEW.id OR sequence = NEW.sequence)

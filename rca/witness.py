@@ -1,4 +1,4 @@
-"""What the index has seen of the journals: their events, and which were the newest.
+"""What the index has seen of the journals: their events, which were the newest, and the text that these left.
 
 Not derived from documents, and append-only by trigger: so that events cut off everywhere are missed.
 """
@@ -6,6 +6,7 @@ Not derived from documents, and append-only by trigger: so that events cut off e
 from __future__ import annotations
 
 import json
+import zlib
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -22,6 +23,19 @@ def remember(index: Index, incident: str, path: Path, events: Iterable[Event] | 
     with index.transaction() as connection:
         add_events(connection, rows)
         set_heads(connection, incident, heads(path))
+
+
+def remember_text(index: Index, path: str, text: bytes | None) -> None:
+    """Keep the text that the newest event of a document left."""
+    if text is not None:
+        with index.transaction() as connection:
+            connection.execute("INSERT OR REPLACE INTO remembered VALUES (?, ?)", (path, zlib.compress(text)))
+
+
+def remembered_text(index: Index, path: str) -> bytes | None:
+    """The text that was kept of a document; None where none was."""
+    kept = index.value("SELECT text FROM remembered WHERE path = ?", (path,))
+    return zlib.decompress(kept) if kept else None
 
 
 def known_heads(index: Index) -> dict[str, set[str]]:

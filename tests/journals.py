@@ -9,10 +9,11 @@ from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from rca.audit import Fault, Standing, verify_journal
+from rca.audit import Standing, verify_journal
 from rca.changes import Change, Digests, Drop, MarkExecuted, MarkVerified, MarkWritten, SetItemField
 from rca.claims import Actor
 from rca.facts import Facts
+from rca.faults import Fault
 from rca.journal import journal_file
 from rca.sealing import Draft, append
 

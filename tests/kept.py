@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from rca.audit import Fault, Standing, verify_journal
+from rca.audit import Standing, verify_journal
 from rca.changes import Change, Digests, External
 from rca.claims import Actor
 from rca.config import Config
 from rca.edit import plan
 from rca.facts import facts
+from rca.faults import Fault
 from rca.journal import journal_file
 from rca.model import Document
 from rca.parse import parse

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rca.ancestry import Ancestry
-from rca.audit import LEVELS, Standing, verify_journal, verify_journals
+from rca.audit import Standing, verify_journal, verify_journals
 from rca.changes import (
     CheckResult,
     Drop,
@@ -29,6 +29,7 @@ from rca.changes import (
 )
 from rca.claims import Fact
 from rca.facts import baseline
+from rca.faults import LEVELS
 from rca.journal import file_name, heads, journal_file
 from rca.sealing import append
 from tests.journals import (
@@ -213,6 +214,17 @@ def test_prose_edited_between_events_is_a_note(tmp_path: Path) -> None:
     facts = {key: value for key, value in STORY_FACTS.items() if key[1] != "dropped"}
     found = faults(path, story_document(digest(6), facts))
     assert [(fault.kind, fault.level, fault.line) for fault in found] == [("gap", "note", 6)]
+
+
+def test_events_that_are_taken_back_before_they_reached_the_document_leave_no_gap(tmp_path: Path) -> None:
+    """Two were appended together, and the document could not be written; somebody's edit is a gap all the same."""
+    path = tell(tmp_path, STORY[:1])
+    begun = append(path, [draft(STORY[1], 1, 2)._replace(at=None), draft(STORY[2], 2, 3)._replace(at=None)])
+    append(path, [draft(Undo(event=event.id), 1, 1) for event in reversed(begun)])
+    said = Standing(digest(1), {("2", "written"): "yes"})
+    assert "gap" not in kinds(faults(path, said))
+    append(path, [draft(Undo(event=begun[0].id), "by hand", "by hand")])
+    assert "gap" in kinds(faults(path, Standing(digest("by hand"), said.facts)))
 
 
 def test_an_event_whose_document_was_not_written_is_pending(tmp_path: Path) -> None:

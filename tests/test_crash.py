@@ -74,9 +74,14 @@ def open_folder() -> Iterator[Path]:
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can become somebody who may not write")
-@pytest.mark.parametrize("place", ["incidents", "incidents/journal"])
-def test_a_folder_that_may_not_be_written(place: str, open_folder: Path) -> None:
-    (open_folder / place).mkdir(exist_ok=True)
+@pytest.mark.parametrize(
+    ("place", "there"),
+    [("incidents", "incidents"), ("incidents", "incidents/journal"), ("incidents/journal",) * 2],
+    ids=["no journal is made", "the event is taken back", "the event is not written"],
+)
+def test_a_folder_that_may_not_be_written(place: str, there: str, open_folder: Path) -> None:
+    (open_folder / there).mkdir(exist_ok=True)
+    (open_folder / there).chmod(0o777)
     (open_folder / place).chmod(0o555)
     before = documents(open_folder)
 
@@ -93,7 +98,8 @@ def test_a_folder_that_may_not_be_written(place: str, open_folder: Path) -> None
     assert documents(open_folder) == before
     (open_folder / place).chmod(0o777)
     assert rca(open_folder, *NEXT).code == 0
-    assert rca(open_folder, "journal", "verify", "--strict").code == 0
+    verdict = rca(open_folder, "journal", "verify", "--strict")
+    assert (verdict.code, verdict.out) == (0, ""), "nobody edited by hand what was taken back"
 
 
 def test_an_editor_that_saved_while_the_process_died_keeps_its_save(folder: Path) -> None:

@@ -68,6 +68,7 @@ CASES: list[tuple[Change, str]] = [
     (ReplaceSection(section="impact", text="None."), "section impact rewritten"),
     (Reformat(), "has its action items in the canonical table"),
     (External(), "was edited by hand"),
+    (External(whole=True), "was edited by hand, its prose alone"),
     (External(facts=(HAND,)), "was edited by hand: 2: owner PM → SRE"),
     (
         External(

@@ -1,0 +1,75 @@
+"""A document as its journal last knew it: a text that was remembered or that git has, led on by its edits.
+
+A text counts only where its digest is that of the journal. What nobody has any more stays unknown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from hashlib import sha256
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from rca.changes import Digests
+from rca.git import GitError, versions
+from rca.journal import heads_of
+from rca.lines import Entry
+from rca.text import Source
+
+_VERSIONS = 32
+"""How many commits of a document are looked at."""
+
+
+def last_known(entries: Sequence[Entry], document: Path, remembered: bytes | None = None) -> Source | None:
+    """The text that the newest event of a journal left; None where it has several, or nobody has the text."""
+    if len(heads_of(entries)) != 1:
+        return None
+    way = _way(entries)
+    wanted = {step.before: place for place, step in enumerate(way)}
+    wanted[way[-1].after if way else entries[-1].body["document"]["after"]] = len(way)
+    for text in _texts(document, remembered):
+        place = wanted.get(sha256(text).hexdigest())
+        if place is not None:
+            return _led_on(text, way[place:])
+    return None
+
+
+def _way(entries: Sequence[Entry]) -> list[Digests]:
+    """The newest moves of a document of which each begins where the one before ended, with their edits."""
+    way: list[Digests] = []
+    for entry in reversed(entries):
+        try:
+            step = Digests.model_validate(entry.body["document"])
+        except ValidationError:
+            break
+        if way and step.after != way[-1].before:
+            break
+        if step.before == step.after:
+            continue
+        if not step.edits:
+            break
+        way.append(step)
+    return way[::-1]
+
+
+def _texts(document: Path, remembered: bytes | None) -> Iterator[bytes]:
+    if remembered is not None:
+        yield remembered
+    try:
+        yield from versions(document, _VERSIONS)
+    except GitError:
+        return
+
+
+def _led_on(text: bytes, way: Iterable[Digests]) -> Source | None:
+    """The text at the end of a way that begins with this one; None where the way does not hold."""
+    source = Source(text.decode())
+    for step in way:
+        try:
+            source = source.apply(step.forward())
+        except ValueError:
+            return None
+        if source.sha256 != step.after:
+            return None
+    return source
