@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from rca.output.clean import clean, clean_lines
 from rca.output.data import hits_json, incidents_csv, items_csv, items_json, one_json
-from rca.output.due import due_lines
+from rca.output.due import due_lines, sentence
 from rca.output.found import hit_lines, similar_lines
 from rca.output.listing import incident_lines, item_lines
 from rca.output.names import short_names, short_ref
@@ -239,14 +239,20 @@ def test_due_stands_under_every_owner_and_nobody_last() -> None:
         item(2, owners=("ops", "dev")),
         item(3, owners=(), overdue_days=0, due_in_days=2, flags=("due-soon",), blocked_by=()),
     ]
-    assert list(due_lines(rows, [item().incident], Terminal(90, color=False, unicode=True))) == [
+    assert sentence(rows, "7 days") == (
+        "1 overdue, 1 due within 7 days; 1 item of several owners stands under each."
+    )
+    assert sentence(rows[1:], "7 days") == "Nothing overdue, 1 due within 7 days."
+    wide = Terminal(110, color=False, unicode=True)
+    text = "Create raptor_app credential on prod; apply…"
+    assert list(due_lines(rows, [item().incident], wide)) == [
         "dev  1 overdue",
-        "  189 d late  1455/2  ◔ paper-only ⊘  Create raptor_app credential on p…  waits for 1455/1",
+        f"  189 d late  1455/2  ◔ paper-only ⊘  {text}  waits for 1455/1, with ops",
         "ops  1 overdue",
-        "  189 d late  1455/2  ◔ paper-only ⊘  Create raptor_app credential on p…  waits for 1455/1",
+        f"  189 d late  1455/2  ◔ paper-only ⊘  {text}  waits for 1455/1, with dev",
         "no owner  1 due soon",
-        "  in 2 d      1455/3  ◔ paper-only    Create raptor_app credential on p…",
-    ]  # fmt: skip
+        f"  in 2 d      1455/3  ◔ paper-only    {text}",
+    ]
 
 
 def test_overview_says_what_to_do_next() -> None:

@@ -169,11 +169,16 @@ def lessons(document: Document, context: CheckContext) -> Iterator[Problem]:
         ("what went badly", "went_badly"),
         ("where luck helped", "lucky"),
     )
-    have = [name for _, name in kinds if any(sections(document, name))]
+    have = [name for _, name in kinds if any(_is_begun(s, context) for s in sections(document, name))]
     if have and len(have) < len(kinds):
         missing = _listed([word for word, name in kinds if name not in have])
         place = next(sections(document, *have)).span
         yield Problem(place, f"the lessons leave out {missing}; add it, or write that there was nothing")
+
+
+def _is_begun(section: Section, context: CheckContext) -> bool:
+    """Whether anything stands there but guidance; of an empty section DOC01 tells."""
+    return bool(_without_comments(section, context).strip())
 
 
 @rule("DOC20", "warning", "The severity is stated.", "PD", "GB")

@@ -39,10 +39,8 @@ def due(query: str, within: int, exit_zero: bool, as_json: bool) -> int:
 
         emit(due_json(rows, workspace.today))
     else:
-        from rca.output.due import due_lines
+        from rca.output.due import due_lines, sentence
 
         emit(due_lines(rows, workspace.ids(), terminal()))
-        say(
-            f"{late or 'Nothing'} overdue, {len(rows) - late or 'nothing'} due within {count(within, 'day')}."
-        )
+        say(sentence(rows, count(within, "day")))
     return 1 if late and not exit_zero else 0

@@ -9,7 +9,7 @@ from rca.output.marks import state_cell
 from rca.output.names import short_ref
 from rca.output.table import Cell, Column, table
 from rca.output.terminal import Terminal
-from rca.output.words import due_cell, listed
+from rca.output.words import count, due_cell, listed
 from rca.rows import ItemRow
 
 NO_OWNER = "no owner"
@@ -19,7 +19,7 @@ _COLUMNS = (
     Column("ITEM", least=12, keep_end=True),
     Column("STATE"),
     Column("ACTION", least=24),
-    Column("WAITS FOR", least=8, drop=1),
+    Column("WAITS FOR, WITH", least=8, drop=1),
 )
 
 
@@ -27,7 +27,7 @@ def due_lines(rows: Sequence[ItemRow], all_ids: Iterable[str], terminal: Termina
     """Items under their owners, those with the most that is late first; an item of two stands under both."""
     groups = _by_owner(rows)
     names = names_for(rows, all_ids, terminal)
-    cells = [_cells(row, names, terminal) for _, items in groups for row in items]
+    cells = [_cells(row, owner, names, terminal) for owner, items in groups for row in items]
     lines = table(_COLUMNS, cells, terminal, indent=2, head=False)
     for owner, items in groups:
         yield f"{terminal.paint(owner, 'bold')}  {terminal.paint(_summary(items), 'muted')}"
@@ -54,12 +54,26 @@ def _summary(items: list[ItemRow]) -> str:
     )
 
 
-def _cells(row: ItemRow, names: dict[str, str], terminal: Terminal) -> list[Cell]:
+def sentence(rows: Sequence[ItemRow], within: str) -> str:
+    """How many there are, each counted once, and why the owners' own numbers can be more."""
+    late = _late(rows)
+    shared = sum(len(row.owners) > 1 for row in rows)
+    told = f"{late or 'Nothing'} overdue, {len(rows) - late or 'nothing'} due within {within}"
+    if not shared:
+        return f"{told}."
+    return (
+        f"{told}; {count(shared, 'item')} of several owners {'stand' if shared > 1 else 'stands'} under each."
+    )
+
+
+def _cells(row: ItemRow, owner: str, names: dict[str, str], terminal: Terminal) -> list[Cell]:
+    others = ", ".join(other for other in row.owners if other != owner)
     waits = ", ".join(short_ref(ref, names) for ref in row.blocked_by)
+    notes = (f"waits for {waits}" if waits else "", f"with {others}" if others else "")
     return [
         due_cell(row),
         Cell(short_ref(row.ref, names)),
         state_cell(row.state, row.flags, terminal),
         Cell(row.text),
-        Cell(f"waits for {waits}" if waits else "", "muted"),
+        Cell(", ".join(filter(None, notes)), "muted"),
     ]

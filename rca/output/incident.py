@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from rca.model import Document, TimelineEntry
@@ -116,10 +117,15 @@ def _time(entry: TimelineEntry) -> str:
     return f"{entry.at:%Y-%m-%d %H:%M}{end} {entry.at.tzname() or ''}".rstrip()
 
 
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+"""Guidance for those who write: nothing that a reader reads."""
+_WORD = re.compile(r"\S*\w\S*")
+
+
 def _sections(document: Document, source: Source, terminal: Terminal) -> Iterator[str]:
     rows = []
     for section in document.sections:
-        words = len(source.text[section.body.start : section.body.end].split())
+        words = len(_WORD.findall(_COMMENT.sub(" ", source.slice(section.body))))
         rows.append(
             [
                 Cell(str(source.line(section.span.start)), "muted"),
