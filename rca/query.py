@@ -40,7 +40,7 @@ KEYS = {
     "tta": "time to acknowledge, acknowledged − detected",
     "ttm": "time to mitigate, mitigated − started",
     "ttr": "time to resolve, resolved − started",
-    "sort": "date, sev, due, owner, id, title, state, priority; -due for the other direction",
+    "sort": "date, sev, id, title, due, owner, state, priority, open, overdue, paper; -due turns it",
 }
 """Every key and what its value is."""
 

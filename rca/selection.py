@@ -1,11 +1,12 @@
 """A query as SQL: all of its terms as one condition, and an order."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Literal, NamedTuple
 
 from rca.binder import Binder, any_of
-from rca.conditions import MEANINGS, Meaning
+from rca.conditions import FLAGS, MEANINGS, Meaning
 from rca.query import Term, Value, parse_query
 
 Subject = Literal["incidents", "items"]
@@ -19,13 +20,24 @@ SORTS = {
     "owner": ("i.owner_text", "ASC"),
     "state": ("i.state", "ASC"),
     "priority": ("i.priority", "ASC"),
+    "open": ("(SELECT count(*) FROM unfinished AS u WHERE u.document = d.id)", "DESC"),
+    "overdue": (f"(SELECT count(*) FROM items AS i WHERE i.document = d.id AND {FLAGS['overdue']})", "DESC"),
+    "paper": ("(SELECT count(*) FROM items AS i WHERE i.document = d.id AND i.state = 'written')", "DESC"),
 }
-"""What one can sort by: column, and the direction that is natural for it."""
+"""What one can sort by: column, and the direction that is natural for it.
+
+The last three are of incidents alone: how many of their items are so.
+"""
 
 _DEFAULT_ORDER = {
     "items": "i.due IS NULL, i.due, i.document DESC, i.item",
     "incidents": "d.date IS NULL, d.date DESC, d.incident, d.path",
 }
+
+
+def mentions_document(sql: str) -> bool:
+    """Whether SQL speaks of `d`; without it a question over all items is quicker."""
+    return re.search(r"\bd\.", sql) is not None
 
 
 class Selection(NamedTuple):
@@ -87,10 +99,11 @@ def _has_item(condition: str) -> str:
 
 def _sort_column(binder: Binder, value: Value, subject: Subject) -> str:
     name = value.text.lower()
-    known = [key for key, (column, _) in SORTS.items() if subject == "items" or column[0] == "d"]
+    known = [key for key, (column, _) in SORTS.items() if column[0] in ("di" if subject == "items" else "d(")]
     if name.removeprefix("-") not in known:
         raise binder.wrong(value, f"{subject} can be sorted by {', '.join(known)}, not by `{name}`")
     column, direction = SORTS[name.removeprefix("-")]
     if name.startswith("-"):
         direction = "ASC" if direction == "DESC" else "DESC"
-    return f"({column} IS NULL OR {column} = ''), {column} {direction}"
+    known_last = f"({column} IS NULL OR {column} = ''), " if column[0] != "(" else ""
+    return f"{known_last}{column} {direction}"

@@ -101,7 +101,8 @@ def test_a_value_that_says_nothing_is_a_mistake_too(
 
 def test_incidents_are_not_sorted_by_what_items_have(workspace: Workspace) -> None:
     with pytest.raises(
-        QuerySyntaxError, match="incidents can be sorted by date, sev, id, title, not by `due`"
+        QuerySyntaxError,
+        match="incidents can be sorted by date, sev, id, title, open, overdue, paper, not by `due`",
     ):
         workspace.incidents("sort:due")
 

@@ -63,6 +63,14 @@ def alike(rows: Iterable[SimilarRow]) -> list[Entry]:
     ]
 
 
+def place_of(entries: Sequence[Entry], line: int) -> int:
+    """Which entry leads to a line of the document, or to the nearest one before it."""
+    before = [
+        at for at, entry in enumerate(entries) if isinstance(entry.target, int) and entry.target <= line
+    ]
+    return before[-1] if before else 0
+
+
 def notes(diagnostics: Iterable[DiagnosticRow]) -> dict[int, list[Note]]:
     """What is wrong, as messages below the lines that it is about."""
     found: dict[int, list[Note]] = {}

@@ -89,8 +89,8 @@ class Findings:
     def _told(self, name: str, group: Sequence[DiagnosticRow], *, folded: bool) -> str:
         files = len({each.path for each in group})
         where = "" if self.grouping == "file" else f" in {count(files, 'file')}"
-        title = f"  {self.titles[name]}" if name in self.titles else ""
-        return f"{len(group)}{where}{', folded' if folded else ''}{title}"
+        told = f"{len(group)}{where}{', folded' if folded else ''}"
+        return f"{self.titles[name]} {told}" if name in self.titles else told
 
 
 def _weight(group: tuple[str, list[DiagnosticRow]]) -> tuple[int, int, str]:
@@ -100,7 +100,5 @@ def _weight(group: tuple[str, list[DiagnosticRow]]) -> tuple[int, int, str]:
 
 def _row(each: DiagnosticRow) -> Row:
     sign, role = LEVELS[each.level]
-    return Row(
-        (Cell(sign, role), Cell(each.rule), Cell(f"{each.path}:{each.line}", "muted"), Cell(each.message)),
-        each,
-    )
+    place = Cell(f"{each.path}:{each.line}", "muted")
+    return Row((Cell(sign, role), Cell(each.rule), place, place, Cell(each.message)), each)

@@ -33,7 +33,7 @@ class Shown(NamedTuple):
     """The line of the source that it shows, or that a note is about."""
     note: bool
     starts: bool
-    """Whether it is the first that shows this line of the source."""
+    """Whether it is the first with a text that shows this line of the source."""
 
 
 class Layout:
@@ -105,10 +105,12 @@ class Layout:
 
     def _lines(self, number: int) -> list[Shown]:
         lines = self.rendering.lines(number)
-        shown = [
-            Shown(line.pieces, line.line, False, k == 0 or lines[k - 1].line != line.line)
-            for k, line in enumerate(lines)
-        ]
+        shown: list[Shown] = []
+        seen = {0}
+        for pieces, line in lines:
+            starts = line not in seen and any(piece.text.strip() for piece in pieces)
+            seen |= {line} if starts else set()
+            shown.append(Shown(pieces, line, note=False, starts=starts))
         for line, note in self._noted.get(number, ()):
             at = max((k + 1 for k, other in enumerate(shown) if other.line <= line), default=len(shown))
             shown[at:at] = self._said(line, note)

@@ -18,6 +18,8 @@ from rca.text import Source, Span
 
 _DEFINITION = re.compile(r"^[ >]*\[([^\[\]\n]{1,300})\]:[ \t]*<?([^\s<>]{1,2000})", re.MULTILINE)
 _QUOTE = re.compile(r"[ \t]*>[ \t]?")
+_LABEL = re.compile(r"(?<![ \\])\n(?=(?:\*\*|__)?[A-Z][\w /()-]{0,40}(?::(?:\*\*|__)?|(?:\*\*|__):)[ \t])")
+"""The end of a line before a label: facts that stand below each other are read so."""
 _TAB = 4
 _LEAST = 8
 """Cells that a text gets however deep it is nested."""
@@ -91,6 +93,7 @@ class Rendering:
             looks = frozenset(("heading", f"heading{block.level}"))
             mark = (Piece("#" * block.level + " ", looks | MUTED),) if block.level > 1 else ()
         room = max(self._room(unit) - sum(len(piece.text) for piece in mark), 1)
+        text = _LABEL.sub("  \n", text)
         item = self.outline.blocks[block.parent] if block.parent >= 0 else None
         if item and item.box and item.box.start == block.content.start:
             text = text[3:].lstrip(" \t")

@@ -107,6 +107,7 @@ class Table:
         yield from (line.pieces for line in break_runs(names, self.room, _HEAD))
 
     def _card(self, row: int) -> Iterator[tuple[Piece, ...]]:
+        yield ()
         names = [" ".join("".join(run.text for run in cell).split()) for cell in self.cells(0)]
         label = min(max(map(width, names)), _LABEL, self.room // 3)
         for name, runs in zip(self.cells(0), self.cells(row), strict=False):

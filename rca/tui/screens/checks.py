@@ -7,7 +7,7 @@ from contextlib import suppress
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar, cast
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 COLUMNS = (
     Column("", 1),
     Column("RULE", 6),
+    Column("PLACE", 18, until=109, keep_end=True),
     Column("PLACE", 40, since=110, keep_end=True),
     Column("WHAT IS WRONG", 0),
 )
@@ -117,8 +118,9 @@ class ChecksScreen(Screen[None]):
 
     def action_again(self) -> None:
         """Check all documents; what did not change costs little."""
-        self.run_worker(self._check(), group="check", exclusive=True)
+        self._check()
 
+    @work(group="check", exclusive=True)
     async def _check(self) -> None:
         def begin(workspace: Workspace) -> tuple[list[str], dict[str, tuple[DiagnosticRow, ...]]]:
             reading = workspace.reading

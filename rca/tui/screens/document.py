@@ -176,6 +176,10 @@ class DocumentScreen(Screen[None]):
     @on(DocumentView.Moved)
     def _moved(self, event: DocumentView.Moved) -> None:
         self._tell(event.urls)
+        for name in ("#outline", "#problems"):
+            entries = self.query_one(name, Entries)
+            if not entries.has_focus:
+                entries.mark(beside.place_of(entries.entries, event.line))
 
     @on(DocumentView.Picked)
     async def _picked(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, NamedTuple, cast
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
@@ -26,17 +26,17 @@ if TYPE_CHECKING:
     from rca.workspace import Workspace
 
 COLUMNS = (
-    Column("DATE", 10, sort="date"),
+    Column("DATE", 10, sort="date", falls=True),
     Column("SEV", 6, sort="sev"),
     Column("INCIDENT", 24, since=100, keep_end=True, sort="id"),
     Column("TITLE", 0, sort="title"),
     Column("STATUS", 12, since=90),
     Column("ITEMS", 5, since=110, right=True),
-    Column("OPEN", 4, right=True),
-    Column("OVERDUE", 7, right=True),
-    Column("PAPER", 5, since=70, right=True),
+    Column("OPEN", 5, right=True, sort="open", falls=True),
+    Column("OVERDUE", 8, right=True, sort="overdue", falls=True),
+    Column("PAPER", 6, since=70, right=True, sort="paper", falls=True),
 )
-_SORTS = ("date", "sev", "id", "title")
+_SORTS = ("date", "sev", "id", "title", "open", "overdue", "paper")
 
 
 class _Part(NamedTuple):
@@ -104,8 +104,9 @@ class IncidentsScreen(Screen[None]):
 
     def renew(self, *, keep: bool) -> None:
         """Ask for the incidents; `keep` keeps the cursor on its incident."""
-        self.run_worker(self._renew(keep), group="incidents", exclusive=True)
+        self._renew(keep)
 
+    @work(group="incidents", exclusive=True)
     async def _renew(self, keep: bool) -> None:
         table, query = self.table, f"{self._query} sort:{self._sort}"
         path = table.current if keep else None
@@ -144,10 +145,9 @@ class IncidentsScreen(Screen[None]):
     @on(RowTable.Wanted)
     def _fetch(self, event: RowTable.Wanted) -> None:
         if self._incidents is not None:
-            self.run_worker(
-                self._fetched(self._incidents, event.start, event.end), group="rows", exclusive=True
-            )
+            self._fetched(self._incidents, event.start, event.end)
 
+    @work(group="rows", exclusive=True)
     async def _fetched(self, incidents: Incidents, start: int, stop: int) -> None:
         try:
             rows = await self.rca.desk.ask(

@@ -49,10 +49,14 @@ class Column(NamedTuple):
     cells: int
     """0 for the column that takes what the others leave."""
     since: int = 0
+    until: int = 10_000
+    """The last width on which it is shown."""
     right: bool = False
     keep_end: bool = False
     sort: str = ""
     """The word of `sort:` that a click on the title means."""
+    falls: bool = False
+    """Whether that word sorts from the last to the first, as is natural for days and counts."""
 
 
 class RowTable(ScrollView, can_focus=True):
@@ -260,7 +264,11 @@ class RowTable(ScrollView, can_focus=True):
 
     def _shown(self) -> list[tuple[int, Column, int]]:
         """The columns that there is room for, with their place among all and their cells."""
-        shown = [(k, column) for k, column in enumerate(self.columns) if column.since <= self.size.width]
+        shown = [
+            (k, column)
+            for k, column in enumerate(self.columns)
+            if column.since <= self.size.width <= column.until
+        ]
         taken = _MARGIN + sum(column.cells + _GAP for _, column in shown)
         rest = max(self.size.width - taken, 8)
         return [(k, column, column.cells or rest) for k, column in shown]
@@ -284,7 +292,8 @@ class RowTable(ScrollView, can_focus=True):
     def _title(self, column: Column, cells: int) -> str:
         arrow = ""
         if column.sort and self.sort.removeprefix("-") == column.sort:
-            arrow = ("▾" if self.sort.startswith("-") else "▴") if self._terminal.unicode else "^"
+            falls = column.falls != self.sort.startswith("-")
+            arrow = ("▾" if falls else "▴") if self._terminal.unicode else ("v" if falls else "^")
         title = cut(column.title + arrow, cells, "")
         return title.rjust(cells) if column.right else title.ljust(cells)
 
@@ -295,7 +304,7 @@ class RowTable(ScrollView, can_focus=True):
         if row is None:
             return self._full([Segment(f"{mark}{self._terminal.ellipsis}", under)], under)
         if isinstance(row, Heading):
-            style = under + Style(bold=True)
+            style = under + self._painting.role("bold")
             text = f"{mark}{clean(row.text)}"
             return self._full(
                 [Segment(text, style), Segment(f"  {clean(row.told)}", under + self._painting.role("muted"))],
