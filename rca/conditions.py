@@ -14,8 +14,8 @@ STATES = ("open", "written", "part-executed", "executed", "verified", "dropped",
 PENDING = "i.state IN ('open', 'written', 'part-executed')"
 """Not carried out everywhere, as far as anybody says."""
 
-_OWNED = "EXISTS (SELECT 1 FROM owners AS o WHERE o.document = i.document AND o.item = i.item{})"
-_ISSUED = "EXISTS (SELECT 1 FROM issues AS s WHERE s.document = i.document AND s.item = i.item{})"
+_OWNED = "EXISTS (SELECT 1 FROM owners AS o WHERE o.document = i.document AND o.item = i.item)"
+_ISSUED = "EXISTS (SELECT 1 FROM issues AS s WHERE s.document = i.document AND s.item = i.item)"
 _EXECUTION = "EXISTS (SELECT 1 FROM executions AS e WHERE e.document = i.document AND e.item = i.item{})"
 _TRIED = "'done', 'verified', 'failed'"
 _LAG = """julianday((
@@ -23,14 +23,22 @@ _LAG = """julianday((
     WHERE e.document = i.document AND e.item = i.item AND e.state IN ('done', 'verified')
 )) - julianday(i.written_day)"""
 _DONE_SOMEWHERE = _EXECUTION.format(" AND e.state IN ('done', 'verified')")
-_BLOCKED = "EXISTS (SELECT 1 FROM blockers AS b WHERE b.document = i.document AND b.item = i.item)"
+NEEDED = """dependencies AS w JOIN items AS n ON n.number = w.number
+    AND n.state NOT IN ('executed', 'verified', 'dropped')
+    AND n.document IN (
+        SELECT i.document WHERE w.incident IS NULL
+        UNION ALL SELECT id FROM documents WHERE incident = w.incident
+    )
+    WHERE w.document = i.document AND w.item = i.item"""
+"""The items `n`, not executed yet, that an item waits for."""
+_BLOCKED = f"EXISTS (SELECT 1 FROM {NEEDED})"
 _LABELLED = "EXISTS (SELECT 1 FROM labels AS l WHERE l.document = d.id AND l.kind = '{}' AND {})"
 
 FLAGS = {
     "overdue": f"({PENDING} AND i.due < :today)",
     "due-soon": f"({PENDING} AND i.due BETWEEN :today AND :soon)",
     "blocked": f"({PENDING} AND {_BLOCKED})",
-    "unowned": f"({PENDING} AND NOT {_OWNED.format('')})",
+    "unowned": f"({PENDING} AND NOT {_OWNED})",
     "undated": f"({PENDING} AND i.due IS NULL AND i.due_kind IS NOT 'milestone')",
     "regressed": "i.regressed",
     "stale": "i.stale > 0",
@@ -72,11 +80,16 @@ def _is(binder: Binder, value: Value) -> Meaning:
     return Meaning(ITEM_WORDS.get(word), INCIDENT_WORDS.get(word))
 
 
+def _among(table: str, condition: str) -> str:
+    """Whether an item is among those with such a row: all of them are looked up once, not item by item."""
+    return f"(i.document, i.item) IN (SELECT document, item FROM {table} WHERE {condition})"
+
+
 def _owner(binder: Binder, value: Value) -> Meaning:
     if value.text == "none":
-        return Meaning(f"NOT {_OWNED.format('')}")
+        return Meaning(f"NOT {_OWNED}")
     named = f"o.name = {binder.bind(value.text)}" if value.operator == "=" else None
-    return Meaning(_OWNED.format(f" AND {named or binder.begins('o.name', value.text)}"))
+    return Meaning(_among("owners", named or binder.begins("name", value.text)))
 
 
 def _due(binder: Binder, value: Value) -> Meaning:
@@ -136,12 +149,12 @@ def _took(start: str, end: str) -> Reader:
 def _issue(binder: Binder, value: Value) -> Meaning:
     text = value.text.removeprefix("#")
     if text == "none":
-        return Meaning(f"NOT {_ISSUED.format('')}")
+        return Meaning(f"NOT {_ISSUED}")
     if re.match(_DIGITS, text):
-        match = any_of([binder.like("s.ref", text, before, "") for before in ("", "%#", "%/", "%-")])
+        match = any_of([binder.like("ref", text, before, "") for before in ("", "%#", "%/", "%-")])
     else:
-        match = binder.like("s.ref", text)
-    return Meaning(_ISSUED.format(f" AND {match}"))
+        match = binder.like("ref", text)
+    return Meaning(_among("issues", match))
 
 
 def _text_of_item(column: str) -> Reader:
@@ -192,7 +205,9 @@ def _id(binder: Binder, value: Value) -> Meaning:
 
 def _text(binder: Binder, value: Value) -> Meaning:
     """Words: of an item in its text or its incident's title; of an incident anywhere in the document."""
-    own = [binder.like(column, value.text) for column in ("i.text", "i.owner_text", "d.title", "d.incident")]
+    of_incident = any_of([binder.like(column, value.text) for column in ("title", "incident")])
+    own = [binder.like(column, value.text) for column in ("i.text", "i.owner_text")]
+    own.append(f"i.document IN (SELECT id FROM documents WHERE {of_incident})")
     words = [word for word in re.split(r"\W+", value.text) if word]
     if not words:
         return Meaning(any_of(own), binder.like("d.title", value.text))

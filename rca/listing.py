@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from rca.conditions import FLAGS, PENDING
+from rca.conditions import FLAGS, NEEDED, PENDING
 from rca.rows import DiagnosticRow, IncidentRow, ItemRow, Overview
-from rca.selection import Selection
+from rca.selection import Selection, mentions_document
 from rca.store import SKIPPED, Index, Row
 
 _OVERDUE = f"(SELECT count(*) FROM items AS i WHERE i.document = d.id AND {FLAGS['overdue']})"
@@ -22,12 +22,17 @@ SELECT {_INCIDENT} FROM incidents AS d WHERE {{where}} ORDER BY {{order}} LIMIT 
 
 _JOINED = "(SELECT group_concat({}, char(30)) FROM {} AS c WHERE c.document = i.document AND c.item = i.item)"
 
+_BLOCKERS = f"""(
+    SELECT group_concat((SELECT incident FROM documents WHERE id = n.document) || '/' || n.number, char(30))
+    FROM {NEEDED}
+)"""
+
 _ITEM = f"""
 d.incident, i.number, d.path, i.line, d.title, d.severity, d.severity_rank, i.text,
     {_JOINED.format("c.name", "owners")}, i.owner_text, i.due_text, i.due_kind, i.due,
     {_JOINED.format("c.ref", "issues")}, i.state, i.written, i.written_day,
     {_JOINED.format("c.environment || char(31) || c.state || char(31) || ifnull(c.day, '')", "executions")},
-    i.kind, i.priority, i.check_name, i.claim, i.item_group, {_JOINED.format("c.ref", "blockers")}, {PENDING},
+    i.kind, i.priority, i.check_name, i.claim, i.item_group, {_BLOCKERS}, {PENDING},
     {", ".join(FLAGS.values())}
 """
 _ITEMS = f"""
@@ -106,7 +111,8 @@ def counts(index: Index, selections: Sequence[Selection]) -> list[int]:
     """How many items each of several selections has, whose values have names of their own; in one question."""
     totals = ", ".join(f"total({selection.where})" for selection in selections)
     values = {name: value for selection in selections for name, value in selection.values.items()}
-    sql = f"SELECT {totals} FROM items AS i JOIN documents AS d ON d.id = i.document"
+    join = "JOIN documents AS d ON d.id = i.document" if mentions_document(totals) else ""
+    sql = f"SELECT {totals} FROM items AS i {join}"
     return [int(total) for total in index.rows(sql, values)[0]] if selections else []
 
 

@@ -5,6 +5,7 @@ A `View` holds the keys of its items alone, eight bytes each; rows are fetched f
 
 from __future__ import annotations
 
+import re
 from array import array
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
@@ -16,14 +17,13 @@ from typing import Literal, NamedTuple
 from rca.conditions import FLAGS
 from rca.listing import items_at
 from rca.rows import ItemRow
-from rca.selection import Selection
+from rca.selection import Selection, mentions_document
 from rca.store import Index
 
 Group = Literal["", "owner", "incident", "severity"]
 
 _BITS = 20
 """Bits of a key for the place of an item in its document."""
-_JOIN = "JOIN documents AS d ON d.id = i.document"
 
 
 class Arrangement(NamedTuple):
@@ -61,8 +61,8 @@ class _Grouping(NamedTuple):
     source: str
     key: str
     title: str
-    order: str
-    """Of the columns `key`, `late`, `rank` of a group."""
+    group_order: str
+    """By columns of `groups`."""
 
 
 _GROUPINGS: dict[Group, _Grouping] = {
@@ -83,23 +83,34 @@ _GROUPS = f"""
 WITH groups AS MATERIALIZED (
     SELECT {{key}} AS key, {{title}} AS title, count(*) AS number, total({FLAGS["overdue"]}) AS late,
         min(d.severity_rank) AS rank, max(i.document) AS newest
-    FROM items AS i {{join}} WHERE {{where}} GROUP BY 1
+    FROM items AS i {{source}} JOIN documents AS d ON d.id = i.document WHERE {{where}} GROUP BY 1
 )
 """
 _HEADINGS = _GROUPS + "SELECT key, title, number, late FROM groups ORDER BY {group_order}"
 _GROUPED = (
     _GROUPS
-    + "SELECT i.document << {bits} | i.item AS place FROM items AS i {join} JOIN groups ON groups.key = {key}"
-    + " WHERE {where} ORDER BY {group_order}, {order}"
+    + "SELECT i.document << {bits} | i.item AS place FROM items AS i {source} JOIN documents AS d ON d.id = i.document"
+    " JOIN groups ON groups.key = {key}" + " WHERE {where} ORDER BY {group_order}, {order}"
 )
-_PLAIN = "SELECT i.document << {bits} | i.item AS place FROM items AS i {join} WHERE {where} ORDER BY {order}"
+_PLAIN = "SELECT i.document << {bits} | i.item AS place FROM {source} WHERE {where} ORDER BY {order}"
+_LISTED = re.compile(r"\bi\.(?!(?:document|item|due|state|due_kind|regressed|stale)\b)")
+"""A column of items that the index in the order of lists does not hold."""
 
 
 class View:
     """The lines of an arrangement: items and headings, counted, each with its position."""
 
-    def __init__(self, arrangement: Arrangement, places: array[int], headings: Sequence[Heading]) -> None:
+    def __init__(
+        self,
+        arrangement: Arrangement,
+        places: Sequence[int],
+        headings: Sequence[Heading] = (),
+        *,
+        complete: bool = True,
+    ) -> None:
         self.arrangement = arrangement
+        self.complete = complete
+        """False for the beginning of a view whose rest is not known yet."""
         self.items = len(places)
         self.headings = headings
         self.lines = self.items + len(headings)
@@ -144,26 +155,38 @@ class View:
 def view(index: Index, selection: Selection, arrangement: Arrangement) -> View:
     """All lines of an arrangement whose query is a selection."""
     grouping = _GROUPINGS.get(arrangement.group)
-    parts = _parts(selection, grouping)
-    sql = (_GROUPED if grouping else _PLAIN).format_map(parts)
-    # One text of all places: SQLite works alone then, and other threads are not asked to wait row by row.
-    joined = index.value(f"SELECT group_concat(place) FROM ({sql})", selection.values)
-    places = array("q", map(int, joined.split(",")) if joined else ())
-    headings = _headings(index, selection, parts) if grouping else []
-    return View(arrangement, places, headings)
+    if grouping is None:
+        return View(arrangement, _places(index, _plain(selection), selection.values))
+    parts = {**selection._asdict(), **grouping._asdict(), "bits": _BITS}
+    places = _places(index, _GROUPED.format_map(parts), selection.values)
+    return View(arrangement, places, _headings(index, selection, parts))
 
 
-def _parts(selection: Selection, grouping: _Grouping | None) -> dict[str, object]:
-    parts: dict[str, object] = {**selection._asdict(), "bits": _BITS, "join": _joined(selection)}
-    if grouping:
-        parts |= {"key": grouping.key, "title": grouping.title, "group_order": grouping.order}
-        parts["join"] = f"{_JOIN} {grouping.source}"
-    return parts
+def _places(index: Index, sql: str, values: Mapping[str, object]) -> array[int]:
+    """Keys as one text: SQLite works alone then, and other threads need not wait row by row."""
+    joined = index.value(f"SELECT group_concat(place) FROM ({sql})", dict(values))
+    return array("q", map(int, joined.split(",")) if joined else ())
 
 
-def _joined(selection: Selection) -> str:
-    """Documents, where the selection speaks of them: without them it is quicker."""
-    return _JOIN if "d." in selection.where + selection.order else ""
+def beginning(index: Index, selection: Selection, arrangement: Arrangement, limit: int) -> View:
+    """The first items of an arrangement without headings: the rest takes longer where there are many."""
+    sql = f"{_plain(selection)} LIMIT :limit"
+    places = array("q", (place for (place,) in index.rows(sql, {**selection.values, "limit": limit})))
+    return View(arrangement, places, complete=len(places) < limit)
+
+
+def _plain(selection: Selection) -> str:
+    """The question for keys, put so that SQLite reads as little as it can.
+
+    What concerns documents is told of each once, and then its items are looked at; where columns are needed
+    that the index in the order of lists does not hold, items are read as they lie, and sorted.
+    """
+    source, order = "items AS i", selection.order
+    if mentions_document(selection.where + order):
+        source = "documents AS d CROSS JOIN items AS i ON i.document = d.id"
+    elif _LISTED.search(selection.where + order):
+        order = f"+{order}"
+    return _PLAIN.format(bits=_BITS, source=source, where=selection.where, order=order)
 
 
 def _headings(index: Index, selection: Selection, parts: Mapping[str, object]) -> list[Heading]:

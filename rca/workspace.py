@@ -130,6 +130,11 @@ class Workspace:
         selection = self._select(arrangement.sorted_query, "items")
         return self._ask(lambda index: paging.view(index, selection, arrangement))
 
+    def beginning(self, arrangement: Arrangement, limit: int) -> View:
+        """The first items of an arrangement without groups, quickly; raises QuerySyntaxError."""
+        selection = self._select(arrangement.sorted_query, "items")
+        return self._ask(lambda index: paging.beginning(index, selection, arrangement, limit))
+
     def lines(self, view: View, start: int, stop: int) -> list[Line]:
         """Headings and items of a view from one position to another, as they are now."""
         values = self._select("", "items").values
@@ -187,6 +192,11 @@ class Workspace:
         """The ids of all incidents, as often as documents have them; the newest first."""
         rows = self._ask(lambda index: index.rows("SELECT incident FROM documents ORDER BY id DESC"))
         return tuple(incident for (incident,) in rows)
+
+    def id_lines(self) -> str:
+        """The ids of all incidents, one a line, quicker than `ids`."""
+        sql = "SELECT group_concat(incident, char(10)) FROM documents"
+        return str(self._ask(lambda index: index.value(sql)) or "")
 
     def resolve_incident(self, ref: str) -> IncidentRow:
         """The incident with an id, a path, or a part of an id; raises UnknownIncident, AmbiguousReference."""

@@ -9,17 +9,27 @@ _LEAST = 3
 
 def short_names(shown: Iterable[str], all_ids: Iterable[str]) -> dict[str, str]:
     """A name for each id that is shown; what `rca show` takes for it, and only for it."""
-    everything = "\n".join(all_ids).casefold()
-    return {id_: _short(id_, everything) for id_ in set(shown)}
+    names = ShortNames("\n".join(all_ids))
+    return {id_: names[id_] for id_ in set(shown)}
 
 
-def _short(id_: str, everything: str) -> str:
-    parts = id_.split("-")
-    for start in range(len(parts) - 1, 0, -1):
-        name = "-".join(parts[start:])
-        if len(name) >= _LEAST and everything.count(name.casefold()) == 1:
-            return name
-    return id_
+class ShortNames(dict[str, str]):
+    """Id to short name, found out when it is asked for; ids are given one a line."""
+
+    def __init__(self, ids: str) -> None:
+        super().__init__()
+        self._ids = ids.casefold()
+
+    def __missing__(self, id_: str) -> str:
+        parts = id_.split("-")
+        names = ("-".join(parts[start:]) for start in range(len(parts) - 1, 0, -1))
+        name = next((name for name in names if len(name) >= _LEAST and self._is_unique(name)), id_)
+        return self.setdefault(id_, name)
+
+    def _is_unique(self, name: str) -> bool:
+        name = name.casefold()
+        first = self._ids.find(name)
+        return first >= 0 and self._ids.find(name, first + 1) < 0
 
 
 def shorter_names(id_: str, short: str = "") -> tuple[str, ...]:
