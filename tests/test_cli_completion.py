@@ -35,7 +35,7 @@ try() {
 @pytest.mark.parametrize(
     ("line", "candidates"),
     [
-        ("rca sta", {"status"}),
+        ("rca statu", {"status"}),
         ("rca due --ex", {"--exit-zero"}),
         ("rca show role", {INCIDENT}),
         (f"rca show {INCIDENT}/", {f"{INCIDENT}/{n}" for n in range(1, 6)}),

@@ -94,6 +94,7 @@ def test_help_and_version_import_click_only(args: list[str], tmp_path: Path) -> 
         "rca.cli.run",
         "rca.cli.session",
         "rca.cli.settings",
+        "rca.cli.usual",
         "rca.errors",
         "rca.output",
         "rca.output.clean",

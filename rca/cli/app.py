@@ -9,6 +9,7 @@ import click
 from rca.cli.command import Declared
 from rca.cli.commands import COMMANDS, GROUPS
 from rca.cli.made import common_options, made, version_option
+from rca.cli.usual import usual_command
 
 
 class LazyGroup(click.Group):
@@ -57,15 +58,17 @@ def _unknown(name: str) -> str:
     cls=LazyGroup,
     invoke_without_command=True,
     params=[*common_options(), version_option()],
-    epilog="RCA_ASCII=1 draws with ASCII only, NO_COLOR=1 without colours, RCA_TODAY=2026-06-01 fixes today.",
+    epilog="RCA_ASCII=1 draws with ASCII only, NO_COLOR=1 without colours, RCA_TODAY=2026-06-01 fixes today, "
+    "RCA_TUI=0 keeps rca alone from opening.",
 )
 @click.pass_context
 def app(ctx: click.Context, /, **_: Any) -> Any:
     """Keep root cause analyses as Markdown in git, and see to it that what they promise is carried out.
 
     An action item is written when its artefact exists, and executed when it has been carried out in every
-    environment it is meant for. Without a command, rca tells how things stand (rca status).
+    environment it is meant for. Without a command, rca opens at a terminal (rca tui), and tells elsewhere how
+    things stand (rca status).
     """
     if ctx.invoked_subcommand is None:
-        return ctx.invoke(app.get_command(ctx, "status"))  # type: ignore[arg-type]
+        return ctx.invoke(app.get_command(ctx, usual_command()))  # type: ignore[arg-type]
     return None

@@ -21,7 +21,8 @@ GROUPS = (BEGIN, LOOK, CHANGE, CHECK, KEEP)
 COMMANDS = {
     "init": Entry(BEGIN, "rca.cli.init:init", "Make a folder a workspace."),
     "new": Entry(BEGIN, "rca.cli.new:new", "Write a new RCA from a template."),
-    "demo": Entry(BEGIN, "rca.cli.demo:demo", "Write a sample workspace and show it."),
+    "demo": Entry(BEGIN, "rca.cli.demo:demo", "Write a sample workspace and open it."),
+    "tui": Entry(LOOK, "rca.cli.tui:tui", "Triage action items on the whole screen."),
     "status": Entry(LOOK, "rca.cli.status:status", "Tell how things stand and what to do next."),
     "due": Entry(LOOK, "rca.cli.due:due", "Show what is overdue and due soon, by owner."),
     "list": Entry(LOOK, "rca.cli.listing:incidents", "List incidents."),

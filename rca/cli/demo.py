@@ -7,9 +7,11 @@ from pathlib import Path
 import click
 
 from rca.cli.command import command, with_json
-from rca.cli.option import argument
+from rca.cli.option import argument, option
 from rca.cli.session import say
 from rca.cli.settings import settings
+from rca.cli.tui import open_application
+from rca.cli.usual import is_attended
 from rca.errors import UsageError
 
 
@@ -23,11 +25,16 @@ class FolderInUse(UsageError):
 @command(
     ("rca demo", "into a new temporary folder"),
     ("rca demo sample", "into the folder sample"),
+    ("rca demo sample --status", "tell how things stand in it, and do not open it"),
 )
 @argument("folder", required=False, metavar="[DIR]", type=click.Path(file_okay=False, path_type=Path))
+@option("--status", "only_status", is_flag=True, help="Tell how things stand in it, and do not open it.")
 @with_json
-def demo(folder: Path | None, as_json: bool) -> None:
-    """Write a sample workspace, twelve RCAs of an invented company, and show how things stand in it."""
+def demo(folder: Path | None, only_status: bool, as_json: bool) -> None:
+    """Write a sample workspace, twelve RCAs of an invented company, and open it.
+
+    Where there is no terminal, or with --status, it tells how things stand in it.
+    """
     from rca.config import today
     from rca.demo import write_demo
 
@@ -36,7 +43,10 @@ def demo(folder: Path | None, as_json: bool) -> None:
         raise FolderInUse(root)
     write_demo(root, today())
     settings().folder = str(root)
-    _overview(as_json)
+    if is_attended() and not (only_status or as_json):
+        open_application(str(root))
+    else:
+        _overview(as_json)
     say(f"The sample is in {root}: cd {root}, then rca due, rca list, rca show.")
 
 

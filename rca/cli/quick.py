@@ -14,6 +14,7 @@ from rca.cli.command import Declared, is_negation
 from rca.cli.commands import COMMANDS, LOOK
 from rca.cli.option import Parameter
 from rca.cli.settings import COMMON, Settings
+from rca.cli.usual import usual_command
 
 _TOLD_ELSEWHERE = {"help", "hidden", "metavar", "shell_complete", "show_default"}
 _READ_HERE = {"choices", "default", "is_flag", "nargs", "read", "required", "tell"}
@@ -48,6 +49,7 @@ def _call(args: list[str]) -> Call:
     at = _length_of_options(args)
     given, _ = _given(args[:at], COMMON)
     _tell(settings, given)
+    args = args if args[at:] else [*args, usual_command()]
     declared = _declared(args[at])
     given, words = _given(args[at + 1 :], (*COMMON, *declared.parameters))
     _tell(settings, given)
@@ -60,7 +62,7 @@ def _length_of_options(args: list[str]) -> int:
     at = 0
     while at < len(args) and args[at].startswith("-"):
         at += 1 if "=" in args[at] or _named(args[at], COMMON).says.get("is_flag") else 2
-    if at >= len(args):
+    if at > len(args):
         raise _NotPlain
     return at
 

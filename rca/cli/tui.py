@@ -1,0 +1,44 @@
+"""`rca tui`: triage, documents, numbers and checks on the whole screen."""
+
+from __future__ import annotations
+
+import os
+
+from rca.cli.command import command, with_query
+from rca.cli.settings import settings
+from rca.cli.usual import has_terminal
+from rca.errors import UsageError
+
+
+class NoTerminal(UsageError):
+    """The application is wanted where there is no terminal."""
+
+    def __init__(self) -> None:
+        super().__init__("rca tui needs a terminal; rca status and rca due tell the same where there is none")
+
+
+@command(
+    ("rca tui", "the same as rca alone on a terminal"),
+    ("rca tui owner:platform is:overdue", "begin with the items that a query selects"),
+)
+@with_query
+def tui(query: str) -> None:
+    """Triage action items on the whole screen: see what is late or only on paper, mark it, move it, verify it.
+
+    Everything that it does, a command does too. ? shows the keys. With RCA_TUI=0, rca alone does not open it.
+    """
+    from rca.config import find_root
+
+    root = find_root(settings().folder)
+    if not has_terminal():
+        raise NoTerminal
+    open_application(root, query)
+
+
+def open_application(root: str, query: str = "") -> None:
+    """Open the application on a workspace, until the user leaves it."""
+    if settings().color == "never":
+        os.environ["NO_COLOR"] = "1"
+    from rca.tui.app import run
+
+    run(root, query, follow=settings().sync)
