@@ -21,15 +21,11 @@ from rca.config import (
     Verification,
     has_config,
 )
+from rca.ruleids import RULE_IDS, nearest
+from rca.tomlplaces import Keys, line_of
 
-Keys = tuple[str, ...]
 ALIAS_KINDS = ("sections", "labels", "columns", "states")
 _ERROR_PLACE = re.compile(r"^(.*) \(at line (\d+), column (\d+)\)$", re.DOTALL)
-_HEADER = re.compile(r"\s*\[\[?\s*(?P<keys>[^\]]+?)\s*\]\]?\s*(?:#.*)?$")
-_ASSIGNMENT = re.compile(
-    r"""\s*(?P<keys>(?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[\w-]+|"[^"]*"|'[^']*'))*)\s*="""
-)
-_KEY = re.compile(r"""[\w-]+|"[^"]*"|'[^']*'""")
 
 
 def load(root: str) -> Config:
@@ -67,27 +63,6 @@ def _parse(text: str, name: str) -> dict[str, Any]:
         raise ConfigError(f"{name}:{place[2]}:{place[3]}", place[1]) from None
     except RecursionError:
         raise ConfigError(name, "nests too deeply") from None
-
-
-def line_of(text: str, keys: Keys) -> int:
-    """The line, from 1, where a TOML text sets a key or opens its table; else its nearest parent's."""
-    table: Keys = ()
-    best, best_depth = 1, 0
-    for number, line in enumerate(text.split("\n"), 1):
-        if header := _HEADER.match(line):
-            table = found = _split_keys(header["keys"])
-        elif assignment := _ASSIGNMENT.match(line):
-            found = table + _split_keys(assignment["keys"])
-        else:
-            continue
-        depth = len(found) if found == keys[: len(found)] else len(keys) if found[: len(keys)] == keys else 0
-        if depth > best_depth:
-            best, best_depth = number, depth
-    return best
-
-
-def _split_keys(dotted: str) -> Keys:
-    return tuple(part.strip("\"'") for part in _KEY.findall(dotted))
 
 
 class ConfigReader:
@@ -261,7 +236,16 @@ class ConfigReader:
 
     def checks(self, value: Any, at: Keys) -> Checks:
         """`[checks]`."""
-        return Checks(**self.fields(value, at, {"profile": self.string, "ignore": self.texts}))
+        return Checks(**self.fields(value, at, {"profile": self.string, "ignore": self.rules}))
+
+    def rules(self, value: Any, at: Keys) -> tuple[str, ...] | None:
+        """Ids of rules; one that no rule has is noted."""
+        named = self.texts(value, at)
+        for name in named or ():
+            if name not in RULE_IDS:
+                message = f'`{".".join(at)}`: no rule has the id "{name}"; {nearest(name)}'
+                self.note(at, message, "warning")
+        return named
 
     def aliases(self, value: Any, at: Keys) -> dict[str, dict[str, tuple[str, ...]]]:
         """`[aliases.sections]` and the like: canonical name to words."""

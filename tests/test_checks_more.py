@@ -7,9 +7,11 @@ from datetime import date
 
 import pytest
 
-from rca.checks import RULES, CheckContext
+from rca.checks import READING, RULES, CheckContext
+from rca.checks.explain import explanation
 from rca.config import Config, Evidence
 from rca.parse import parse
+from rca.ruleids import ALL_IDS, RULE_IDS
 from rca.text import Source
 
 BY_ID = {rule.id: rule for rule in RULES}
@@ -168,3 +170,8 @@ def test_types_are_counted_only_where_every_item_has_one(rule: str, type_: str) 
     of_one = f"{head}| 1 | Cap retries at 3 | {type_} |\n| 2 | Add a canary | |\n"
     assert len(found(rule, of_all)) == 1
     assert found(rule, of_one) == []
+
+
+def test_the_list_of_ids_is_that_of_the_rules() -> None:
+    assert {rule.id for rule in RULES} | READING.keys() == set(RULE_IDS)
+    assert [explanation(code).code for code in ALL_IDS] == list(ALL_IDS)

@@ -118,7 +118,7 @@ def test_sync_names_what_it_left_out(workspace: Path) -> None:
 
 def test_check_tells_unreadable_documents_of_the_workspace(workspace: Path) -> None:
     (workspace / "incidents" / "bad.md").write_bytes(b"\xff")
-    result = rca(workspace, "check", "--select", "NONE")
+    result = rca(workspace, "check", "--select", "IGN03")
     assert result.code == 4
     assert "bad.md" in result.err
 
@@ -133,6 +133,13 @@ def test_check_tells_a_path_that_is_not_there(target: str, workspace: Path) -> N
 def test_check_of_a_query(workspace: Path) -> None:
     assert json.loads(rca(workspace, "check", "--json", "id:nobody").out) == []
     assert json.loads(rca(workspace, "check", "--json", "sev:2", "id:1455").out)
+
+
+@pytest.mark.parametrize("option", ["--select", "--ignore", "--explain"])
+def test_check_tells_a_rule_that_is_none(option: str, workspace: Path) -> None:
+    result = rca(workspace, "check", option, "doc17a")
+    assert (result.code, result.out) == (2, "")
+    assert result.err == "rca: no rule has the id DOC17A; did you mean DOC17?\n"
 
 
 def test_check_selects_and_ignores_by_beginning(workspace: Path) -> None:

@@ -21,7 +21,8 @@ from rca.config import (
     thaw,
     today,
 )
-from rca.configfile import line_of, load
+from rca.configfile import load
+from rca.tomlplaces import line_of
 
 WHOLE = """\
 incidents = ["incidents", "../payments/docs/postmortems"]
@@ -94,6 +95,16 @@ def test_a_project_file_may_hold_it(tmp_path: Path) -> None:
     assert config.file == "pyproject.toml"
     assert [(d.line, d.message) for d in config.diagnostics] == [
         (4, '`timezone` must be the name of a time zone such as "UTC" or "Europe/Oslo"; its default is used')
+    ]
+
+
+def test_a_rule_that_is_none_is_told_and_the_others_count(tmp_path: Path) -> None:
+    (tmp_path / "rca.toml").write_text('[checks]\nignore = [\n  "TL05",\n  "ai11",\n  "wombat",\n]\n')
+    config = load(str(tmp_path))
+    assert config.checks.ignore == ("TL05", "ai11", "wombat")
+    assert [(d.line, d.level, d.message) for d in config.diagnostics] == [
+        (2, "warning", '`checks.ignore`: no rule has the id "ai11"; did you mean AI11?'),
+        (2, "warning", '`checks.ignore`: no rule has the id "wombat"; docs/checks.md lists those there are'),
     ]
 
 

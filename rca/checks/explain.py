@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from rca.checks import READING, RULES, SOURCES
 from rca.errors import UsageError
+from rca.ruleids import ALL_IDS, nearest
 
 _OTHERS = {
     "CONF01": ("warning", "The configuration holds only what is understood."),
@@ -20,7 +22,7 @@ class UnknownRule(UsageError):
     """No rule has this id."""
 
     def __init__(self, code: str) -> None:
-        super().__init__(f"no rule has the id {code}; docs/checks.md lists those there are")
+        super().__init__(f"no rule has the id {code}; {nearest(code, ALL_IDS)}")
 
 
 class Explanation(NamedTuple):
@@ -35,6 +37,13 @@ class Explanation(NamedTuple):
     """Where it comes from."""
     accept: str
     """The comment that accepts one case of it; empty where there is none."""
+
+
+def look_up(beginnings: Iterable[str]) -> None:
+    """Raise UnknownRule where a text begins no rule's id."""
+    for beginning in beginnings:
+        if not any(known.startswith(beginning) for known in ALL_IDS):
+            raise UnknownRule(beginning)
 
 
 def explanation(code: str) -> Explanation:

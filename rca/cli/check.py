@@ -44,9 +44,11 @@ def check(
 
         emit(rule_lines(explanation(explain.strip().upper()), terminal()))
         return 0
+    from rca.checks.explain import look_up
     from rca.cli.checking import Checking
     from rca.output.diagnostics import STYLES
 
+    look_up((*select, *ignore))
     checking = Checking(select, ignore)
     emit(STYLES[style](checking.found(targets), terminal()))
     say(checking.summary())
