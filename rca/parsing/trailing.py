@@ -134,11 +134,11 @@ def _take_dashed(line: Line) -> bool:
     return True
 
 
-_HANDLES = re.compile(r"(?<=[\s.])@[\w-]{1,40}(?:,?\s@[\w-]{1,40}){0,9}\.?$")
+_LAST_HANDLES = re.compile(r"(?<=[\s.])@[\w-]{1,40}(?:,?\s@[\w-]{1,40}){0,9}\.?$")
 
 
 def _take_handles(line: Line) -> bool:
-    match = _HANDLES.search(line.text[line.start : line.end])
+    match = _LAST_HANDLES.search(line.text[line.start : line.end])
     if match is None or "owner" in line.draft.values:
         return False
     line.put("owner", line.start + match.start(), line.start + len(match.group().rstrip(".")) + match.start())
