@@ -108,7 +108,7 @@ def _snippet(text: str, matches: list[_Match], first: int, last: int, *, in_head
 
 def readable(marked: str) -> str:
     """A paragraph, row or list item as a reader sees it; what matched stays, even where nobody sees it."""
-    text = marked[_LEAD.match(marked).end() :]  # type: ignore[union-attr] - it matches the empty text
+    text = _LEAD.sub("", marked, count=1)
     if text[:1] == "|":
         cells = (cell.strip() for row in text.split("\n") for cell in _PIPE.split(row))
         text = " · ".join(cell for cell in cells if cell.strip(":-—–"))
