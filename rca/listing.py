@@ -44,15 +44,19 @@ SELECT wanted.column1, {_ITEM} FROM (VALUES {{keys}}) AS wanted
 CROSS JOIN items AS i ON i.document = wanted.column2 AND i.item = wanted.column3
 JOIN documents AS d ON d.id = i.document
 """
-WAITS_FOR = """EXISTS (
-    SELECT 1 FROM dependencies AS w WHERE w.document = :key AND w.item = :item AND w.number = i.number
-    AND (w.incident = d.incident OR w.incident IS NULL AND i.document = :key)
+WAITS_FOR = """(i.document, i.item) IN (
+    SELECT n.document, n.item FROM dependencies AS w JOIN items AS n ON n.number = w.number
+    AND n.document IN (
+        SELECT :key WHERE w.incident IS NULL
+        UNION ALL SELECT id FROM documents WHERE incident = w.incident
+    )
+    WHERE w.document = :key AND w.item = :item
 )"""
-NEEDED_BY = """EXISTS (
-    SELECT 1 FROM dependencies AS w JOIN items AS me ON me.document = :key AND me.item = :item
-    WHERE w.document = i.document AND w.item = i.item AND w.number = me.number
-    AND (w.incident IS NULL AND i.document = :key
-        OR w.incident = (SELECT incident FROM documents WHERE id = :key))
+NEEDED_BY = """(i.document, i.item) IN (
+    SELECT w.document, w.item FROM dependencies AS w
+    JOIN items AS me ON me.document = :key AND me.item = :item AND me.number = w.number
+    WHERE w.incident IS NULL AND w.document = :key
+        OR w.incident = (SELECT incident FROM documents WHERE id = :key)
 )"""
 """Conditions on `i`: what the item with :key and :item waits for, and what waits for it."""
 
@@ -99,6 +103,18 @@ def items_at(
     found = index.rows(_ITEMS_AT.format(keys=wanted), dict(values)) if keys else []
     rows = {row[0]: _item(row[1:], today) for row in found}
     return [rows.get(at) for at in range(len(keys))]
+
+
+def evidence(index: Index, document: int, item: int) -> tuple[tuple[str, str, str], ...]:
+    """What a document cites for the claims of an item: claim, environment, value."""
+    sql = "SELECT claim, environment, value FROM evidence WHERE document = ? AND item = ? ORDER BY position"
+    return tuple((claim, place, value) for claim, place, value in index.rows(sql, (document, item)))
+
+
+def drop_reason(index: Index, document: int, item: int) -> str:
+    """Why an item was dropped, as the document says; empty where it was not."""
+    sql = "SELECT drop_reason FROM items WHERE document = ? AND item = ?"
+    return str(index.value(sql, (document, item)) or "")
 
 
 def count_items(index: Index, selection: Selection) -> int:

@@ -136,6 +136,21 @@ class ItemHistory(NamedTuple):
     """Of what was not taken back."""
 
 
+class ItemDetail(NamedTuple):
+    """All that is known of one item without reading its document."""
+
+    row: ItemRow
+    evidence: tuple[tuple[str, str, str], ...]
+    """(`written` or `executed`, environment, value): what the document cites for its claims."""
+    drop_reason: str
+    waits_for: tuple[ItemRow, ...]
+    """Done or not."""
+    needed_by: tuple[ItemRow, ...]
+    history: ItemHistory
+    problem: str = ""
+    """Why the journal cannot be read, as a sentence; empty where it can."""
+
+
 class Hit(NamedTuple):
     """A place that a search found."""
 

@@ -1,7 +1,7 @@
 """The workspace as screens use it: questions in one thread, changes in another, answers as awaitables.
 
-SQLite wants a connection to stay in its thread, and a screen must never wait for a disk: so each of the two
-threads has a `Workspace` of its own.
+SQLite wants a connection to stay in its thread, and a screen must never wait for a disk: so each thread has a
+`Workspace` of its own. What is counted over everything has a third one, so that it delays no other question.
 """
 
 from __future__ import annotations
@@ -37,22 +37,26 @@ class Desk:
     def __init__(self, root: str) -> None:
         self.root = root
         self._asking = ThreadPoolExecutor(1, "rca-asks")
+        self._counting = ThreadPoolExecutor(1, "rca-counts")
         self._changing = ThreadPoolExecutor(1, "rca-changes")
         self._own = local()
         self._turns: dict[str, _Turn] = {}
         """The newest question of each line."""
         self._lock = Lock()
 
-    async def ask(self, question: Callable[[Workspace], Answer], line: str = "") -> Answer:
+    async def ask(
+        self, question: Callable[[Workspace], Answer], line: str = "", *, aside: bool = False
+    ) -> Answer:
         """What the index answers to a question; raises what the question raises.
 
         In a line only the newest question counts: one that waits is dropped, one that is being answered is
-        interrupted, and whoever asked it gets `Superseded`.
+        interrupted, and whoever asked it gets `Superseded`. What takes long is asked `aside`.
         """
         turn = _Turn()
         if line:
             self._supersede(line, turn)
-        return await self._run(self._asking, lambda workspace: self._answer(turn, workspace, question))
+        thread = self._counting if aside else self._asking
+        return await self._run(thread, lambda workspace: self._answer(turn, workspace, question))
 
     def _supersede(self, line: str, turn: _Turn) -> None:
         with self._lock:
@@ -92,8 +96,8 @@ class Desk:
         return workspace
 
     async def close(self) -> None:
-        """Close both workspaces and end their threads."""
-        for thread in (self._asking, self._changing):
+        """Close all workspaces and end their threads."""
+        for thread in (self._asking, self._counting, self._changing):
             await asyncio.get_running_loop().run_in_executor(thread, self._leave)
             thread.shutdown()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar, NamedTuple, cast
 
 from textual.app import ComposeResult
@@ -9,12 +10,16 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 
-from rca.output.names import short_names
+from rca.detail import item_detail
+from rca.output.detail import Fact, facts
+from rca.output.names import ShortNames, short_ref
 from rca.output.words import count
 from rca.paging import Arrangement, Line, View
 from rca.queues import QUEUES, Queue, queues
-from rca.rows import ItemRow
+from rca.references import UnknownIncident, UnknownItem
+from rca.rows import ItemDetail, ItemRow
 from rca.tui.desk import Superseded
+from rca.tui.widgets.details import Details
 from rca.tui.widgets.itemtable import ItemTable
 from rca.tui.widgets.keyline import KeyLine
 from rca.tui.widgets.querybar import QueryBar
@@ -39,13 +44,12 @@ class Page(NamedTuple):
     start: int
     rows: list[Line]
     names: dict[str, str]
-    cursor: int
 
 
 class TriageScreen(Screen[None]):
     """The items of a queue, what is known of one of them, and the keys that change them."""
 
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (100, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - as Textual has it
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "slash",
@@ -73,6 +77,8 @@ class TriageScreen(Screen[None]):
         self._filter = ""
         self._sort = ""
         self._counts: dict[str, int] = {}
+        self._names: ShortNames | None = None
+        """Short names, known in the thread that asks; None where ids may have changed."""
 
     @property
     def rca(self) -> RcaApp:
@@ -96,6 +102,7 @@ class TriageScreen(Screen[None]):
             yield Queues(self.rca.looks)
             with Vertical(id="right"):
                 yield ItemTable(self.rca.looks)
+                yield Details()
         yield KeyLine()
 
     def on_mount(self) -> None:
@@ -110,38 +117,70 @@ class TriageScreen(Screen[None]):
         self._queue, self._filter = QUEUES[-1], query
         self.renew(keep=False)
 
-    def follow(self, changed: Changed) -> None:
+    def follow(self, _: Changed) -> None:
         """Show what is there now: cursor, selection and scroll stay where they are."""
+        self._names = None
         self.renew(keep=True)
         self.run_worker(self._count(), group="counts", exclusive=True)
 
     def renew(self, *, keep: bool) -> None:
-        """Ask for the items of the queue and the query, in their order; `keep` keeps the cursor on its item."""
+        """Ask for the items of the queue that the query selects; `keep` keeps the cursor on its item."""
         query = " ".join(filter(None, (self._queue.query, self._filter)))
         self._arrangement = Arrangement(query, self._sort)
         self.run_worker(self._renew(keep), group="view", exclusive=True)
 
     async def _renew(self, keep: bool) -> None:
-        table, arrangement = self.table, self._arrangement
-        ref = table.current.ref if keep and table.current else ""
-        above = table.cursor - table.top
-        seen = max(self.size.height, 24)
+        arrangement = self._arrangement
+        with suppress(Superseded):
+            if keep or arrangement.group:
+                await self._show_all(arrangement, keep=keep)
+            else:
+                await self._show_beginning(arrangement)
+
+    async def _show_beginning(self, arrangement: Arrangement) -> None:
+        """Show the first page at once, and the rest when it is found."""
+        limit = 3 * self._seen
 
         def ask(workspace: Workspace) -> Page:
-            view = workspace.view(arrangement)
-            cursor = _nearest(workspace.positions(view, ref), table.cursor) if ref else -1
-            start = max(0, (table.cursor if keep and cursor < 0 else max(cursor, 0)) - seen)
-            return _page(workspace, view, start, start + 3 * seen, cursor)
+            view = workspace.beginning(arrangement, limit)
+            return self._page(workspace, view, 0, limit)
 
-        try:
-            page = await self.rca.desk.ask(ask, "view")
-        except Superseded:
-            return
-        cursor = page.cursor if page.cursor >= 0 else table.cursor if keep else 0
-        table.show(
-            page.view, page.start, page.rows, page.names, cursor=cursor, top=cursor - above if keep else 0
-        )
+        page = await self.rca.desk.ask(ask, "view")
+        self.table.show(page.view, page.start, page.rows, page.names)
+        if not page.view.complete:
+            view = await self.rca.desk.ask(lambda workspace: workspace.view(arrangement), "rest", aside=True)
+            self.table.extend(view)
         self._tell_count()
+
+    async def _show_all(self, arrangement: Arrangement, *, keep: bool) -> None:
+        """Show the part in which the cursor's item is."""
+        table = self.table
+        ref = table.current.ref if keep and table.current else ""
+        line, above = (table.cursor, table.cursor - table.top) if keep else (0, 0)
+
+        def ask(workspace: Workspace) -> tuple[Page, int]:
+            view = workspace.view(arrangement)
+            cursor = _nearest(workspace.positions(view, ref), line) if ref else line
+            start = max(0, cursor - self._seen)
+            return self._page(workspace, view, start, start + 3 * self._seen), cursor
+
+        page, cursor = await self.rca.desk.ask(ask, "view")
+        table.show(page.view, page.start, page.rows, page.names, cursor=cursor, top=cursor - above)
+        self._tell_count()
+
+    @property
+    def _seen(self) -> int:
+        """How many lines are seen at once, or a little more."""
+        return max(self.size.height, 24)
+
+    def _page(self, workspace: Workspace, view: View, start: int, stop: int) -> Page:
+        """Lines of a view, in the thread that asks."""
+        if self._names is None:
+            self._names = ShortNames(workspace.id_lines())
+        rows = workspace.lines(view, start, stop)
+        return Page(
+            view, start, rows, {r.incident: self._names[r.incident] for r in rows if isinstance(r, ItemRow)}
+        )
 
     async def _count(self) -> None:
         def ask(workspace: Workspace) -> tuple[tuple[Queue, ...], dict[str, int], tuple[str, ...]]:
@@ -149,7 +188,7 @@ class TriageScreen(Screen[None]):
             return shown, workspace.counts({q.name: q.query for q in shown}), workspace.config.environments
 
         try:
-            shown, self._counts, environments = await self.rca.desk.ask(ask, "counts")
+            shown, self._counts, environments = await self.rca.desk.ask(ask, "counts", aside=True)
         except Superseded:
             return
         self.table.set_environments(environments)
@@ -164,21 +203,61 @@ class TriageScreen(Screen[None]):
 
     def _tell_count(self) -> None:
         total = self._counts.get(self._queue.name)
-        here = self.table.view.items
+        view = self.table.view
+        here = view.items
+        if not view.complete:
+            return
         told = count(here, "item") if total in (None, here) else f"{here} of {total}"
         self.query_one(QueryBar).show_count(told)
 
     async def on_item_table_wanted(self, event: ItemTable.Wanted) -> None:
         """Fetch the rows that came into sight."""
-        self.run_worker(self._fetch(self.table.view, event.start, event.stop), group="rows", exclusive=True)
+        self.run_worker(self._fetch(self.table.view, event.start, event.end), group="rows", exclusive=True)
 
     async def _fetch(self, view: View, start: int, stop: int) -> None:
         try:
-            page = await self.rca.desk.ask(lambda workspace: _page(workspace, view, start, stop, 0), "rows")
+            page = await self.rca.desk.ask(lambda workspace: self._page(workspace, view, start, stop), "rows")
         except Superseded:
             return
         if view is self.table.view:
             self.table.put(page.start, page.rows, page.names)
+
+    def on_item_table_highlighted(self, event: ItemTable.Highlighted) -> None:
+        """Show what is known of the item under the cursor."""
+        if event.row:
+            self.run_worker(self._detail(event.row.ref), group="detail", exclusive=True)
+        elif not self.table.view.items:
+            self.query_one(Details).explain(self._queue.empty)
+
+    async def _detail(self, ref: str) -> None:
+        def ask(workspace: Workspace) -> tuple[ItemDetail, list[Fact], str]:
+            detail = item_detail(workspace, ref)
+            names = self._names or ShortNames("")
+            return (
+                detail,
+                list(facts(detail, lambda row: short_ref(row.ref, names), self.rca.looks)),
+                short_ref(ref, names),
+            )
+
+        try:
+            detail, told, name = await self.rca.desk.ask(ask, "detail")
+        except (Superseded, UnknownItem, UnknownIncident):  # a newer one is on its way
+            return
+        self.query_one(Details).show(name, detail.row.text, told)
+
+    def on_item_table_opened(self) -> None:
+        """Show the item in full, in place of the table."""
+        self.add_class("-detail")
+        self.query_one(Details).focus()
+
+    def on_details_left(self) -> None:
+        """Show the table again."""
+        self.remove_class("-detail")
+        self.table.focus()
+
+    def on_details_stepped(self, event: Details.Stepped) -> None:
+        """Show the next item."""
+        self.table.action_move(event.step)
 
     def on_queues_chosen(self, event: Queues.Chosen) -> None:
         """Look at another queue."""
@@ -205,10 +284,5 @@ class TriageScreen(Screen[None]):
 
 
 def _nearest(lines: list[int], line: int) -> int:
-    return min(lines, key=lambda other: abs(other - line), default=-1)
-
-
-def _page(workspace: Workspace, view: View, start: int, stop: int, cursor: int) -> Page:
-    rows = workspace.lines(view, start, stop)
-    names = short_names({row.incident for row in rows if isinstance(row, ItemRow)}, workspace.ids())
-    return Page(view, start, rows, names, cursor)
+    """The line nearest to one; that line where there is none."""
+    return min(lines, key=lambda other: abs(other - line), default=line)

@@ -65,7 +65,7 @@ class ItemTable(ScrollView, can_focus=True):
         """Lines are to be seen that the table does not hold."""
 
         start: int
-        stop: int
+        end: int
 
     @dataclass
     class Highlighted(Message):
@@ -123,7 +123,7 @@ class ItemTable(ScrollView, can_focus=True):
         cursor: int = 0,
         top: int = 0,
     ) -> None:
-        """Show a view, with the rows around what will be seen; `top` is the line above which nothing is seen."""
+        """Show a view, with the rows around what will be seen; `top` is the first line that is."""
         self.view = view
         self._rows.clear()
         self._names = names
@@ -134,6 +134,12 @@ class ItemTable(ScrollView, can_focus=True):
         self.scroll_to(y=top, animate=False)
         self._keep_in_sight()
         self._tell()
+
+    def extend(self, view: View) -> None:
+        """Take the whole of a view whose beginning is shown."""
+        self.view = view
+        self.virtual_size = Size(0, view.lines + _HEADER)
+        self._want()
 
     def put(self, start: int, rows: Sequence[Line], names: dict[str, str]) -> None:
         """Take in rows that were wanted."""

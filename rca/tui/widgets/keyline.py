@@ -2,10 +2,33 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from textual import events
-from textual.binding import Binding
+from textual.binding import ActiveBinding
 from textual.content import Content
 from textual.widget import Widget
+
+from rca.output.width import width
+from rca.tui.widgets.painting import COLORS
+
+
+class Shown(NamedTuple):
+    """A key in its place."""
+
+    x: int
+    key: str
+    active: ActiveBinding
+
+    @property
+    def words(self) -> str:
+        """What it does."""
+        return self.active.binding.description
+
+    @property
+    def cells(self) -> int:
+        """The room that it takes, with what separates it from the next."""
+        return width(self.key) + width(self.words) + 3
 
 
 class KeyLine(Widget):
@@ -17,39 +40,34 @@ class KeyLine(Widget):
         """Follow what the focus changes."""
         self.screen.bindings_updated_signal.subscribe(self, lambda _: self.refresh())
 
-    def _keys(self) -> list[tuple[str, str, str]]:
-        """Key, words and action of each binding that is shown."""
-        found: dict[str, tuple[str, str, str]] = {}
+    def _keys(self) -> list[ActiveBinding]:
+        """The bindings that are shown, one for each action."""
+        found: dict[str, ActiveBinding] = {}
         for active in self.screen.active_bindings.values():
-            binding: Binding = active.binding
-            if binding.show and active.enabled:
-                found.setdefault(
-                    binding.action, (self.app.get_key_display(binding), binding.description, binding.action)
-                )
+            if active.binding.show and active.enabled:
+                found.setdefault(active.binding.action, active)
         return list(found.values())
 
-    def _shown(self) -> list[tuple[int, str, str, str]]:
-        keys = self._keys()
-        room = self.size.width - 1
-        last = len(keys[-1][0]) + len(keys[-1][1]) + 3 if keys else 0
+    def _shown(self) -> list[Shown]:
+        """As many as there is room for, the last of them always."""
+        every = [Shown(0, self.app.get_key_display(key.binding), key) for key in self._keys()]
+        last = every[-1].cells if every else 0
         shown, x = [], 1
-        for at, (key, words, action) in enumerate(keys):
-            cells = len(key) + len(words) + 3
-            if x + cells + (last if at < len(keys) - 1 else 0) > room + 2 and at < len(keys) - 1:
-                continue
-            shown.append((x, key, words, action))
-            x += cells
+        for each in every:
+            if each is every[-1] or x + each.cells + last <= self.size.width + 1:
+                shown.append(each._replace(x=x))
+                x += each.cells
         return shown
 
     def render(self) -> Content:
         """` w written  x executed  …  ? help`."""
         parts: list[tuple[str, str]] = [(" ", "")]
-        for _, key, words, _ in self._shown():
-            parts += [(key, "bold $text-accent"), (f" {words}  ", "$text-muted")]
+        for each in self._shown():
+            parts += [(each.key, "bold $text-accent"), (f" {each.words}  ", COLORS["muted"])]
         return Content.assemble(*parts)
 
     async def on_click(self, event: events.Click) -> None:
         """Do what the words say."""
-        for x, key, words, action in self._shown():
-            if x <= event.x < x + len(key) + len(words) + 2:
-                await self.screen.run_action(action, self.screen)
+        for each in self._shown():
+            if each.x <= event.x < each.x + each.cells - 1:
+                await self.app.run_action(each.active.binding.action, each.active.node)

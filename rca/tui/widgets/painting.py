@@ -7,23 +7,30 @@ from typing import ClassVar
 from rich.style import Style
 from textual.widget import Widget
 
-_ROLES = {
-    "muted": "color: $text-muted;",
-    "warning": "color: $text-warning;",
-    "accent": "color: $text-accent;",
-    "success": "color: $text-success;",
-    "success-bold": "color: $text-success; text-style: bold;",
-    "error": "color: $text-error;",
-    "error-bold": "color: $text-error; text-style: bold;",
-    "dropped": "color: $text-muted; text-style: strike;",
-    "bold": "text-style: bold;",
+COLORS = {
+    "muted": "$text-muted",
+    "warning": "$text-warning",
+    "accent": "$text-accent",
+    "success": "$text-success",
+    "success-bold": "bold $text-success",
+    "error": "$text-error",
+    "error-bold": "bold $text-error",
+    "dropped": "strike $text-muted",
+    "bold": "bold",
 }
+"""Roles as styles of `Content`."""
+
+
+def _rules(style: str) -> str:
+    words = style.split()
+    color = next((f"color: {word};" for word in words if word.startswith("$")), "")
+    return color + "".join(f" text-style: {word};" for word in words if not word.startswith("$"))
 
 
 class Painting:
     """The styles of a widget's own parts, kept until the theme changes."""
 
-    CLASSES: ClassVar[set[str]] = {f"role--{role}" for role in _ROLES}
+    CLASSES: ClassVar[set[str]] = {f"role--{role}" for role in COLORS}
 
     def __init__(self, widget: Widget) -> None:
         self._widget = widget
@@ -32,7 +39,7 @@ class Painting:
     @staticmethod
     def css(widget: str) -> str:
         """The style sheet of the roles, for the DEFAULT_CSS of a widget."""
-        return "".join(f"{widget} > .role--{role} {{ {rules} }}\n" for role, rules in _ROLES.items())
+        return "".join(f"{widget} > .role--{role} {{ {_rules(style)} }}\n" for role, style in COLORS.items())
 
     def forget(self) -> None:
         """Ask for the styles anew."""
