@@ -23,7 +23,7 @@ from rca.changes import (
 from rca.claims import Evidence
 from rca.commit import digests
 from rca.edit import Plan, needs_no_artefact, next_number, plan
-from rca.editing.marks import IsDropped, TellsState
+from rca.editing.marks import IsDropped
 from rca.model import ActionItem, Document
 from rca.parse import parse
 from rca.text import Source
@@ -103,12 +103,12 @@ def test_changes_are_carried_by_real_documents_and_undone(corpus: Path) -> None:
         count += 1
         try:
             tried(source, path.name, change)
-        except (IsDropped, TellsState):
+        except IsDropped:
             continue
         except Refused as refusal:
             refused.append(f"{path.name}: {change.kind}: {refusal}")
     assert count > 500
-    assert len(refused) <= count * 0.02, refused
+    assert len(refused) <= count * 0.005, refused
 
 
 def test_a_mark_in_a_list_touches_one_line(corpus: Path) -> None:

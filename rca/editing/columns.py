@@ -11,5 +11,6 @@ COLUMNS = {
     "check": "Check",
     "written": "Written",
     "executed": "Executed",
+    "status": "Status",
 }
 """Name of a field to its header, in the canonical order."""

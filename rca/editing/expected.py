@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rca.changes import AddItem, AddTimelineEntry, Change, ReplaceSection, SetField
+from rca.changes import AddItem, AddTimelineEntry, Change, Note, ReplaceSection, SetField
 from rca.editing.compare import Difference, bare
 from rca.editing.frames import Expected, is_new
 from rca.editing.item_frames import item_frame, value_of
@@ -47,6 +47,8 @@ def expected(change: Change, before: Document, at: int) -> Expected:
         return _entry(change, before)
     if isinstance(change, ReplaceSection):
         return _section(change, before)
+    if isinstance(change, Note):
+        return Expected(lambda _: False, lambda _: iter(()))
     return Expected(lambda found: _is_form(found, before), lambda after: _lost(before, after))
 
 

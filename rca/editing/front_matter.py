@@ -32,8 +32,7 @@ def replace(source: Source, marker: str, span: Span, value: str, label: str) -> 
     """Replace a value of the front matter with a marker (`---` or `+++`)."""
     old = source.slice(span)
     if not old:
-        at = len(source.text[: span.start].rstrip())
-        return insert(at, f" {scalar(marker, value)}")
+        return insert(_behind_key(source, span.start, label), f" {scalar(marker, value)}")
     if _MAPPING.match(old):
         raise UnwritableValue(label)
     if not _LIST.match(old):
@@ -44,6 +43,14 @@ def replace(source: Source, marker: str, span: Span, value: str, label: str) -> 
         raise UnwritableValue(label)
     between = source.newline + prefix_of(source, span.start)
     return TextEdit(span, between.join(f"- {_yaml(part, '')}" for part in _parts(value)))
+
+
+def _behind_key(source: Source, at: int, key: str) -> int:
+    """Where the value of a key goes that has none: before a comment on its line."""
+    above = list(
+        re.finditer(rf"^[ \t]*[\"']?{re.escape(key)}[\"']?[ \t]*[:=]", source.text[:at], re.MULTILINE)
+    )
+    return above[-1].end() if above else len(source.text[:at].rstrip())
 
 
 def _parts(value: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
@@ -39,6 +40,7 @@ ItemChange = (
 )
 
 
+_DROPPED = re.compile(r"dropped: ", re.IGNORECASE)
 OPEN = ("open", "unknown")
 """What a claim means that says nothing was done."""
 
@@ -97,12 +99,11 @@ class Subject(NamedTuple):
 def variants(subject: Subject, change: ItemChange, escape: Escape) -> Iterator[Values]:
     """The values that a change writes, the plainest way first."""
     if isinstance(change, SetItemField):
-        _keep_state(subject.item, change.field)
-        yield {change.field: escape(one_line(change.value, change.field))}
+        yield from _set(subject, change.field, escape(one_line(change.value, change.field)))
     elif isinstance(change, Reopen):
         yield from _reopened(subject, change)
     elif isinstance(change, Drop):
-        yield _dropped(subject, escape(one_line(change.reason, "reason")))
+        yield from _dropped(subject, escape(one_line(change.reason, "reason")))
     elif subject.item.state == "dropped":
         raise IsDropped(subject.item)
     elif isinstance(change, Exempt):
@@ -115,10 +116,15 @@ def variants(subject: Subject, change: ItemChange, escape: Escape) -> Iterator[V
         yield _judged(subject, change)
 
 
-def _keep_state(item: ActionItem, field: str) -> None:
-    claim = item.claim
-    if claim and claim.means not in OPEN and claim.span and claim.span == item.fields.get(field):
-        raise TellsState(item, field, claim.text)
+def _set(subject: Subject, field: str, value: str) -> Iterator[Values]:
+    """A value in its place; words there that tell the item's state move into a Status column first."""
+    item, claim = subject.item, subject.item.claim
+    if not (claim and claim.means not in OPEN and claim.span and claim.span == item.fields.get(field)):
+        yield {field: value}
+        return
+    if item.form == "table" and not subject.get("status"):
+        yield {field: value, "status": subject.get(field)}
+    raise TellsState(item, field, claim.text)
 
 
 def _executed(subject: Subject, change: MarkExecuted) -> Values:
@@ -154,12 +160,25 @@ def _exempt(subject: Subject, change: Exempt, reason: str) -> Values:
     return {"executed": executed.put(subject.get("executed"), change.environment, text, subject.style)}
 
 
-def _dropped(subject: Subject, reason: str) -> Values:
+def _dropped(subject: Subject, reason: str) -> Iterator[Values]:
     if subject.item.state == "dropped":
         raise IsDropped(subject.item)
     if subject.style.colon == " ":
-        return {"dropped": reason}
-    return {"executed": executed.add(subject.get("executed"), f"dropped: {reason}")}
+        yield {"dropped": reason}
+        return
+    if _has_open_status(subject):
+        word = "dropped" if subject.get("status")[:1].islower() else "Dropped"
+        yield {"status": f"{word}: {reason}"}
+    yield {"executed": executed.add(subject.get("executed"), f"dropped: {reason}")}
+
+
+def _has_open_status(subject: Subject) -> bool:
+    """Whether a Status says nothing yet or that the item is open, and the item has no Executed beside it."""
+    fields, claim = subject.item.fields, subject.item.claim
+    if "status" not in fields or "executed" in fields:
+        return False
+    says_open = claim is not None and claim.means == "open" and claim.span == fields["status"]
+    return says_open or executed.is_blank(subject.get("status"))
 
 
 def _reopened(subject: Subject, change: Reopen) -> Iterator[Values]:
@@ -168,6 +187,8 @@ def _reopened(subject: Subject, change: Reopen) -> Iterator[Values]:
         raise NotDropped(subject.item)
     if subject.item.state in ("part-executed", "executed", "verified") and not change.environments:
         raise NameEnvironment(subject.item)
+    if _DROPPED.match(subject.get("status")) and "executed" not in subject.item.fields:
+        yield {"status": "open" if subject.get("status")[:1].islower() else "Open"}
     before = executed.without_remarks(subject.get("executed"), subject.style)
     text = before
     for environment in change.environments:

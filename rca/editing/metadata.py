@@ -98,7 +98,16 @@ class Metadata:
             if run and (field.form != run[0].form or self._lines_between(run[-1], field) > 3):
                 break
             run.append(field)
-        return run if any(field.name in _OF_HEAD for field in run) else []
+        return self._with_unknown(run) if any(field.name in _OF_HEAD for field in run) else []
+
+    def _with_unknown(self, run: list[Field]) -> list[Field]:
+        """A run with the labels below it that no alias knows: they are lines of the same head."""
+        for field in sorted(self.fields, key=lambda f: f.span.start):
+            apart = 2 if field.form == "table" else 1  # the delimiter row stands between header and rows
+            is_next = field.form == run[-1].form and 0 <= self._lines_between(run[-1], field) <= apart
+            if not field.name and is_next and field.span.start > run[-1].span.start:
+                run.append(field)
+        return run
 
     def _lines_between(self, one: Field, other: Field) -> int:
         return self.source.line(other.span.start) - self.source.line(one.span.end)
@@ -188,14 +197,15 @@ class Metadata:
             None,
         )
         stop = line_end(self.source, end)
+        mine = _BREAK.search(self.source.text[end:stop])
+        if len(run) == 1 and run[0].form == "quote":
+            return [insert(stop, ("" if mine else "  ") + self.source.newline + line)]
         if len(run) == 1 or block is None or block.span.start > run[-2].span.start:
-            prefix = self.source.text[
-                line_start(self.source, end) : block.span.start if block else 0
-            ].rstrip()
+            start = line_start(self.source, end)
+            prefix = self.source.text[start : block.span.start if block else 0].rstrip()
             return [lines_after(self.source, end, [prefix, line])]
         above = self.source.slice(Span(run[-2].span.end, line_end(self.source, run[-2].span.end)))
         hard = _BREAK.search(above)
-        mine = _BREAK.search(self.source.text[end:stop])
         if hard and not mine:
             return [insert(stop, hard.group() + self.source.newline + line)]
         return [insert(stop, self.source.newline + line + (mine.group() if mine else ""))]

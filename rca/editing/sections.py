@@ -7,7 +7,7 @@ from collections import Counter
 
 from rca.blocks import Outline
 from rca.changes import Refused
-from rca.editing.lines import insert
+from rca.editing.lines import insert, line_end
 from rca.editing.values import checked_text
 from rca.model import Document, Section
 from rca.text import Source, Span, TextEdit
@@ -96,7 +96,7 @@ class Sections:
         inner = self.inner(Span(section.body.start, end))
         if inner.start == inner.end:
             return self._first_text(section, self.lines(text))
-        return insert(inner.end, self.source.newline * 2 + self.lines(text))
+        return insert(line_end(self.source, inner.end), self.source.newline * 2 + self.lines(text))
 
     def add(self, name: str, heading: str, text: str) -> TextEdit:
         """A new section where the canonical order has it."""

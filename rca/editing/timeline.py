@@ -9,11 +9,10 @@ from datetime import UTC, date, datetime, time
 from rca.aliases import Vocabulary
 from rca.blocks import Block, Outline
 from rca.changes import AddTimelineEntry
+from rca.editing.first_entry import FirstEntry, entry_cells
 from rca.editing.lines import insert, line_end, line_start, lines_after, lines_before
-from rca.editing.sections import Sections, find_section
 from rca.editing.tables import Table
-from rca.editing.values import in_cell, one_line
-from rca.inline import plain
+from rca.editing.values import one_line
 from rca.model import Document, TimelineEntry
 from rca.text import Source, TextEdit
 from rca.times import Course, Stamp, find_moment
@@ -53,7 +52,9 @@ class Timeline:
 
     def _ways(self, time_: str, text: str) -> Iterator[list[TextEdit]]:
         if not self.entries:
-            yield [self._first(time_, text)]
+            yield [
+                FirstEntry(self.source, self.outline, self.document, self.words, self.zone).add(time_, text)
+            ]
             return
         for place in dict.fromkeys((self._place(time_), len(self.entries))):
             for is_label in (True, False):
@@ -68,7 +69,9 @@ class Timeline:
         new = self._new_moment(find_moment(time_), [m for m in moments if m])
         if new is None:
             return len(self.entries)
-        return max((k + 1 for k, moment in enumerate(moments) if moment and moment <= new), default=0)
+        earlier = [k + 1 for k, moment in enumerate(moments) if moment and moment <= new]
+        later = [k for k, moment in enumerate(moments) if moment and moment > new]
+        return max(earlier) if earlier else min(later, default=len(self.entries))
 
     @staticmethod
     def _moment(course: Course, stamp: Stamp | None) -> datetime | None:
@@ -110,16 +113,9 @@ class Timeline:
     ) -> TextEdit:
         cells = block.rows[index].cells
         at = next(c for c, cell in enumerate(cells) if cell.start <= neighbour.time_span.start <= cell.end)
-        texts = self._cells(block, at, time_, text)
+        texts = entry_cells(self.source, self.words, block, at, (time_, text))
         table = Table(self.source, block)
         return table.append_row(texts, below=index) if below else table.insert_row(texts, above=index)
-
-    def _cells(self, block: Block, at: int, time_: str, text: str) -> list[str]:
-        names = [self.words.timeline_column(plain(self.source.slice(c))) for c in block.rows[0].cells]
-        event = next((c for c, name in enumerate(names) if name == "event" and c != at), at + 1)
-        texts = [""] * max(len(names), event + 1)
-        texts[at], texts[event] = in_cell(time_), in_cell(text)
-        return texts
 
     def _in_words(
         self, neighbour: TimelineEntry, time_: str, text: str, *, below: bool, is_label: bool
@@ -209,7 +205,9 @@ class Timeline:
         )
         # A mark that closes nothing opens the text: the space before it is all that stands between.
         gap = match.group()[match.end("late") - match.start() :] if late == match["late"] else ""
-        return closing + match["between"] + late + gap or ": "
+        behind = closing + match["between"] + late + gap or ": "
+        # Behind an entry that says nothing yet, the line ends where a text would begin.
+        return f"{behind} " if match.end() == end and not behind.endswith((" ", "\t")) else behind
 
     def _block(self, neighbour: TimelineEntry) -> Block | None:
         """The innermost item, heading or paragraph that a neighbour is."""
@@ -233,24 +231,3 @@ class Timeline:
             if b.kind == "heading" and b.span.start > block.span.start and b.level <= block.level
         ]
         return len(self.source.text[: min(following, default=len(self.source.text))].rstrip())
-
-    # A timeline that is not there yet
-
-    def _first(self, time_: str, text: str) -> TextEdit:
-        sections = Sections(self.source, self.outline, self.document)
-        section = find_section(self.document, "timeline")
-        row = f"| {in_cell(time_)} | {in_cell(text)} |"
-        if section is None:
-            return sections.add(
-                "timeline", f"Timeline (all times {self.zone})", f"| Time | Event |\n|---|---|\n{row}"
-            )
-        for block in self.outline.blocks:
-            if block.kind == "table" and section.body.start <= block.span.start < section.body.end:
-                return Table(self.source, block).append_row(
-                    self._cells(block, self._time_column(block), time_, text)
-                )
-        return sections.append(section, f"| Time | Event |\n|---|---|\n{row}")
-
-    def _time_column(self, block: Block) -> int:
-        names = [self.words.timeline_column(plain(self.source.slice(c))) for c in block.rows[0].cells]
-        return names.index("time") if "time" in names else 0

@@ -58,6 +58,26 @@ def light(value: str) -> str:
     return _TAG.sub(r"\\<", value)
 
 
+def parted(value: str) -> str:
+    """A value in which only what would end it is escaped: semicolons, brackets without their other half."""
+    alone = _unbalanced(value)
+    return "".join(f"\\{c}" if c == ";" or at in alone else c for at, c in enumerate(light(value)))
+
+
+def _unbalanced(value: str) -> set[int]:
+    """Where brackets stand that nothing closes or opens."""
+    opened: list[int] = []
+    alone: set[int] = set()
+    for at, character in enumerate(light(value)):
+        if character == "(":
+            opened.append(at)
+        elif character == ")" and opened:
+            opened.pop()
+        elif character == ")":
+            alone.add(at)
+    return alone | set(opened)
+
+
 def full(value: str) -> str:
     """A value in which no character is markup."""
     return _MARKUP.sub(r"\\\g<0>", value)

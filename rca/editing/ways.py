@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from rca.aliases import Vocabulary, vocabulary
 from rca.blocks import Outline, scan
-from rca.changes import AddItem, AddTimelineEntry, Change, Reformat, Refused, ReplaceSection, SetField
+from rca.changes import AddItem, AddTimelineEntry, Change, Note, Reformat, Refused, ReplaceSection, SetField
 from rca.config import Config
 from rca.editing import values
 from rca.editing.additions import Additions, values_of
@@ -66,7 +66,7 @@ class Case(NamedTuple):
 def ways(case: Case) -> Iterator[Edits]:
     """Edits that may write the change; values are escaped only where the plain way did not read back."""
     seen: list[Edits] = []
-    for escape in (values.light, values.full):
+    for escape in (values.light, values.parted, values.full):
         for edits in _ways(case, escape):
             if edits not in seen:
                 seen.append(edits)
@@ -88,6 +88,8 @@ def _ways(case: Case, escape: Escape) -> Iterator[Edits]:
         yield _added(case, change, escape)
     elif isinstance(change, ReplaceSection):
         yield Sections(case.source, case.outline, case.document).replace(change.section, change.text)
+    elif isinstance(change, Note):
+        yield []
     elif isinstance(change, Reformat):
         yield from reformatted(case.source, case.outline, case.document, case.words)
     else:
