@@ -33,6 +33,11 @@ GENERIC_STEMS = INDEX_STEMS | {
     "main",
 }
 """File names that say nothing: the folder's name says more."""
+_GENERIC_FOLDERS = frozenset(
+    "content doc docs documentation incident incidents post-mortem post-mortems post_mortem post_mortems "
+    "postmortem postmortems rca rcas report reports".split()
+)
+"""Folders' names that say nothing alone: that of the one above belongs to it."""
 SIZE_LIMIT = 10_000_000
 """Bytes; a larger file is no document."""
 TOO_LARGE = f"is larger than {SIZE_LIMIT // 1_000_000} MB"
@@ -84,11 +89,26 @@ def split_suffix(name: str) -> str:
 
 
 def name_of(path: str) -> str:
-    """What names an incident whose document states no id: the stem of its file, or its folder's name."""
-    folder, _, file = path.rpartition("/")
+    """What names an incident whose document states no id: the stem of its file, or its folder's name.
+
+    So do the folders above, as far as each name says nothing alone: `payments-postmortems`.
+    """
+    *folders, file = path.split("/")
     stem = split_suffix(file)
-    parent = folder.rpartition("/")[2]
-    return parent if stem.lower() in GENERIC_STEMS and parent not in ("", ".", "..") else stem
+    if stem.lower() not in GENERIC_STEMS:
+        return stem
+    names: list[str] = []
+    for name in reversed([folder for folder in folders if folder not in ("", ".", "..")]):
+        names.insert(0, name)
+        if not _is_generic(name.lower()):
+            break
+    return "-".join(names) or stem
+
+
+def _is_generic(folder: str) -> bool:
+    """Whether a folder's name says nothing alone, as a year or a month."""
+    is_year = len(folder) == 4 and folder[:2] in ("19", "20")
+    return folder in _GENERIC_FOLDERS or (folder.isdecimal() and (is_year or len(folder) <= 2))
 
 
 def scan(root: str, folders: tuple[str, ...]) -> Scan:

@@ -42,6 +42,12 @@ def test_a_document_is_known_by_its_name(name: str, expected: bool) -> None:
         ("incidents/2026-05-12-lag/README.md", "2026-05-12-lag"),
         ("incidents/2026-05-12-lag/postmortem.md", "2026-05-12-lag"),
         ("README.md", "README"),
+        ("incidents/README.md", "incidents"),
+        ("payments/docs/postmortems/README.md", "payments-docs-postmortems"),
+        ("../ledger/Postmortems/index.md", "ledger-Postmortems"),
+        ("payments/postmortems/2026/05/postmortem.md", "payments-postmortems-2026-05"),
+        ("incidents/1455/postmortem.md", "1455"),
+        ("payments/docs/postmortems/lag.md", "lag"),
     ],
 )
 def test_an_incident_without_an_id_is_named_by_its_file_or_folder(path: str, name: str) -> None:
