@@ -55,8 +55,15 @@ class Table:
             spans = self.block.rows[row].cells
             texts = [self.source.slice(span).replace("\\|", "|") for span in spans]
             runs = [read_inline(text, self.addresses) for text in texts]
-            self._read[row] = runs + [[] for _ in range(len(self.block.rows[0].cells) - len(runs))]
+            runs += [[] for _ in range(len(self.block.rows[0].cells) - len(runs))]
+            self._read[row] = [*runs[:-1], runs[-1] + self._beyond(row)]
         return self._read[row]
+
+    def _beyond(self, row: int) -> list[Run]:
+        """What stands in a row behind its last column: no cell of the table, but the author wrote it."""
+        span, cells = self.block.rows[row]
+        rest = self.source.text[cells[-1].end : span.end].strip(" \t|") if cells else ""
+        return [Run(f" | {rest}", MUTED, "", 0)] if rest else []  # type: ignore[arg-type]
 
     # Columns.
 
