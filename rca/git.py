@@ -50,6 +50,33 @@ def resolve(root: Path, revision: str) -> str | None:
     return found.decode().strip()
 
 
+class UnknownRevision(RcaError):
+    """The repository has no such commit."""
+
+    exit_code = 2
+
+    def __init__(self, revision: str) -> None:
+        super().__init__(
+            f"git knows no commit {revision} here; git fetch --unshallow completes a shallow clone"
+        )
+
+
+def changed_since(folder: Path, revision: str) -> frozenset[str]:
+    """Names of files in a folder that are not as they were at a commit: changed, new, or never added.
+
+    What counts is the commit where the branches parted, as in a pull request. Raises GitError and
+    UnknownRevision.
+    """
+    commit = resolve(folder, revision)
+    if commit is None:
+        raise UnknownRevision(revision)
+    base = ask(folder, "merge-base", commit, "HEAD").decode().strip()
+    changed = ask(folder, "diff", "--name-only", "-z", "--relative", "--no-renames", base, "--", ".")
+    new = ask(folder, "ls-files", "--others", "-z", "--", ".")
+    names = (changed + new).decode("utf-8", "surrogateescape").split("\0")
+    return frozenset(name for name in names if name and "/" not in name)
+
+
 def top_level(root: Path) -> Path:
     """The folder of the repository that a folder is in; raises GitError."""
     return Path(ask(root, "rev-parse", "--show-toplevel").decode("utf-8", "surrogateescape").rstrip("\n"))

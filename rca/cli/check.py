@@ -6,10 +6,18 @@ from rca.cli.command import command
 from rca.cli.complete import complete_document
 from rca.cli.option import argument, option
 from rca.cli.session import emit, say, terminal
+from rca.errors import UsageError
 
 
 def _rules(values: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(rule.strip().upper() for value in values for rule in value.split(",") if rule.strip())
+
+
+class NoCounts(UsageError):
+    """A format that has no place for counts."""
+
+    def __init__(self, style: str) -> None:
+        super().__init__(f"--statistics prints text or json, not {style}")
 
 
 @command(
@@ -17,14 +25,24 @@ def _rules(values: tuple[str, ...]) -> tuple[str, ...]:
     ("rca check incidents/*.md", "files, in a workspace or not"),
     ("rca check 'sev:<=2' --ignore AI10,AI11", "the documents that a query finds"),
     ("rca check --strict --format github", "annotations in a GitHub workflow"),
+    ("rca check --since origin/main", "only documents that this branch changed"),
+    ("rca check --statistics", "how often each rule found something"),
     ("rca check --explain AI11", "what a rule is, and why it is there"),
 )
 @argument("targets", nargs=-1, metavar="[PATH...|QUERY]", shell_complete=complete_document)
-@option("--format", "style", choices=("text", "json", "github"), default="text", show_default=True)
+@option(
+    "--format",
+    "style",
+    choices=("text", "json", "github", "sarif", "junit"),
+    default="text",
+    show_default=True,
+)
 @option("--json", "style", flag_value="json", help="The same as --format json.")
 @option("--select", multiple=True, read=_rules, metavar="RULE", help="Only these rules or their beginnings.")
 @option("--ignore", multiple=True, read=_rules, metavar="RULE", help="Not these rules or their beginnings.")
 @option("--strict", is_flag=True, help="Exit with 1 for warnings too.")
+@option("--since", metavar="REV", help="Only documents that are not as they were at a commit of git.")
+@option("--statistics", is_flag=True, help="Count by rule instead of showing each place.")
 @option("--explain", metavar="RULE", help="Say what a rule is and why it is there, and check nothing.")
 def check(
     targets: tuple[str, ...],
@@ -32,6 +50,8 @@ def check(
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     strict: bool,
+    since: str | None,
+    statistics: bool,
     explain: str | None,
 ) -> int:
     """Check documents: what reading noticed, and what the rules say. Exits with 1 if there is an error.
@@ -46,10 +66,13 @@ def check(
         return 0
     from rca.checks.explain import look_up
     from rca.cli.checking import Checking
-    from rca.output.diagnostics import STYLES
+    from rca.output.styles import COUNTED, STYLES
 
     look_up((*select, *ignore))
-    checking = Checking(select, ignore)
-    emit(STYLES[style](checking.found(targets), terminal()))
+    checking = Checking(select, ignore, since)
+    styles = COUNTED if statistics else STYLES
+    if style not in styles:
+        raise NoCounts(style)
+    emit(styles[style](checking.found(targets), terminal(), checking.documents))
     say(checking.summary())
     return checking.exit_code(strict)

@@ -6,6 +6,7 @@ import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rca.checks import CheckContext
@@ -16,6 +17,7 @@ from rca.config import today
 from rca.configfile import load
 from rca.errors import UnreadableFile
 from rca.folders import is_document
+from rca.git import changed_since
 from rca.model import Diagnostic
 from rca.output.diagnostics import Located
 from rca.output.words import count, listed
@@ -31,12 +33,14 @@ CONFIG_RULE = "CONF01"
 class Checking:
     """Finds diagnostics document by document, and counts them."""
 
-    def __init__(self, select: tuple[str, ...], ignore: tuple[str, ...]) -> None:
+    def __init__(self, select: tuple[str, ...], ignore: tuple[str, ...], since: str | None = None) -> None:
         self._select = select
         self._ignore = ignore
+        self._since = since
+        self.documents: list[str] = []
+        """What was checked so far."""
         self._known: Mapping[str, str] | None = None
         self._levels: Counter[str] = Counter()
-        self._documents = 0
         self._unreadable = 0
 
     def found(self, targets: tuple[str, ...]) -> Iterator[Located]:
@@ -50,15 +54,26 @@ class Checking:
             workspace = open_workspace()
             yield from self._counted(self._of_config(workspace.root))
             paths = self._of_workspace(workspace, " ".join(targets))
-        for path in paths:
+        for path in paths if self._since is None else self._changed(paths, self._since):
             try:
                 found = list(self._of_file(path))
             except UnreadableFile as error:
                 self._unreadable += 1
                 say(f"rca: {error}")
                 continue
-            self._documents += 1
+            self.documents.append(path)
             yield from self._counted(found)
+
+    @staticmethod
+    def _changed(paths: Iterable[str], since: str) -> Iterator[str]:
+        """Of files those that are not as they were at a commit, new ones included; raises GitError."""
+        changed: dict[str, frozenset[str]] = {}
+        for path in paths:
+            folder = os.path.dirname(os.path.abspath(path))
+            if folder not in changed:
+                changed[folder] = changed_since(Path(folder), since)
+            if os.path.basename(path) in changed[folder]:
+                yield path
 
     def _counted(self, found: Iterable[Located]) -> Iterator[Located]:
         for each in found:
@@ -99,7 +114,7 @@ class Checking:
         counts = [count(self._levels[level], noun) for level, noun in _NOUNS.items() if self._levels[level]]
         unreadable = f"; {count(self._unreadable, 'file')} could not be read" if self._unreadable else ""
         told = listed(counts) if counts else "Nothing to note"
-        return f"{told} in {count(self._documents, 'document')}{unreadable}."
+        return f"{told} in {count(len(self.documents), 'document')}{unreadable}."
 
     def exit_code(self, strict: bool) -> int:
         """1 for errors, in a strict run for warnings too; else 4 where a file could not be read."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from rca.model import Diagnostic
@@ -14,7 +14,7 @@ from rca.text import Source
 
 _MARGIN = "    "
 _TAB = "    "
-_LEVEL_ROLES = {"error": "error-bold", "warning": "warning", "info": "accent"}
+LEVEL_ROLES = {"error": "error-bold", "warning": "warning", "info": "accent"}
 
 
 class Located(NamedTuple):
@@ -30,7 +30,7 @@ def text_lines(diagnostics: Iterable[Located], terminal: Terminal) -> Iterator[s
     for path, source, diagnostic in diagnostics:
         line, column = source.position(diagnostic.span.start)
         place = terminal.paint(f"{path}:{line}:{column}:", "bold")
-        rule = terminal.paint(diagnostic.rule, _LEVEL_ROLES[diagnostic.level])
+        rule = terminal.paint(diagnostic.rule, LEVEL_ROLES[diagnostic.level])
         yield f"{place} {rule} {terminal.paint(diagnostic.message)}"
         yield from _excerpt(source, diagnostic, terminal)
 
@@ -47,7 +47,7 @@ def _excerpt(source: Source, diagnostic: Diagnostic, terminal: Terminal) -> Iter
         before = cut_left(before, max(room // 4, room - width(marked) - 8), terminal.ellipsis)
         marked = cut(marked, room - width(before), terminal.ellipsis)
         after = cut(after, room - width(before) - width(marked), terminal.ellipsis)
-    role = _LEVEL_ROLES[diagnostic.level]
+    role = LEVEL_ROLES[diagnostic.level]
     yield (_MARGIN + before + marked + after).rstrip()
     yield _MARGIN + " " * width(before) + terminal.paint("^" * max(1, width(marked)), role)
 
@@ -91,9 +91,3 @@ def _data(text: str) -> str:
 
 def _property(text: str) -> str:
     return _data(clean(text)).replace(":", "%3A").replace(",", "%2C")
-
-
-Style = Callable[[Iterable[Located], Terminal], Iterator[str]]
-
-STYLES: dict[str, Style] = {"text": text_lines, "json": json_lines, "github": github_lines}
-"""How diagnostics can be printed, by the name that `--format` takes."""
