@@ -122,7 +122,7 @@ def _shapes() -> Iterator[str]:
     keys = ", ".join(f"`{key}`" for key in diagnostics.KEYS)
     yield f"### rca check --json\n\nA list of objects with {keys}; lines and columns count from 1.\n"
     yield (
-        "### rca mark, set, add, timeline, drop, fmt, split, log, undo --json\n\nA list of events as "
+        "### rca mark, set, add, timeline, note, drop, fmt, split, log, undo --json\n\nA list of events as "
         "[journal.md](journal.md) tells; those that change a document bear its `path`, too. `undo` prints "
         '`{"path", "undone"}` with the event that was taken back.\n'
     )

@@ -177,6 +177,14 @@ class AddTimelineEntry(Model):
     """detected, acknowledged, declared, mitigated, resolved."""
 
 
+class Note(Model):
+    """Something that is to be remembered of an item or an incident; it changes no document."""
+
+    kind: Literal["note"] = "note"
+    item: Text = ""
+    text: Said
+
+
 class ReplaceSection(Model):
     """The text below a heading is replaced."""
 
@@ -228,6 +236,7 @@ Change = Annotated[
     | Reopen
     | AddItem
     | AddTimelineEntry
+    | Note
     | ReplaceSection
     | Reformat
     | External

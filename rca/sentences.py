@@ -105,6 +105,7 @@ _WORDS: Mapping[str, Callable[[Json], str]] = {
     "reopen": _reopened,
     "add-item": lambda change: f"added: {change['text']}",
     "add-timeline-entry": lambda change: f"timeline {change['time']}: {change['text']}",
+    "note": lambda change: f"noted: {change['text']}",
     "replace-section": lambda change: f"section {change['section']} rewritten",
     "reformat": lambda _: "has its action items in the canonical table",
     "external": _recorded,

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 from rca import artefacts
 from rca.config import Config
-from rca.folders import Scan, scan
+from rca.folders import Scan, diff, scan
 from rca.stats import Progress, SyncStats
 from rca.store import SKIPPED, Index
 
@@ -68,6 +68,17 @@ def _sync(index: Index, config: Config, progress: Progress | None) -> SyncStats:
     return stats._replace(
         unreadable=len(origins) - skipped, skipped=skipped, seconds=time.perf_counter() - started
     )
+
+
+def behind(index: Index, config: Config) -> int:
+    """How many files a sync would look into: all where they are read with something else than before."""
+    found = scan(config.root, config.incidents)
+    key = reading_key(config)
+    if _is_current(index, config, found, key):
+        return 0
+    if index.meta("reading") != key:
+        return max(1, sum(map(len, found.folders.values())))
+    return max(1, sum(map(len, diff(index.folders(), found.folders))))
 
 
 def is_read_as_now(index: Index, config: Config) -> bool:

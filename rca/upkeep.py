@@ -11,7 +11,7 @@ from rca.config import Config, freeze, signature, thaw
 from rca.problems import IndexBusy, IndexCorrupt, IndexProblem, IndexUnwritable
 from rca.stats import Progress, SyncStats
 from rca.store import Index, is_settled, place, set_aside
-from rca.sync import sync, uncollected
+from rca.sync import behind, sync, uncollected
 
 if TYPE_CHECKING:
     from rca.lookout import Lookout
@@ -105,6 +105,11 @@ class Upkeep:
             return look_out(self.index, self.config)
         except IndexProblem:  # which the sync tells, or mends
             return None
+
+    def behind(self) -> int:
+        """How many files a sync would look into; 0 where the index is current."""
+        with uncollected():
+            return self.ask(lambda index: behind(index, self.config))
 
     def _keep_config(self) -> None:
         now = signature(self.root)

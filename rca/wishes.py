@@ -21,6 +21,7 @@ from rca.changes import (
     MarkFailed,
     MarkVerified,
     MarkWritten,
+    Note,
     Reformat,
     Refused,
     Reopen,
@@ -209,6 +210,14 @@ class Makers(NamedTuple):
     def entry(self, time: str, text: str, tags: tuple[str, ...] = ()) -> Make:
         """A new entry of the timeline."""
         return lambda _source, _document: wish(AddTimelineEntry, time=time, text=text, tags=tags)
+
+    def note(self, text: str, number: str = "") -> Make:
+        """A note on an item, or on the incident where no number is given; it stands in the history alone."""
+
+        def make(_: Source, document: Document) -> Change:
+            return wish(Note, item=item_named(document, number).number if number else "", text=text)
+
+        return make
 
     def reformat(self) -> Make:
         """The canonical table instead of the action items' own form."""

@@ -36,8 +36,8 @@ from rca.upkeep import Upkeep
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from rca.lookout import Lookout
     from rca.insights import Insights
+    from rca.lookout import Lookout
     from rca.model import Document
     from rca.reading import Reading
     from rca.suggestions import Suggestion
@@ -105,6 +105,10 @@ class Workspace:
     def look_out(self) -> Lookout | None:
         """Begin to look whether the index is current, beside what is asked; None where `sync` has to tell."""
         return self._upkeep.look_out()
+
+    def behind(self) -> int:
+        """How many files a sync would look into; 0 where the index is current."""
+        return self._upkeep.behind()
 
     def sync_paths(self, paths: Iterable[str]) -> SyncStats:
         """Read a few files again (paths relative to the root), without looking at others."""

@@ -57,11 +57,11 @@ def _show(outcome: Outcome) -> None:
 
 
 def _tell(workspace: Workspace, outcome: Outcome) -> None:
-    from rca.output.changed import staged_lines
+    from rca.output.changed import says_something, staged_lines
 
     names = namer(workspace)
     emit(staged_lines(outcome.staged, names, terminal()))
-    if any(plan.edits for each in outcome.staged for plan in each.plans):
+    if any(says_something(plan) for each in outcome.staged for plan in each.plans):
         incidents = " or ".join(f"`rca undo {names(each.incident, '')}`" for each in outcome.staged)
         say(f"{incidents} undoes.")
 

@@ -37,6 +37,7 @@ COMMANDS = {
     "set": Entry(CHANGE, "rca.cli.set:set_field", "Set a field of an item or an incident."),
     "add": Entry(CHANGE, "rca.cli.set:add", "Add an action item."),
     "timeline": Entry(CHANGE, "rca.cli.set:timeline", "Add an entry to the timeline."),
+    "note": Entry(CHANGE, "rca.cli.set:note", "Note something of an item or an incident."),
     "fmt": Entry(CHANGE, "rca.cli.fmt:fmt", "Turn action items into the canonical table."),
     "undo": Entry(CHANGE, "rca.cli.history:undo", "Take back a change."),
     "log": Entry(LOOK, "rca.cli.history:log", "Show who said what, and when."),

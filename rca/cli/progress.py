@@ -39,3 +39,17 @@ class Progress:
         if self._drawn:
             sys.stderr.write("\r\x1b[K")
             sys.stderr.flush()
+
+
+class LineProgress:
+    """Call it with (done, total); it writes `12 of 340` to stderr for programs, ten times a second."""
+
+    def __init__(self) -> None:
+        self._next = 0.0
+
+    def __call__(self, done: int, total: int) -> None:
+        """Write a line if it is time to."""
+        if monotonic() >= self._next:
+            self._next = monotonic() + _PAUSE
+            sys.stderr.write(f"{done} of {total}\n")
+            sys.stderr.flush()

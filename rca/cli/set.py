@@ -1,4 +1,4 @@
-"""`rca set`, `rca add`, `rca timeline`: fields, new items, new entries."""
+"""`rca set`, `rca add`, `rca timeline`, `rca note`: fields, new items, new entries, remarks."""
 
 from __future__ import annotations
 
@@ -87,4 +87,25 @@ def timeline(
     """Add an entry to the timeline, in the form that its others have."""
     changing = open_changing(by)
     wishes = changing.of_incident(reference, lambda makers, _: makers.entry(time, text, tags))
+    commit(changing, wishes, dry_run, as_json)
+
+
+@command(
+    ("rca note 1455/2 'waits for the change window of the provider'", "of an item"),
+    ("rca note 1455 'reviewed with the on-call team'", "of the incident"),
+)
+@argument("reference", metavar="ITEM|ID", shell_complete=complete_reference)
+@argument("text")
+@with_by
+@with_dry_run
+@with_json
+def note(reference: str, text: str, by: str, dry_run: bool, as_json: bool) -> None:
+    """Note something of an item or an incident: it stands in the history, and changes no document."""
+    from rca.references import names_item
+
+    changing = open_changing(by)
+    if names_item(reference):
+        wishes = changing.of_items([reference], lambda makers, row: makers.note(text, row.number))
+    else:
+        wishes = changing.of_incident(reference, lambda makers, _: makers.note(text))
     commit(changing, wishes, dry_run, as_json)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from rca.cli.command import command, with_json
+from rca.cli.option import option
+from rca.cli.progress import LineProgress
 from rca.cli.session import emit, find_workspace, say, synced
 
 
@@ -10,11 +12,12 @@ from rca.cli.session import emit, find_workspace, say, synced
     ("rca sync", "read what changed since the last time"),
     ("rca sync --json", "the counts as data"),
 )
+@option("--progress", is_flag=True, help="Write to stderr how far it is, a line each time.")
 @with_json
-def sync(as_json: bool) -> None:
+def sync(progress: bool, as_json: bool) -> None:
     """Bring the index up to date with the documents; reading commands do it by themselves."""
     workspace = find_workspace()
-    stats = synced(workspace)
+    stats = workspace.sync(LineProgress()) if progress else synced(workspace)
     if as_json:
         from rca.output.data import one_json
 

@@ -23,7 +23,7 @@ class NoTerminal(UsageError):
 )
 @with_query
 def tui(query: str) -> None:
-    """Triage action items on the whole screen: see what is late or only on paper, mark it, move it, verify it.
+    """Triage action items on the whole screen: see what is late or only on paper, mark it, verify it.
 
     Everything that it does, a command does too. ? shows the keys. With RCA_TUI=0, rca alone does not open it.
     """

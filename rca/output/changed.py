@@ -7,6 +7,7 @@ from difflib import unified_diff
 
 from rca.changes import Change, Event
 from rca.commit import Staged
+from rca.edit import Plan
 from rca.lines import change_body, event_body
 from rca.output.data import one_json
 from rca.output.table import Cell, Column, table
@@ -27,8 +28,13 @@ def staged_lines(
     for each in staged:
         for plan in each.plans:
             ref = names(each.incident, item_of(plan.change))
-            done = sentence(plan.change, ref) if plan.edits else f"{ref} says so already"
+            done = sentence(plan.change, ref) if says_something(plan) else f"{ref} says so already"
             yield terminal.paint(f"{done}.")
+
+
+def says_something(made: Plan) -> bool:
+    """Whether a change says what was not said before: in the document, or as a note in the history."""
+    return bool(made.edits) or made.change.kind == "note"
 
 
 def staged_json(staged: Iterable[Staged]) -> list[str]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, Literal, Protocol, TypeVar, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, TypeVar, runtime_checkable
 
-from rca.tui.told import FAILURES, failure, several
+from rca.tui.told import FAILURES, Severity, failure, several
 
 if TYPE_CHECKING:
     from rca.changing import Changing, Made
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from rca.workspace import Workspace
 
 Value = TypeVar("Value")
-Severity = Literal["information", "warning", "error"]
 UNDO_HINT = "u undoes."
 
 
@@ -162,6 +161,39 @@ class Acting:
 
         return attempt
 
+    async def note(self, refs: Sequence[str]) -> None:
+        """Add a note to the history."""
+        from rca.tui.dialogs.lines import LineDialog
+        from rca.tui.tasks import named
+
+        told = await self.app.desk.ask(lambda workspace: named(workspace, refs))
+
+        async def attempt(lines: Lines) -> None:
+            def make(makers: Makers, row: ItemRow) -> Make:
+                return makers.note(lines.value, row.number)
+
+            await self.commit(lambda changing: changing.of_items(refs, make))
+
+        await self._show(LineDialog("Note", told, "Note", "note", attempt))
+
+    # Checks, the editor
+
+    async def verify(self, refs: Sequence[str]) -> None:
+        """Run the checks that the items name, where they are executed."""
+        from rca.tui.checking import check
+
+        await check(self.app, refs)
+
+    async def edit(self, refs: Sequence[str]) -> None:
+        """Open the document in the editor, at the item."""
+        from rca.tui import editing
+
+        was = await self.app.desk.ask(lambda workspace: editing.before(workspace, refs[0]))
+        editing.edit(self.app, was.place, was.line)
+        stats, told = await self.app.desk.work(lambda workspace: editing.after(workspace, was))
+        self.app.tell_changed(stats)
+        self.tell(told)
+
     # Back
 
     async def undo(self) -> None:
@@ -197,9 +229,8 @@ class Acting:
     def _follow(self, paths: Iterable[str]) -> None:
         """Let every screen show what is there now."""
         from rca.stats import SyncStats
-        from rca.tui.app import Changed
 
-        self.app.changed.publish(Changed(SyncStats(changed=len(list(paths)))))
+        self.app.tell_changed(SyncStats(changed=len(list(paths))))
 
     async def _show(self, dialog: Dialog[Value]) -> Value | None:
         return await self.app.push_screen_wait(dialog)

@@ -17,7 +17,9 @@ from rca.stats import SyncStats
 from rca.tui.acting import Acting
 from rca.tui.deeds import BY_NAME, key_bindings
 from rca.tui.desk import Desk
+from rca.tui.live import Live
 from rca.tui.themes import THEMES
+from rca.tui.working import Working
 
 MODES = {
     "triage": "rca.tui.screens.triage:TriageScreen",
@@ -55,6 +57,8 @@ class RcaApp(App[None]):
         Binding("3", "go('insights')", "Insights", show=False, id="app.insights"),
         Binding("4", "go('checks')", "Checks", show=False, id="app.checks"),
         Binding("q", "quit", "Quit", show=False, id="app.quit"),
+        Binding("f5", "look_again", "Read again", show=False, id="app.read", tooltip="Read what changed"),
+        Binding("C", "stop", "Stop", show=False, id="app.stop", tooltip="Stop the work that goes on"),
         *key_bindings(),
     ]
 
@@ -64,6 +68,8 @@ class RcaApp(App[None]):
         self._follows = follow
         self.desk = Desk(root)
         self.acting = Acting(self)
+        self.working = Working(self)
+        self.live = Live(self)
         self.looks = detect(stream=sys.__stdout__)
         """What the terminal can show: marks and bars have an ASCII form where it is little."""
         self.changed: Signal[Changed] = Signal(self, "changed")
@@ -78,6 +84,8 @@ class RcaApp(App[None]):
         await self.switch_mode("triage")
         if self._query:
             await self.show_items(self._query)
+        if self._follows:
+            self.run_worker(self.live.follow(), group="live")
 
     async def on_unmount(self) -> None:
         """Let the threads of the desk end."""
@@ -105,6 +113,22 @@ class RcaApp(App[None]):
     async def action_go(self, mode: str) -> None:
         """Go to a screen."""
         await self.switch_mode(mode)
+
+    def tell_changed(self, stats: SyncStats) -> None:
+        """Let every screen show what is there now."""
+        self.changed.publish(Changed(stats))
+
+    def action_look_again(self) -> None:
+        """Read what changed outside."""
+        self.live.look_again()
+
+    def action_stop(self) -> None:
+        """End the work that goes on."""
+        self.working.stop()
+
+    def on_work_bar_stopped(self) -> None:
+        """End the work that goes on."""
+        self.working.stop()
 
     def action_do(self, name: str) -> None:
         """Do something to the items that are meant."""

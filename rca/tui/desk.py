@@ -40,6 +40,8 @@ class Desk:
         self._counting = ThreadPoolExecutor(1, "rca-counts")
         self._changing = ThreadPoolExecutor(1, "rca-changes")
         self._own = local()
+        self._times = 0
+        """How often the workspaces were renewed."""
         self._turns: dict[str, _Turn] = {}
         """The newest question of each line."""
         self._lock = Lock()
@@ -90,10 +92,15 @@ class Desk:
 
     def _workspace(self) -> Workspace:
         """The workspace of the running thread, opened when it first asks."""
-        if not hasattr(self._own, "workspace"):
-            self._own.workspace = Workspace(self.root)
+        if getattr(self._own, "times", -1) != self._times:
+            self._leave()
+            self._own.times, self._own.workspace = self._times, Workspace(self.root)
         workspace: Workspace = self._own.workspace
         return workspace
+
+    def renew(self) -> None:
+        """Let each thread open the workspace again: the configuration or the day is another one."""
+        self._times += 1
 
     async def close(self) -> None:
         """Close all workspaces and end their threads."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Literal
 
 from rca.errors import RcaError
 from rca.output.clean import clean
 
+Severity = Literal["information", "warning", "error"]
 MOST = 3
 """Sentences that a notification holds; of more it tells how many there are."""
 FAILURES = (RcaError, OSError)

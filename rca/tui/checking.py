@@ -1,0 +1,43 @@
+"""Checks of items, run as `rca verify` runs them, in a child process that can be stopped."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from rca.errors import RcaError
+from rca.stats import SyncStats
+from rca.tui.told import Severity, several
+
+if TYPE_CHECKING:
+    from rca.tui.app import RcaApp
+    from rca.workspace import Workspace
+
+
+STOPPED = "Stopped: what was not checked stays as it was."
+
+
+class NotChecked(RcaError):
+    """The checks were not run; says why in the words of the command."""
+
+
+async def check(app: RcaApp, refs: Sequence[str]) -> None:
+    """Run the checks of items and tell what came out; raises NotChecked."""
+    found: list[str] = []
+    child = await app.working.run("checking", "verify", *refs, told=found.append)
+    results = [line for line in found if not line.startswith("    ")]
+    if found:
+        app.tell_changed(await app.desk.work(_read_again(refs)))
+    if child.cancelled and child.code:
+        return app.acting.tell(several([*results, STOPPED]), "warning")
+    if not results:
+        raise NotChecked(" ".join(child.errors).removeprefix("rca: ") or "no check was run")
+    severity: Severity = "error" if child.code == 1 else "warning" if child.code else "information"
+    return app.acting.tell(several([*results, *child.errors[-1:]]), severity)
+
+
+def _read_again(refs: Sequence[str]) -> Callable[[Workspace], SyncStats]:
+    def task(workspace: Workspace) -> SyncStats:
+        return workspace.sync_paths(sorted({workspace.resolve_items(ref)[0].path for ref in refs}))
+
+    return task
