@@ -19,6 +19,7 @@ DEFAULT_FOLDER = "incidents"
 _TABLE = rb"(?m)^\s*\[tool\.rca[.\]]"
 
 Demand = Literal["required", "wanted", "optional"]
+Level = Literal["error", "warning", "info"]
 ActorKind = Literal["human", "agent", "ci"]
 
 
@@ -74,6 +75,10 @@ class Checks(NamedTuple):
     profile: str = ""
     """Name of a profile; empty for all rules."""
     ignore: tuple[str, ...] = ()
+    select: tuple[str, ...] = ()
+    """Rules besides those of the profile."""
+    levels: Mapping[str, Level] = {}
+    """Levels that are other ones here, by rule."""
 
 
 class Verification(NamedTuple):

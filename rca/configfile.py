@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any, Literal
 
@@ -17,6 +17,7 @@ from rca.config import (
     ConfigDiagnostic,
     ConfigError,
     Evidence,
+    Level,
     Person,
     Verification,
     has_config,
@@ -236,16 +237,32 @@ class ConfigReader:
 
     def checks(self, value: Any, at: Keys) -> Checks:
         """`[checks]`."""
-        return Checks(**self.fields(value, at, {"profile": self.string, "ignore": self.rules}))
+        readers: dict[str, Callable[[Any, Keys], Any]] = {
+            "profile": self.string,
+            "ignore": self.rules,
+            "select": self.rules,
+            "levels": self.levels,
+        }
+        return Checks(**self.fields(value, at, readers))
+
+    def levels(self, value: Any, at: Keys) -> Mapping[str, Level] | None:
+        """`[checks.levels]`: rule to level."""
+        levels = self.mapping(value, at, self.one_of("error", "warning", "info"))
+        for name in levels or ():
+            self.known_rule(name, at)
+        return levels
 
     def rules(self, value: Any, at: Keys) -> tuple[str, ...] | None:
         """Ids of rules; one that no rule has is noted."""
         named = self.texts(value, at)
         for name in named or ():
-            if name not in RULE_IDS:
-                message = f'`{".".join(at)}`: no rule has the id "{name}"; {nearest(name)}'
-                self.note(at, message, "warning")
+            self.known_rule(name, at)
         return named
+
+    def known_rule(self, name: str, at: Keys) -> None:
+        """Note a name that no rule has."""
+        if name not in RULE_IDS:
+            self.note(at, f'`{".".join(at)}`: no rule has the id "{name}"; {nearest(name)}', "warning")
 
     def aliases(self, value: Any, at: Keys) -> dict[str, dict[str, tuple[str, ...]]]:
         """`[aliases.sections]` and the like: canonical name to words."""

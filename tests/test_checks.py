@@ -175,6 +175,27 @@ def test_configuration_selects() -> None:
     assert "DOC14" not in all_found(text, Config(checks=Checks(ignore=("DOC14",))))
 
 
+def test_a_rule_can_be_added_to_a_profile() -> None:
+    text = DOCUMENT.format(comment="")
+    checks = Checks(profile="pagerduty", select=("DOC14",))
+    assert "DOC14" in all_found(text, Config(checks=checks))
+    assert "DOC14" not in all_found(text, Config(checks=checks._replace(ignore=("DOC14",))))
+
+
+def test_the_configuration_gives_a_rule_its_level(tmp_path: Path) -> None:
+    config = config_of('[checks.levels]\nDOC14 = "error"\n', tmp_path)
+    source = Source(DOCUMENT.format(comment=""))
+    found = check(parse(source, name="doc.md", config=config), source, CheckContext(TODAY, config))
+    assert {each.level for each in found if each.rule == "DOC14"} == {"error"}
+
+
+def test_a_level_of_a_rule_that_is_none_is_noted(tmp_path: Path) -> None:
+    (tmp_path / "rca.toml").write_text('[checks.levels]\nDOC99 = "error"\nAI05 = "fatal"\n', encoding="utf-8")
+    first, second = load(str(tmp_path)).diagnostics
+    assert 'no rule has the id "DOC99"' in second.message or 'no rule has the id "DOC99"' in first.message
+    assert "AI05" in first.message + second.message
+
+
 def test_unknown_profile_is_one_sentence() -> None:
     with pytest.raises(UnknownProfile, match='profile = "gogle" does not exist; there are google'):
         all_found(DOCUMENT, Config(checks=Checks(profile="gogle")))

@@ -42,6 +42,9 @@ sre-agent = { kind = "agent" }
 [checks]
 profile = "google"
 ignore = ["AI11"]
+select = ["AI18"]
+[checks.levels]
+AI05 = "error"
 [aliases.sections]
 action_items = ["予防策", "Tiltak"]
 [verify.audit-privileges]
@@ -69,7 +72,7 @@ def test_every_key_is_read(tmp_path: Path) -> None:
         sla={"SEV-2": 30},
         evidence=Evidence("required", verified_by_other=False),
         people={"sre-agent": Person("agent")},
-        checks=Checks("google", ("AI11",)),
+        checks=Checks("google", ("AI11",), ("AI18",), {"AI05": "error"}),
         aliases={"sections": {"action_items": ("予防策", "Tiltak")}},
         verify={
             "audit-privileges": Verification(

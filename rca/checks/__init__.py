@@ -5,7 +5,7 @@ A rule never writes, never looks anything up, and says what to do instead of who
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from rca.checks import blame, dependencies, facts, progress, timeline, wording
 from rca.checks import document as whole
@@ -87,12 +87,11 @@ class UnknownProfile(RcaError):
 
 def selected(context: CheckContext) -> tuple[Rule, ...]:
     """The rules that the configuration asks for; raises UnknownProfile."""
-    profile, ignore = context.config.checks
+    profile, ignore, select, _ = context.config.checks
     if profile and profile not in PROFILES:
         raise UnknownProfile(profile)
-    return tuple(
-        rule for rule in RULES if rule.id not in ignore and (not profile or rule.id in PROFILES[profile])
-    )
+    wanted = {*PROFILES[profile], *select} if profile else {rule.id for rule in RULES}
+    return tuple(rule for rule in RULES if rule.id in wanted and rule.id not in ignore)
 
 
 def check(document: Document, source: Source, context: CheckContext) -> list[Diagnostic]:
@@ -108,7 +107,15 @@ def check(document: Document, source: Source, context: CheckContext) -> list[Dia
     found = (*noticed, *_found(rules, document, context))
     known = {rule.id for rule in RULES} | READING.keys()
     active = {rule.id for rule in rules} | READING.keys()
-    return sorted(unsuppressed(found, context.prose, known, active), key=_order)
+    levels = context.config.checks.levels
+    shown = unsuppressed(found, context.prose, known, active)
+    return sorted((_at_level(each, levels) for each in shown), key=_order)
+
+
+def _at_level(diagnostic: Diagnostic, levels: Mapping[str, Level]) -> Diagnostic:
+    """The diagnostic, at the level that the configuration gives its rule."""
+    level = levels.get(diagnostic.rule, diagnostic.level)
+    return diagnostic if level == diagnostic.level else diagnostic.model_copy(update={"level": level})
 
 
 def _found(rules: tuple[Rule, ...], document: Document, context: CheckContext) -> Iterator[Diagnostic]:

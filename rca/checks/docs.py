@@ -16,6 +16,10 @@ Made by `python -m rca.checks.docs` from the rules themselves.
 [checks]
 profile = "google"    # {profiles}; without it, every rule
 ignore = ["AI11"]
+select = ["AI18"]     # besides those of the profile
+
+[checks.levels]
+AI05 = "error"        # error, warning or info
 ```
 
 A comment in a document accepts a problem, with a reason:

@@ -20,11 +20,17 @@ _ETSY_HOWIE = """
 _AWS_COE = """
     AI03 AI04 AI05 AI08 AI10 AI12 DOC01 DOC02 DOC06 DOC07 DOC20 DOC21 TL01 TL05
 """
+_REGULATED = """
+    AI03 AI04 AI05 AI08 AI09 AI10 AI11 AI12 AI14 AI17 AI19
+    DOC01 DOC02 DOC05 DOC06 DOC07 DOC11 DOC20 DOC21 TL01 TL03 TL05
+"""
+"""Where an auditor asks: each action with an owner, a limit, a review and a proof."""
 
 PROFILES: Mapping[str, frozenset[str]] = {
     "google": PAPER | frozenset(_GOOGLE.split()),
     "pagerduty": PAPER | frozenset(_PAGERDUTY.split()),
     "etsy-howie": PAPER | frozenset(_ETSY_HOWIE.split()),
     "aws-coe": PAPER | frozenset(_AWS_COE.split()),
+    "regulated": PAPER | frozenset(_REGULATED.split()),
 }
 """Rule ids by profile; without a profile every rule applies."""

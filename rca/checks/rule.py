@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from rca.checks.prose import NO_PROSE, Prose
-from rca.config import Config
+from rca.config import Config, Level
 from rca.model import Diagnostic, Document
 from rca.text import Source, Span
 
-Level = Literal["error", "warning", "info"]
+__all__ = ["SOURCES", "CheckContext", "Find", "Level", "Problem", "Rule", "rule"]
 
 
 class CheckContext(NamedTuple):
