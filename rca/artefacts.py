@@ -158,6 +158,8 @@ def _looked(root: str, paths: Iterable[str]) -> dict[str, Seen]:
 
 def _tells(journal: str) -> bool:
     """Whether a journal speaks of files or commits; most do not, and need not be understood."""
+    if not os.path.isfile(journal):
+        return False
     try:
         with open(journal, "rb") as file:
             data = file.read()

@@ -17,8 +17,17 @@ from rca.effects import FactKey
 from rca.facts import Facts, is_comparable, is_state, same
 from rca.faults import Fault
 from rca.history import History, Saying, continues, pending
-from rca.journal import JournalError, Line, file_name, journal_file, journal_files, read_entries, read_lines
-from rca.lines import Entry, decode
+from rca.journal import (
+    JournalError,
+    Line,
+    file_name,
+    journal_file,
+    journal_files,
+    open_plain,
+    read_entries,
+    read_lines,
+)
+from rca.lines import Entry, decode, whole_lines
 from rca.waiting import WaitingRoom
 
 _MOST_REPORTED = 20
@@ -67,7 +76,7 @@ def verify_journal(path: Path, find: Find, known_heads: Collection[str] = ()) ->
     try:
         examination.read(set(known_heads))
     except JournalError as error:
-        return Examined(path, 0, [examination.fault("unreadable", 0, str(error))])
+        return Examined(path, 0, [examination.fault("unreadable", 0, error.reason)])
     return Examined(path, examination.history.count, [*examination.faults, *_told(examination, find)])
 
 
@@ -90,6 +99,10 @@ class _Examination:
         self.history = History()
         self.faults: list[Fault] = []
         self._changed: set[str] = set()
+        self._broken: set[int] = set()
+        """Lines that are no events."""
+        self._belongs = False
+        """Whether the last event belongs into this file."""
         self._waiting: WaitingRoom | None = None
         """Only for a journal with branches."""
         self._joins = False
@@ -115,6 +128,7 @@ class _Examination:
             if line.torn:
                 self._report("torn", line.number, "the last line has no end; the next event mends it")
             if line.entry is None:
+                self._broken.add(line.number)
                 self._report_broken(line)
                 continue
             known.discard(line.entry.id)
@@ -158,7 +172,7 @@ class _Examination:
             self._report(kind, lines[0], message + others)
 
     def _take(self, number: int, entry: Entry) -> None:
-        if entry.body["incident"] != self.incident:
+        if entry.body["incident"] != self.incident or not self._belongs:
             self._place(number, entry.body["incident"])
         self._joins = self._joins or len(entry.parents) > 1
         if self._waiting is None and self.history.follows(entry):
@@ -171,7 +185,9 @@ class _Examination:
     def _ordered(self, number: int, entry: Entry) -> Iterator[Entry]:
         """The events that can be taken in now that this one has come."""
         if self._waiting is None:
-            self._waiting = WaitingRoom(self.history.branch(_first_ids(self.path, self.history.count)))
+            self._waiting = WaitingRoom(
+                self.history.branch(_first_ids(self.path, self._broken, self.history.count))
+            )
         if self.history.follows(entry):
             self._compare(number, entry)
         if self.history.knows(entry.id):
@@ -185,13 +201,21 @@ class _Examination:
         if entry.body["change"]["kind"] not in KINDS:
             self._strange.append(number)
         try:
-            self.history.add(entry)
+            self.history.add(entry, tells=entry.body["incident"] == self.incident)
         except (KeyError, TypeError, AttributeError):
-            self._report("unreadable", number, f"not a change: {entry.body['change']['kind']} lacks a part")
+            self._report(
+                "unreadable",
+                number,
+                f"not a change: {entry.body['change']['kind']} lacks a part or has a wrong one",
+            )
 
     def _place(self, number: int, incident: str) -> None:
-        self.incident = self.incident or incident
-        if incident != self.incident or file_name(incident) != self.path.name:
+        self._belongs = file_name(incident) == self.path.name
+        if self._belongs and incident != self.incident:
+            self.history.sayings.clear()  # what another incident's events told is nothing of this one
+        if self._belongs or not self.incident:
+            self.incident = incident
+        if not self._belongs:
             self._report("misplaced", number, f"an event of {incident} does not belong into this file")
 
     def _compare(self, number: int, entry: Entry) -> None:
@@ -210,10 +234,11 @@ class _Examination:
         return bool(undoes and self._began and self._began[1] == before)
 
 
-def _first_ids(path: Path, count: int) -> Iterator[str]:
-    """The ids of the first events of a journal, all of them intact."""
-    with path.open("rb") as file:
-        for raw in islice((raw for raw in file if not raw.isspace()), count):
+def _first_ids(path: Path, broken: Collection[int], count: int) -> Iterator[str]:
+    """The ids of the first events of a journal."""
+    with open_plain(path) as file:
+        lines = ((number, raw) for number, raw in enumerate(whole_lines(file), 1) if not raw.isspace())
+        for _, raw in islice((line for line in lines if line[0] not in broken), count):
             yield raw[7:71].decode() if raw.startswith(b'{"id":"') else decode(raw).id
 
 

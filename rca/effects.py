@@ -21,9 +21,17 @@ def effects(change: Mapping[str, Any], document: Mapping[str, Any]) -> Iterable[
     """What an event makes of the facts; takes `change` and `document` as JSON holds them.
 
     A value is empty where the event takes a fact away. Kinds that this version does not know have none.
+    Raises KeyError, TypeError or AttributeError for a change that lacks a part, or has it of another type.
     """
     effect = _EFFECTS.get(change["kind"])
-    return effect(change, document) if effect else ()
+    return list(map(_typed, effect(change, document))) if effect else ()
+
+
+def _typed(effect: Effect) -> Effect:
+    (item, name), value = effect
+    if not (type(item) is type(name) is type(value) is str):
+        raise TypeError(effect)
+    return effect
 
 
 Json = Mapping[str, Any]

@@ -186,7 +186,7 @@ def _scan_entries(place: int | str, path: str, found: Scan) -> list[tuple[str, b
 
 
 def _scan_journals(place: int | str) -> Entries:
-    """The journals beside the documents of a folder; none where they cannot be listed, as who changes sees."""
+    """The journals beside the documents of a folder; none where they cannot be listed; changing tells why."""
     inside = -1
     try:
         if isinstance(place, int):

@@ -54,13 +54,16 @@ class History:
         """Whether an event is among those that are remembered."""
         return self.ancestry is not None and event in self.ancestry
 
-    def add(self, entry: Entry) -> None:
-        """Take an event in; raises KeyError or TypeError for a change without the parts of its kind."""
+    def add(self, entry: Entry, *, tells: bool = True) -> None:
+        """Take an event in; raises KeyError or TypeError for a change without the parts of its kind.
+
+        One that does not belong here has its place, and `tells` nothing.
+        """
         builds_on_all = self.ancestry is None or self.follows(entry)
         self.count += 1
         self._join(entry)
         by = entry.body["by"]
-        for key, value in effects(entry.body["change"], entry.body["document"]):
+        for key, value in effects(entry.body["change"], entry.body["document"]) if tells else ():
             saying = Saying(entry.id, value, f"{by['name']} ({by.get('kind')})", entry.body["at"])
             beside = () if builds_on_all else self._beside(key, entry.id)
             self.sayings[key] = (*beside, saying)[-_MOST_SIDES:]

@@ -7,16 +7,18 @@ Every event names the heads it was appended to, so a line that is changed, remov
 
 from __future__ import annotations
 
+import os
 import re
+import stat
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from rca.errors import RcaError
 from rca.folders import JOURNALS
-from rca.lines import BrokenLine, Changed, Entry, decode
+from rca.lines import BrokenLine, Changed, Entry, decode, whole_lines
 
 if TYPE_CHECKING:
     from rca.changes import Event
@@ -34,7 +36,8 @@ class JournalError(RcaError):
     exit_code = 6
 
     def __init__(self, path: Path, error: OSError) -> None:
-        super().__init__(f"{path}: the journal cannot be used: {error.strerror or error}")
+        self.reason = f"the journal cannot be used: {error.strerror or error}"
+        super().__init__(f"{path}: {self.reason}")
 
 
 class Line(NamedTuple):
@@ -77,12 +80,23 @@ def journal_files(folder: Path) -> list[Path]:
 def read_lines(path: Path) -> Iterator[Line]:
     """Every line of a journal, one at a time; a missing journal has none. Raises JournalError."""
     try:
-        with path.open("rb") as file:
-            yield from decoded(file)
+        with open_plain(path) as file:
+            yield from decoded(whole_lines(file))
     except FileNotFoundError:
         return
     except OSError as error:
         raise JournalError(path, error) from None
+
+
+def open_plain(path: Path) -> BinaryIO:
+    """A journal for reading; raises OSError, also for what is no file: nobody waits for a pipe."""
+    file = os.fdopen(
+        os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)), "rb"
+    )
+    if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+        file.close()
+        raise OSError(None, "it is not a regular file")
+    return file
 
 
 def decoded(raws: Iterable[bytes]) -> Iterator[Line]:

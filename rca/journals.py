@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from rca.artefacts import kept_journals
 from rca.audit import Standing, verify_journals
 from rca.errors import UnreadableFile
 from rca.facts import facts
 from rca.faults import Fault, Level
 from rca.git import branch_with, settings
-from rca.journal import read_entries
+from rca.journal import journal_file, read_entries
 from rca.opening import open_document
 from rca.rows import IncidentRow
 from rca.signatures import signature_faults
@@ -37,42 +40,63 @@ class Verdict(NamedTuple):
 
 def verify_all(workspace: Workspace, *, signatures: bool = False) -> Verdict:
     """Verify the journals beside all documents; with `signatures` also who signed."""
-    folders = {Path(workspace.root, row.path).parent for row in workspace.incidents()}
-    by_id = {row.id: row for row in workspace.incidents()}
+    ground = _Ground(workspace)
     known = known_heads(workspace.index)
     faults: list[Fault] = []
     journals = events = 0
-    for folder in sorted(folders | _configured(workspace)):
-        expected = {i: ids for i, ids in known.items() if _belongs(workspace, by_id.get(i), folder)}
-        for each in verify_journals(folder, lambda i: _standing(workspace, by_id.get(i)), expected):
+    for folder in ground.folders:
+        expected = {i: ids for i, ids in known.items() if (folder, i) in ground.rows}
+        for each in verify_journals(folder, partial(ground.standing, folder), expected):
             journals += 1
             events += each.events
-            faults += (_placed(fault, Path(workspace.root)) for fault in each.faults)
+            faults += filter(None, map(ground.placed, each.faults))
             faults += _signed(each.path, workspace.root) if signatures else ()
     return Verdict(faults, journals, events)
 
 
-def _placed(fault: Fault, root: Path) -> Fault:
-    """An event that the index saw on another branch is not cut off: this branch has never had it."""
-    branch = branch_with(root, fault.path, fault.event) if fault.kind == "cut" else None
-    if branch is None:
+class _Ground:
+    """Where the documents and journals of a workspace are."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self._root = Path(workspace.root)
+        found = workspace.incidents()
+        self.rows = {((self._root / row.path).parent, row.id): row for row in found}
+        self._by_id = {row.id: row for row in found}
+        # A journal may be left where no document is any more.
+        left = (*workspace.config.incidents, *kept_journals(workspace.index))
+        self.folders = sorted({folder for folder, _ in self.rows} | {self._root / name for name in left})
+
+    def standing(self, folder: Path, incident: str) -> Standing | None:
+        """The document of an incident beside whose journal it stands."""
+        row = self.rows.get((folder, incident))
+        return _standing(self._workspace, row) if row else None
+
+    def placed(self, fault: Fault) -> Fault | None:
+        """A fault, seen with what stands in other folders and branches; None where it is none there."""
+        if fault.kind == "cut":
+            return None if self._is_in_another_folder(fault) else self._on_a_branch(fault)
+        if fault.kind == "orphan" and (row := self._by_id.get(fault.incident)):
+            place = os.path.dirname(row.path) or "."
+            message = f"the document of {fault.incident} is in {place}, its journal is not beside it; move it"
+            return fault._replace(message=message)
         return fault
-    message = f"the event {fault.event[:12]} is on {branch}, and was never on this branch"
-    return fault._replace(kind="elsewhere", message=message)
+
+    def _is_in_another_folder(self, fault: Fault) -> bool:
+        places = (journal_file(folder, fault.incident) for folder in self.folders)
+        others = (place for place in places if place != fault.path)
+        return any(entry.id == fault.event for place in others for entry in read_entries(place))
+
+    def _on_a_branch(self, fault: Fault) -> Fault:
+        """An event that the index saw on another branch is not cut off: this branch has never had it."""
+        branch = branch_with(self._root, fault.path, fault.event)
+        if branch is None:
+            return fault
+        message = f"the event {fault.event[:12]} is on {branch}, and was never on this branch"
+        return fault._replace(kind="elsewhere", message=message)
 
 
-def _configured(workspace: Workspace) -> set[Path]:
-    """Folders of the configuration: a journal may be left where no document is any more."""
-    return {Path(workspace.root, folder) for folder in workspace.config.incidents}
-
-
-def _belongs(workspace: Workspace, row: IncidentRow | None, folder: Path) -> bool:
-    return row is not None and Path(workspace.root, row.path).parent == folder
-
-
-def _standing(workspace: Workspace, row: IncidentRow | None) -> Standing | None:
-    if row is None:
-        return None
+def _standing(workspace: Workspace, row: IncidentRow) -> Standing | None:
     try:
         source, document, _ = open_document(workspace.config, row.path)
     except UnreadableFile:

@@ -9,12 +9,16 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from datetime import UTC
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, NoReturn
 
 if TYPE_CHECKING:
     from rca.changes import Change, Digests, Event
+
+_LONGEST = 1 << 26
+"""Bytes of a line; an event holds at most a document before and after."""
 
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)").fullmatch
 _CONFLICT_MARKS = (b"<<<<<<<", b"=======", b">>>>>>>", b"|||||||")
@@ -41,6 +45,15 @@ class Entry(NamedTuple):
     body: dict[str, Any]
     """All but id and signature."""
     signature: str
+
+
+def whole_lines(file: BinaryIO) -> Iterator[bytes]:
+    """The lines of a file; of one that is longer than any event only the beginning is kept."""
+    while line := file.readline(_LONGEST):
+        rest = line
+        while len(rest) == _LONGEST and not rest.endswith(b"\n"):
+            rest = file.readline(_LONGEST)
+        yield line if rest is line or not rest.endswith(b"\n") else line + b"\n"
 
 
 def _no_float(_text: str) -> NoReturn:
@@ -125,7 +138,7 @@ def _decode_slowly(raw: bytes) -> Entry:
             "(with merge=union in .gitattributes git does so by itself)"
         )
     try:
-        body = json.loads(raw.decode("utf-8"), object_pairs_hook=_pairs, parse_constant=_no_float)
+        body = json.loads(raw.decode("utf-8-sig"), object_pairs_hook=_pairs, parse_constant=_no_float)
         identity, signature = body.pop("id"), body.pop("signature", "")
         fits = body_id(body) == identity
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):

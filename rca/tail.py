@@ -5,13 +5,14 @@ from __future__ import annotations
 import errno
 import os
 import sys
-from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from rca.atomic import sync_folder
-from rca.lines import BrokenLine, decode
+from rca.lines import BrokenLine, decode, whole_lines
+
+_CHUNK = 1 << 16
 
 
 @contextmanager
@@ -20,6 +21,8 @@ def locked(path: Path) -> Iterator[int]:
 
     What was written in the block can be found after a crash, too: its folders are synced. Raises OSError.
     """
+    if path.is_symlink() or path.parent.is_symlink():
+        raise OSError(None, "it is a link, or its folder is; what that leads to is not written")
     if not path.parent.is_dir():
         path.parent.mkdir(parents=True, exist_ok=True)
         sync_folder(path.parent.parent)
@@ -55,21 +58,38 @@ def raw_lines(file: int) -> Iterator[bytes]:
     """The lines of an open file from its beginning."""
     os.lseek(file, 0, os.SEEK_SET)
     with os.fdopen(os.dup(file), "rb") as lines:
-        yield from lines
+        yield from whole_lines(lines)
 
 
 def mend(file: int, path: Path) -> bytes:
     """What must precede the next line: a newline if the last event lacks it; half an event is set aside."""
-    last = deque(raw_lines(file), 1)
-    if not last or last[0].endswith(b"\n"):
+    torn = _behind_last_newline(file)
+    if not torn:
         return b""
     try:
-        decode(last[0])
+        decode(torn)
     except BrokenLine:
-        _set_aside(path.with_suffix(".torn"), last[0])
-        os.ftruncate(file, os.fstat(file).st_size - len(last[0]))
+        _set_aside(path.with_suffix(".torn"), torn)
+        os.ftruncate(file, os.fstat(file).st_size - len(torn))
         return b""
     return b"\n"
+
+
+def _behind_last_newline(file: int) -> bytes:
+    at, found = os.fstat(file).st_size, b""
+    while at and b"\n" not in found:
+        size = min(_CHUNK, at)
+        at -= size
+        os.lseek(file, at, os.SEEK_SET)
+        found = _read_whole(file, size) + found
+    return found.rpartition(b"\n")[2]
+
+
+def _read_whole(file: int, size: int) -> bytes:
+    data = b""
+    while len(data) < size and (more := os.read(file, size - len(data))):
+        data += more
+    return data
 
 
 def _set_aside(path: Path, torn: bytes) -> None:

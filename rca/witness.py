@@ -11,18 +11,23 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from rca.changes import Event
-from rca.journal import heads, read
+from rca.journal import heads_of, read, read_entries
 from rca.lines import event_body
 from rca.records import add_events, set_heads
 from rca.store import Index
 
 
 def remember(index: Index, incident: str, path: Path, events: Iterable[Event] | None = None) -> None:
-    """Keep the events of an incident's journal (all of them if none are given) and which are its heads."""
+    """Keep the events of an incident's journal (all of them if none are given) and which are its heads.
+
+    A head that was seen and is in the journal no more is one still: else the next event would cover up a cut.
+    """
     rows = [_row(event, number) for number, event in enumerate(events or read(path), 1)]
+    entries = list(read_entries(path))
+    seen = known_heads(index).get(incident, set()) - {entry.id for entry in entries}
     with index.transaction() as connection:
         add_events(connection, rows)
-        set_heads(connection, incident, heads(path))
+        set_heads(connection, incident, {*heads_of(entries), *seen})
 
 
 def remember_text(index: Index, path: str, text: bytes | None) -> None:
