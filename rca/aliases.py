@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from rca import columns, labels, languages, words
 from rca.inline import plain
+from rca.memory import remembered
 from rca.patterns import FIND, HINT
 
 Words = Mapping[str, tuple[str, ...]]
@@ -82,6 +83,14 @@ class Vocabulary:
         self._states = _table(own.get("states"), labels.STATES, languages.STATES)
         self._kinds = _table(None, columns.KINDS)
         self._headings: dict[str, Heading] = {}
+        self.label = remembered(self._label)
+        """Canonical name of a metadata label, empty if none."""
+        self.item_column = remembered(self._item_column)
+        """Canonical name of a column of an action table, empty if none."""
+        self.timeline_column = remembered(self._timeline_column)
+        """Canonical name of a column of a timeline, empty if none."""
+        self.state = remembered(self._state)
+        """What the longest words that a text begins with claim, empty if none."""
         self._longest = max(len(word.split()) for word in self._states)
 
     def heading(self, markup: str) -> Heading:
@@ -103,16 +112,13 @@ class Vocabulary:
             weak = weak or self._weak.get(candidate, "")
         return Heading(weak, False, True, text) if weak else _by_pattern(text)
 
-    def label(self, text: str) -> str:
-        """Canonical name of a metadata label, empty if none."""
+    def _label(self, text: str) -> str:
         return self._labels.get(key(text), "") or self._labels.get(key(_BRACKETED.sub("", text)), "")
 
-    def item_column(self, text: str) -> str:
-        """Canonical name of a column of an action table, empty if none."""
+    def _item_column(self, text: str) -> str:
         return _column(text, self._item_columns)
 
-    def timeline_column(self, text: str) -> str:
-        """Canonical name of a column of a timeline, empty if none."""
+    def _timeline_column(self, text: str) -> str:
         return _column(text, self._timeline_columns)
 
     def kind(self, text: str) -> str:
@@ -120,8 +126,7 @@ class Vocabulary:
         words_ = key(text).split()
         return self._kinds.get(" ".join(words_), "") or (self._kinds.get(words_[0], "") if words_ else "")
 
-    def state(self, text: str) -> str:
-        """What the longest words that a text begins with claim, empty if none."""
+    def _state(self, text: str) -> str:
         found = key(text).split(" ", self._longest)
         for count in range(min(len(found), self._longest), 0, -1):
             if name := self._states.get(" ".join(found[:count])):

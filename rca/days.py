@@ -46,6 +46,8 @@ DAY = (
 """A regular expression for a calendar day in any form; wants IGNORECASE."""
 
 _DAY = re.compile(DAY, re.IGNORECASE)
+_LEADING = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?!\d)")
+_DIGIT = re.compile(r"\d")
 _FULL = re.compile(rf"(?:{DAY})(?![\w])", re.IGNORECASE)
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
 _CJK = re.compile(r"(?:(\d{4})[年년]\s?)?(\d{1,2})[月월]\s?(\d{1,2})[日일]")
@@ -86,7 +88,10 @@ def last_of_month(year: int, month: int) -> date | None:
 
 def find_day(text: str, near: date | None = None) -> Day | None:
     """The first day that a text names; one without a year gets that of a near day."""
-    match = _DAY.search(text)
+    if leading := _LEADING.match(text):
+        year, month, day = leading.groups()
+        return Day(make_day(int(year), int(month), int(day)), 0, 10, True)
+    match = _DAY.search(text) if _DIGIT.search(text) else None
     return _read(match, near) if match else None
 
 

@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 from rca.aliases import key
 from rca.columns import IMMEDIATE, UNSCHEDULED
 from rca.days import MONTH, MONTHS, find_days, last_of_month, make_day, read_day
+from rca.inline import has_words
 
 DueKind = Literal["date", "immediate", "milestone", "unscheduled", "unclear"]
 
@@ -79,7 +80,7 @@ def read_due(
     if (iso := _ISO_DAY.fullmatch(text)) and (day := make_day(int(iso[1]), int(iso[2]), int(iso[3]))):
         return Understood("date", day)
     text = _STRUCK.sub("", text).strip().strip("*_`").strip()
-    if not any(c.isalnum() for c in text):
+    if not has_words(text):
         return Understood("unscheduled", None) if "?" in text else None
     if len(text) > _LONGEST:
         return UNCLEAR

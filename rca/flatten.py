@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -54,7 +54,7 @@ def flatten(source: Source, facts: Facts, path: str, sha256: str) -> Rows:
     """All rows of a document at a path: `(document row, texts row, *lists for CHILDREN)`."""
     incident = facts["incident_id"] or name_of(path)
     items = facts["action_items"]
-    line = source.line
+    line = source.line_counter()
     return (
         (path, sha256, incident, *_own_facts(facts)),
         (incident, facts["title"], "\n".join([item["text"] for item in items]), source.text),
@@ -69,7 +69,7 @@ def flatten(source: Source, facts: Facts, path: str, sha256: str) -> Rows:
              " ".join(entry["tags"]), line(entry["span"][0]))
             for k, entry in enumerate(facts["timeline"])
         ],
-        [_item_row(source, item) for item in items],
+        [_item_row(item, line) for item in items],
         [(item["position"], k, name) for item in items for k, name in enumerate(item["owners"])],
         [(item["position"], k, ref) for item in items for k, ref in enumerate(item["issues"])],
         [
@@ -99,7 +99,7 @@ def _own_facts(facts: Facts) -> Rows:
     )
 
 
-def _item_row(source: Source, item: Facts) -> Rows:
+def _item_row(item: Facts, line: Callable[[int], int]) -> Rows:
     due, written, claim, span = item["due"], item["written"], item["claim"], item["span"]
     return (
         item["position"],
@@ -121,8 +121,8 @@ def _item_row(source: Source, item: Facts) -> Rows:
         item["drop_reason"],
         int(item["regressed"]),
         int(is_stale(item)),
-        source.line(span[0]),
-        source.line(span[1]),
+        line(span[0]),
+        line(span[1]),
     )
 
 
@@ -183,6 +183,6 @@ def _instant(at: datetime | None) -> str | None:
     if at is None:
         return None
     try:
-        return at.astimezone(UTC).isoformat(timespec="seconds")[:19] + "Z"
+        return (at if at.tzinfo is UTC else at.astimezone(UTC)).isoformat()[:19] + "Z"
     except OverflowError:  # the first and last day of the calendar have no neighbour in UTC
         return None

@@ -7,7 +7,10 @@ from __future__ import annotations
 
 import re
 from html import unescape
-from typing import NamedTuple
+from itertools import zip_longest
+from typing import Any, NamedTuple
+
+from rca.memory import remembered
 
 # A search is fast where every branch begins with a literal, so what must not stand before follows it.
 _SPECIAL = re.compile(r"[*_`~\[<&\\\n\t\xa0]")
@@ -46,18 +49,18 @@ _SHORT_REFERENCE = re.compile(
     r"[#A-Z](?<![\w/.\-&].)(?:(?:(?<=#)|(?<=G)H-)\d{1,7}(?![\w-])"
     r"|(?<=[A-Z])[A-Z0-9]{1,9}-\d{1,6}(?![\w.-]*\w))"
 )
-_KEYED = re.compile(r"[A-Z0-9]-\d")
+_KEYED = re.compile(r"-(?<=[A-Z0-9]-)\d")
 _NOT_TRACKERS = frozenset(
     "SEV P S RFC ADR UTF SHA ISO CVE CWE GPT PEP HTTP TLS MD RSA AES EC AWS UTC GMT INC INCIDENT PIR PM RCA"
     " IEC"
     " COVID MP BASE CRC ARM X US EU AP SA NA AF ME CA TIER LEVEL PHASE STEP AI AR H F GAP ECE".split()
 )
-_NOT_ISSUE = re.compile(
-    r"(?:item|step|cause|factor|rule|phase|attempt|lesson|gap|deploy|build|run|point|option|node"
-    r"|batch|shard"
-    r"|incident|rank|no\.?|number)s? $",
-    re.IGNORECASE,
-)
+_NUMBERED = (
+    "item|step|cause|factor|rule|phase|attempt|lesson|gap|deploy|build|run|point|option|node|batch|shard"
+    "|incident|rank|no|no.|number"
+).split("|")
+_NOT_ISSUE = tuple(word + ending for word in _NUMBERED for ending in (" ", "s "))
+"""What stands before a number that is none of an issue: `step #2`."""
 
 
 class Link(NamedTuple):
@@ -69,14 +72,23 @@ class Link(NamedTuple):
     end: int
 
 
+@remembered
 def plain(text: str) -> str:
     """A text without markup, white space folded; a title's stars that emphasise nothing stay."""
     if not _SPECIAL.search(text):
         return " ".join(text.split()) if "  " in text else text.strip()
     if _MEANT.search(text):
-        rest = _SIMPLE.sub("", text)
-        text = _strip(text) if _MEANT.search(rest) else _SIMPLE.sub(_inner, text)
+        parts = _SIMPLE.split(text)
+        text = _strip(text) if _MEANT.search("".join(parts[::3])) else _joined(parts)
     return " ".join(text.split())
+
+
+def has_words(text: str) -> bool:
+    """Whether a text holds any letter or digit."""
+    return text[:1].isalnum() or _ALPHANUMERIC.search(text) is not None
+
+
+_ALPHANUMERIC = re.compile(r"[^\W_]")
 
 
 def plain_cell(text: str) -> str:
@@ -84,8 +96,13 @@ def plain_cell(text: str) -> str:
     return plain(text.replace("\\|", "|") if "\\|" in text else text)
 
 
-def _inner(match: re.Match[str]) -> str:
-    return match[1].strip() if match[1] is not None else match[2]
+def _joined(parts: list[str | Any]) -> str:
+    """The parts of a text that simple markup splits, with what it holds: code, or bold words."""
+    held = (
+        code.strip() if code is not None else bold
+        for code, bold in zip(parts[1::3], parts[2::3], strict=True)
+    )
+    return "".join(part for pair in zip_longest(parts[::3], held, fillvalue="") for part in pair)
 
 
 def _strip(text: str) -> str:
@@ -290,4 +307,6 @@ def _is_reference(text: str, match: re.Match[str]) -> bool:
     token = match.group()
     if "#" not in token and not token.startswith("GH-"):
         return token.rpartition("-")[0] not in _NOT_TRACKERS
-    return "/" in token or not _NOT_ISSUE.search(text, max(0, match.start() - 12), match.start())
+    if "/" in token:
+        return True
+    return not text[max(0, match.start() - 12) : match.start()].casefold().endswith(_NOT_ISSUE)

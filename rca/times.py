@@ -65,6 +65,11 @@ _COUNTED = re.compile(r"(?:day|week)\s", re.IGNORECASE)
 _PLAIN = re.compile(
     r"~?(?:(\d{4})-(\d\d)-(\d\d)(?:[T ](?=\d))?)?(?:(\d\d):(\d\d)(?::(\d\d))?)?(?:\s?(UTC|Z))?"
 )
+_TIME = r"(?:[01]\d|2[0-4]):[0-5]\d"
+_COMMON = re.compile(
+    rf"\*\*({_TIME}(?: UTC)?)\*\*|({_TIME} UTC): |({_TIME}) (?=[AC-SV-Z][a-z]{{2,}}[^A-Za-z/])"
+)
+"""The commonest leads, where nothing behind can be part of the time: bold, UTC and a colon, before a word."""
 BACK = timedelta(hours=6)
 """A clock that falls back by more than this starts the next day; by less, the lines are out of order."""
 
@@ -91,6 +96,9 @@ def find_lead(text: str, near: date | None = None) -> Stamp | None:
         return None
     if (whole := _PLAIN.fullmatch(text)) and (stamp := _plain_stamp(whole, 0)):
         return stamp
+    if common := _COMMON.match(text):
+        start, end = common.span(common.lastindex or 0)
+        return read_stamp(text[start:end], near, start)
     match = _LEAD.match(text)
     if match is None or not _AFTER_LEAD.match(text, match.end()):
         return None

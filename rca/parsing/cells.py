@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from rca.aliases import Vocabulary, key
 from rca.days import find_day
-from rca.inline import evidence, plain
+from rca.inline import evidence, has_words, plain
 from rca.parsing.reader import Facts
 from rca.text import Span
 
@@ -93,6 +93,12 @@ _REMARK = re.compile(
     r"\s*(?P<word>dropped|reopened)\b(?:\s+\d{4}-\d\d-\d\d)?\s*(?:[:：—–-]\s*(?P<reason>.*))?$",
     re.IGNORECASE | re.DOTALL,
 )
+
+
+def may_remark(text: str) -> bool:
+    """Whether a text holds a word that makes a part of it a remark."""
+    folded = text.lower()
+    return "drop" in folded or "reopen" in folded
 
 
 def read_remark(text: str) -> Remark | None:
@@ -191,6 +197,7 @@ _MARKS = {
     **dict.fromkeys("❌✗🚧⏳🔄🔜⬜🟡🔴⚠🟠📝📋⏸○◔⛔", "open"),
     **dict.fromkeys("🚫🗑", "dropped"),
 }
+_ANY_MARK = re.compile(f"[{''.join(_MARKS)}]")
 LEADING_MARKS = re.compile(rf"(?:[{''.join(_MARKS)}]\ufe0f?\s*)+")
 TRAILING_MARKS = re.compile(r"(?:\s*[✅☑✔✓❌🚧⏳🔄🚫]\ufe0f?)+\s*$")
 _STRUCK = re.compile(r"^\s*~~.+~~[\s.]*$", re.DOTALL)
@@ -205,7 +212,7 @@ _FIND_DONE = re.compile(
 def claim_facts(words: Vocabulary, text: str, span: Span | None, near: date | None) -> Facts | None:
     """What a foreign state text claims; None where it is empty or a dash."""
     bare = plain(text)
-    if not any(c.isalnum() or c in _MARKS for c in bare):
+    if not (has_words(bare) or _ANY_MARK.search(bare)):
         return None
     means = claim_meaning(words, bare)
     found = find_day(bare, near)
@@ -217,9 +224,8 @@ def claim_meaning(words: Vocabulary, text: str) -> str:
     rest = LEADING_MARKS.sub("", text, count=1) if LEADING_MARKS.match(text) else text
     if name := words.state(rest):
         return name
-    mark = next((_MARKS[c] for c in text if c in _MARKS), "")
-    if mark:
-        return mark
+    if mark := _ANY_MARK.search(text):
+        return _MARKS[mark.group()]
     if match := _FIND_DONE.search(rest[:80]):
         return words.state(match.group()) or "unknown"
     return "unknown"
@@ -230,6 +236,11 @@ def claimed_environments(text: str, environments: Sequence[str]) -> list[str]:
     known = {name.casefold() for name in environments}
     found = [canonical_environment(m["env"], environments) for m in _INNER.finditer(text)]
     return [e for e in found if e.casefold() in known or e.casefold() in COMMON_ENVIRONMENTS]
+
+
+def without_mark(text: str) -> str:
+    """A text without its first marks."""
+    return text if text.isascii() else LEADING_MARKS.sub("", text, count=1)
 
 
 def is_struck(text: str) -> bool:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from rca.blocks import Block
 from rca.days import make_day
-from rca.inline import plain
+from rca.inline import has_words, plain
 from rca.model import Form
 from rca.parsing.reader import Reader
 from rca.text import Span
@@ -56,7 +56,7 @@ def table_entries(reader: Reader, block: Block, day: date | None) -> Iterator[En
         if len(cells) <= column:
             continue
         raw = reader.raw(cells[column])
-        if not any(c.isalnum() for c in raw) or _PLACEHOLDER.match(raw):
+        if not has_words(raw) or _PLACEHOLDER.match(raw):
             if other := _in_other_zone(reader, names, header, cells, day):
                 text = reader.cell(cells[event]) if event is not None and event < len(cells) else ""
                 yield Entry(other[0], other[1], row.span, text, "table")

@@ -116,11 +116,10 @@ def _leads(reader: Reader, index: int, block: Block) -> bool:
 
 def _labelled(reader: Reader, taken: list[Span]) -> Iterator[Draft]:
     """Paragraphs outside the action sections that begin with a label such as `**Action:**`."""
-    text = reader.text
-    for block in reader.blocks:
-        if block.kind != "paragraph" or block.depth or not text.startswith(_A, block.content.start):
-            continue
-        if not LABEL_START.match(text, block.content.start):
+    begins = reader.text.startswith
+    texts = (b for b in reader.blocks if b[0] == "paragraph" and not b[4] and begins(_A, b[2][0]))
+    for block in texts:
+        if not LABEL_START.match(reader.text, block.content.start):
             continue
         if not any(span.start <= block.span.start < span.end for span in taken):
             yield from paragraph_drafts(reader, block, Group())

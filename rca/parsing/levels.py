@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from rca.aliases import key
-from rca.inline import plain
+from rca.inline import has_words, plain
 
 _STRONG = re.compile(
     r"(?<![\w-])(?:SEV(?:ERITY)?[-_ ]?(?:\d|[IV]{1,3})|P[-_ ]?[0-5]|S[0-5]|(?:level|tier|class"
@@ -45,6 +45,8 @@ _PLACEHOLDER = re.compile(
 )
 
 
+_FIRST = frozenset("tTnNxXyY")
+"""The letters that a placeholder without brackets begins with."""
 _LONGEST = 300
 """No placeholder that is filled in by hand has more characters."""
 _DASH = re.compile(r"\s[—–-]\s")
@@ -54,13 +56,17 @@ _PREPOSITION = re.compile(r"\s+(?:at|on|as of|since|by|in|with)$", re.IGNORECASE
 def is_placeholder(text: str) -> bool:
     """Whether a text only says that something is to be filled in, or lists the choices of a template."""
     if len(text) > _LONGEST:
-        return not any(c.isalnum() for c in text) or _lists_choices(text)
-    return bool(_PLACEHOLDER.match(text)) or _lists_choices(text)
+        return not has_words(text) or _lists_choices(text)
+    first = text[:1]
+    may_be_one = not first.isalnum() or first in _FIRST
+    return (may_be_one and bool(_PLACEHOLDER.match(text))) or _lists_choices(text)
 
 
 def _lists_choices(text: str) -> bool:
     """Whether a text is three or more short words with bars or slashes between them."""
-    choices = re.split(r"[|/]", _EDGES.sub("", text)) if "|" in text or text.count("/") > 1 else []
+    if "|" not in text and text.count("/") < 2:
+        return False
+    choices = re.split(r"[|/]", _EDGES.sub("", text))
     return len(choices) > 2 and all(_CHOICE.fullmatch(choice.strip()) for choice in choices)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from rca.aliases import Vocabulary
 from rca.blocks import Block
-from rca.inline import plain
+from rca.inline import has_words, plain
 from rca.model import Form
 from rca.parsing.cells import heading_claim
 from rca.parsing.drafts import Draft, Group, Raw
@@ -52,7 +52,7 @@ _DECISIVE = frozenset(("owner", "due", "status"))
 def is_action(words: Vocabulary, raw: str, block: Block, has_table: bool) -> bool:
     """Whether a list item promises something: no placeholder, no question, no legend of a table's words."""
     text = plain(raw)
-    if not any(c.isalnum() for c in text) or is_placeholder(text) or _TEMPLATE.match(text):
+    if not has_words(text) or is_placeholder(text) or _TEMPLATE.match(text):
         return False
     if block.box:
         return True

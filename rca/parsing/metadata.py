@@ -9,7 +9,8 @@ from datetime import date, datetime, timedelta
 from rca.aliases import key
 from rca.columns import NOBODY
 from rca.days import find_day, find_days, make_day
-from rca.inline import plain
+from rca.inline import has_words, plain
+from rca.memory import remembered
 from rca.parsing.field import Entry
 from rca.parsing.levels import (
     is_ongoing,
@@ -73,25 +74,32 @@ def split_list(text: str) -> Iterable[str]:
     return (part for part in _split(text, ",;、\n") if part)
 
 
-def split_people(text: str) -> list[str]:
+@remembered
+def split_people(text: str) -> tuple[str, ...]:
     """The people that a text names, without `@`, addresses and words for nobody; remarks in brackets stay."""
     if is_placeholder(text):
-        return []
-    bare = _MAIL.sub("", text)
+        return ()
+    bare = _MAIL.sub("", text) if "@" in text else text
     parts = (_SIGNED.sub("", part).strip(" .*_`@[]") for part in _split(bare, ",;/+&、\n"))
-    people = [part for part in parts if any(c.isalnum() for c in part) and key(part) not in NOBODY]
-    return [part for part in people if not _ASIDE.match(part)] or people
+    people = [part for part in parts if has_words(part) and key(part) not in NOBODY]
+    return tuple([part for part in people if not _ASIDE.match(part)] or people)
 
 
 _ASIDE = re.compile(r"(?:with|after|once|pending|via|until|subject to|reviewed by)\s")
 """What begins a remark behind an owner: `Media, with SRE review`."""
 
+_OPENING = re.compile(r"[(\[（]")
 _AND = re.compile(r"\s+(?:and|und|et|y|och|og|en)\s+", re.IGNORECASE)
 
 
 def _split(text: str, separators: str) -> list[str]:
     """The parts between separators that stand outside brackets."""
-    parts: list[str] = [""]
+    if not _OPENING.search(text):
+        parts = re.split(f"[{separators}]", text)
+        if "/" in separators:
+            parts = [piece for part in parts for piece in _AND.split(part)]
+        return [part.strip() for part in parts]
+    parts = [""]
     depth = 0
     for c in text:
         depth = max(0, depth + (c in "([（") - (c in ")]）"))

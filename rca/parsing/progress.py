@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
-from rca.inline import plain
+from rca.inline import has_words, plain
 from rca.parsing.cells import (
     NOT_WRITTEN,
     Part,
@@ -18,6 +18,7 @@ from rca.parsing.cells import (
     executed_parts,
     execution_facts,
     execution_state,
+    may_remark,
     read_remark,
     written_facts,
 )
@@ -82,6 +83,8 @@ def written_of(context: Context, draft: Draft, claim: Facts | None) -> Facts:
     return NOT_WRITTEN
 
 
+_DASHES = frozenset("—–-")
+"""Cells that say of no environment that anything was executed there."""
 _NOWHERE: Facts = {"environment": "", "state": "no", "day": None, "evidence": (), "text": "", "span": None}
 
 
@@ -92,21 +95,22 @@ def executions_of(reader: Reader, context: Context, draft: Draft, claim: Facts |
     if raw is None and (claim is None or claim["means"] != "executed"):
         return [_NOWHERE] if not order else [{**_NOWHERE, "environment": name} for name in order]
     found: dict[str, Facts] = {}
-    for part in executed_parts(raw.text, order) if raw else ():
+    says_nothing = raw is None or not raw.text or (len(order) > 1 and raw.text in _DASHES)
+    for part in () if raw is None or says_nothing else executed_parts(raw.text, order):
         if not read_remark(part.text):
             _take_part(reader, context, draft, part, order, found)
     if claim is not None and claim["means"] == "executed":
         _take_claim(reader, context, claim, order, found)
     for name in order or ("",):
         if name not in found and (name or not found):
-            found[name] = execution_facts(name, "", "no", raw.span if raw else None, context.day)
+            found[name] = {**_NOWHERE, "environment": name, "span": raw.span if raw else None}
     names = [*order, *(name for name in found if name not in order)]
     return [found[name] for name in names]
 
 
 def _meant_for(context: Context, draft: Draft) -> tuple[str, ...]:
     own = draft.plain("environments")
-    if not own or not any(c.isalnum() for c in own):
+    if not has_words(own):
         return context.environments
     names = [n for n in re.split(r"[,/;&+\s]+", own) if n]
     return tuple(canonical_environment(name, context.environments) for name in names)
@@ -177,9 +181,10 @@ def remark_of(draft: Draft) -> Remark | None:
     """What the item's own facts say of it as a whole; it says more than a foreign word."""
     if dropped := draft.value("dropped"):
         return Remark("dropped", dropped)
-    if not draft.value("executed"):
+    executed = draft.value("executed")
+    if not (executed and may_remark(executed)):
         return None
-    parts = executed_parts(draft.value("executed"), ())
+    parts = executed_parts(executed, ())
     return next((remark for part in parts if (remark := read_remark(part.text))), None)
 
 

@@ -67,6 +67,8 @@ class Reader:
         self.name = name
         self.words: Vocabulary = vocabulary(settings.aliases)
         self.diagnostics: list[Facts] = []
+        self.starts = [block[1][0] for block in self.blocks]
+        """Where each block starts."""
         self.bold: list[int] = []
         """Paragraphs and items at the top level that begin with a bold label."""
 
@@ -85,11 +87,6 @@ class Reader:
     def note(self, rule: str, level: Literal["error", "warning", "info"], message: str, span: Span) -> None:
         """Remember something that the author should know."""
         self.diagnostics.append({"rule": rule, "level": level, "message": message, "span": span})
-
-    @cached_property
-    def starts(self) -> list[int]:
-        """Where each block starts."""
-        return [block.span.start for block in self.blocks]
 
     def within(self, span: Span) -> range:
         """Indices of the blocks that start inside a span."""

@@ -65,17 +65,17 @@ def _candidates(reader: Reader) -> list[Head]:
     text = reader.text
     titled = False
     for index, block in enumerate(blocks):
-        kind = block.kind
+        kind = block[0]
         if kind == "heading":
             if block.parent < 0 or blocks[block.parent].kind == "item":
                 found.append(_heading(reader, index, block, not titled))
                 titled = True
-        elif kind in ("paragraph", "item") and not block.depth:
-            start = block.content.start
+        elif (kind == "paragraph" or kind == "item") and not block[4]:  # noqa: PLR1714 (a tuple costs more)
+            start, end = block[2]
             first = text[start : start + 1]
-            if first in {"*", "_"} or first > "\u2000":
+            if first == "*" or first == "_" or first > "\u2000":  # noqa: PLR1714
                 head = _bold(reader, index, block)
-            elif kind == "paragraph" and block.content.end - start <= _LONGEST_LINE:
+            elif kind == "paragraph" and end - start <= _LONGEST_LINE:
                 head = _plain_line(reader, index, block)
             else:
                 continue

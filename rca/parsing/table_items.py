@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from rca.aliases import key
 from rca.blocks import Block, Row
-from rca.inline import plain, plain_cell
-from rca.parsing.cells import LEADING_MARKS, is_struck
+from rca.inline import has_words, plain, plain_cell
+from rca.parsing.cells import LEADING_MARKS, is_struck, without_mark
 from rca.parsing.drafts import Draft, Group, Raw
 from rca.parsing.levels import is_placeholder
 from rca.parsing.reader import Reader
@@ -119,8 +119,8 @@ def _row_draft(
 ) -> Draft | None:
     cell = row.cells[column]
     raw = reader.raw(cell)
-    text = LEADING_MARKS.sub("", plain_cell(raw), count=1).strip() if raw else ""
-    if not any(c.isalnum() for c in text) or is_placeholder(text) or _TEMPLATE.match(text):
+    text = without_mark(plain_cell(raw)).strip() if raw else ""
+    if not has_words(text) or is_placeholder(text) or _TEMPLATE.match(text):
         return None
     if (
         (k := columns.get("status")) is not None
@@ -141,7 +141,7 @@ def _row_draft(
 
 def _claim(reader: Reader, draft: Draft, columns: dict[str, int], header: list[str], cell: Span) -> None:
     status = draft.values.get("status")
-    if status is not None and any(not c.isspace() for c in status.text):
+    if status is not None and status.text.strip():
         tick = key(header[columns["status"]]) in _DONE_HEADERS
         if tick and _TICK.match(status.text):
             status = Raw("done", status.span)

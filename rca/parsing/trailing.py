@@ -27,7 +27,7 @@ _NO_CLAIMS = frozenset(("next", "new", "no", "future", "active", "soon"))
 
 
 _SAYS_DONE = re.compile(
-    r"(?<=\.)\s+(?P<claim>(?:already )?(?:done|implemented|completed|fixed|shipped|resolved|addressed"
+    r"\.(?P<gap>\s+)(?P<claim>(?:already )?(?:done|implemented|completed|fixed|shipped|resolved|addressed"
     r"|merged|deployed)\s+(?:in|by|via|with|on|as|through)\s[^.\n]{1,40}(?:\.\w[^.\s]{0,40}){0,3}\.?)\s*$",
     re.IGNORECASE,
 )
@@ -37,9 +37,9 @@ def take_sentence(line: Line) -> None:
     """Take the last sentence, where it says that the item is done: `Add it. Implemented in alerts.yml.`"""
     start = max(line.start, line.end - 130)
     has_sentences = line.text.find(".", start, line.end - 1) >= 0
-    if has_sentences and (match := _SAYS_DONE.search(line.text, start, line.end)):
+    if has_sentences and (match := _SAYS_DONE.search(line.text, max(start - 1, 0), line.end)):
         line.claim(*match.span("claim"))
-        line.end = match.start()
+        line.end = match.start("gap")
 
 
 def take_trailing(line: Line) -> bool:
@@ -138,7 +138,9 @@ _LAST_HANDLES = re.compile(r"(?<=[\s.])@[\w-]{1,40}(?:,?\s@[\w-]{1,40}){0,9}\.?$
 
 
 def _take_handles(line: Line) -> bool:
-    match = _LAST_HANDLES.search(line.text[line.start : line.end])
+    text = line.rest()
+    may_match = "@" in text and "@" in text.rsplit(None, 1)[-1]
+    match = _LAST_HANDLES.search(text) if may_match else None
     if match is None or "owner" in line.draft.values:
         return False
     line.put("owner", line.start + match.start(), line.start + len(match.group().rstrip(".")) + match.start())

@@ -9,7 +9,7 @@ from datetime import date
 from rca.aliases import key
 from rca.columns import NOBODY
 from rca.due import read_due
-from rca.inline import issue_references, plain
+from rca.inline import has_words, issue_references, plain
 from rca.parsing.cells import claim_facts, dependencies, listed_dependencies
 from rca.parsing.drafts import Draft
 from rca.parsing.metadata import split_people
@@ -72,7 +72,7 @@ def understood(reader: Reader, context: Context, draft: Draft, position: int) ->
 
 def _owners(draft: Draft) -> tuple[str, tuple[str, ...]]:
     text = draft.plain("owner")
-    if not any(c.isalnum() for c in text) or key(text) in NOBODY:
+    if not has_words(text) or key(text) in NOBODY:
         return "", ()
     return text, tuple(dict.fromkeys(split_people(_REMARK.sub(" ", text))))
 
@@ -126,7 +126,7 @@ def _without_evidence(draft: Draft) -> Iterator[str]:
 
 def _kind(reader: Reader, draft: Draft) -> str:
     text = draft.plain("kind")
-    if not any(c.isalnum() for c in text):
+    if not has_words(text):
         return draft.group.kind
     return reader.words.kind(text) or text
 
@@ -140,11 +140,13 @@ _TELLING = ("owner", "due", "status", "executed", "note")
 
 
 def _depends(draft: Draft) -> tuple[str, ...]:
-    found = listed_dependencies(draft.value("depends")) if draft.value("depends") else ()
-    told = [text for name in _TELLING if (text := draft.value(name))]
-    folded = "\n".join((*told, draft.text)).lower()
+    values = draft.values
+    found = listed_dependencies(values["depends"].text) if "depends" in values else ()
+    told = [raw.text for name in _TELLING if (raw := values.get(name)) and raw.text]
+    told.append(draft.text)
+    folded = "\n".join(told).lower()
     if any(word in folded for word in _WAIT_WORDS):
-        for text in (*told, draft.text):
+        for text in told:
             if _WAITS.search(text):
                 found += dependencies(plain(text))
     return tuple(dict.fromkeys(number for number in found if number != draft.number))

@@ -24,8 +24,6 @@ _FAST = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=NORMAL",
     "PRAGMA cache_size=-65536",
-    "CREATE VIRTUAL TABLE floor_text USING fts5(title, body, content='')",
-    "INSERT INTO floor_text(floor_text, rank) VALUES('hashsize', 67108864)",
 )
 _LINE = re.compile(r"(#{1,6}) +(.*)|\|(.*)|\s*([-*+]|\d+[.)]) +(.*)|(```|~~~)")
 
@@ -97,17 +95,13 @@ def documents(folder: Path) -> list[str]:
     return [os.path.join(at, name) for at, name in found if name.endswith(".md")]
 
 
-def read_documents(paths: list[str], database: sqlite3.Connection) -> None:
-    """Read, hash, scan and index the text of some documents."""
-    rows = []
+def read_documents(paths: list[str]) -> None:
+    """Read, hash and scan documents."""
     for path in paths:
         with open(path, "rb") as file:
             data = file.read()
         hashlib.sha256(data).hexdigest()
-        text = data.decode()
-        lines = scan_lines(text)
-        rows.append((lines[0][2][0] if lines else "", text))
-    database.executemany("INSERT INTO floor_text (title, body) VALUES (?, ?)", rows)
+        scan_lines(data.decode())
 
 
 def copy_rows(table: Table, index: sqlite3.Connection, out: sqlite3.Connection, timed: Stopwatch) -> None:
@@ -116,6 +110,19 @@ def copy_rows(table: Table, index: sqlite3.Connection, out: sqlite3.Connection, 
     while rows := found.fetchmany(_ROWS):
         with timed:
             out.executemany(table.insert(), rows)
+
+
+def copy_text(index: sqlite3.Connection, out: sqlite3.Connection, timed: Stopwatch) -> None:
+    """Build the full text over the columns of `texts` that the index has full text of."""
+    for name, create in _schema(index, "sql LIKE 'CREATE VIRTUAL%fts5 (%'"):
+        out.execute(create)
+        out.execute(f"INSERT INTO {name} ({name}, rank) VALUES ('hashsize', 67108864)")
+        columns = [column for (column,) in index.execute(f"SELECT name FROM pragma_table_info('{name}')")]
+        insert = f"INSERT INTO {name} (rowid, {', '.join(columns)}) VALUES (?{', ?' * len(columns)})"
+        found = index.execute(f"SELECT id, {', '.join(columns)} FROM texts")
+        while rows := found.fetchmany(_DOCUMENTS):
+            with timed:
+                out.executemany(insert, rows)
 
 
 def build(workspace: Path, index: sqlite3.Connection, out: sqlite3.Connection) -> Stopwatch:
@@ -127,11 +134,10 @@ def build(workspace: Path, index: sqlite3.Connection, out: sqlite3.Connection) -
     for table in tables(index):
         out.execute(table.create)
         copy_rows(table, index, out, timed)
+    copy_text(index, out, timed)
     indexes = _schema(index, "type = 'index' AND sql IS NOT NULL")
     with timed:
-        paths = documents(workspace / "incidents")
-        for at in range(0, len(paths), _DOCUMENTS):
-            read_documents(paths[at : at + _DOCUMENTS], out)
+        read_documents(documents(workspace / "incidents"))
         for _, create in indexes:
             out.execute(create)
         out.execute("COMMIT")
