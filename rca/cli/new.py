@@ -6,7 +6,6 @@ import os
 import sys
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -15,9 +14,6 @@ from rca.cli.complete import complete_template
 from rca.cli.day import read_day
 from rca.cli.option import argument, option
 from rca.cli.session import emit, find_workspace, say
-
-if TYPE_CHECKING:
-    from rca.workspace import Workspace
 
 
 @command(
@@ -36,15 +32,24 @@ if TYPE_CHECKING:
 )
 @option("--date", "day", read=read_day, metavar="DATE", help="The day it started; today by default.")
 @option("--severity", default="", metavar="LEVEL", help="As your team names it: SEV-2, P1.")
+@option("--services", default="", metavar="NAMES", help="What was affected: checkout, payments.")
 @option("--author", default="", metavar="NAME", help="Who writes it; the name that git has by default.")
 @option("--no-edit", is_flag=True, help="Do not open $VISUAL or $EDITOR.")
 @with_json
 def new(
-    title: str, template: str, day: date | None, severity: str, author: str, no_edit: bool, as_json: bool
+    title: str,
+    template: str,
+    day: date | None,
+    severity: str,
+    services: str,
+    author: str,
+    no_edit: bool,
+    as_json: bool,
 ) -> None:
     """Write a new RCA; its id is made of date and title, and nothing is ever overwritten."""
-    workspace = find_workspace()
-    path = _written(workspace, title, template, day, severity, author)
+    from rca.drafting import Draft, begin
+
+    path = begin(find_workspace(), Draft(title, template, day, severity, services, author))
     shown = os.path.relpath(path)
     if as_json:
         from rca.output.data import one_json
@@ -54,33 +59,6 @@ def new(
     if not no_edit:
         _edit(path)
     return say(f"rca check {shown} tells what is missing.")
-
-
-def _written(
-    workspace: Workspace, title: str, template: str, day: date | None, severity: str, author: str
-) -> Path:
-    from rca.new import new_document
-
-    return new_document(
-        title,
-        template=template,
-        day=day or workspace.today,
-        severity=severity,
-        author=author or _git_name(),
-        folder=Path(workspace.root, workspace.config.incidents[0]),
-    )
-
-
-def _git_name() -> str:
-    """The name that git would sign with; empty where there is no git, or it knows no name."""
-    import shutil
-    import subprocess
-
-    git = shutil.which("git")
-    if git is None:
-        return ""
-    done = subprocess.run([git, "config", "user.name"], capture_output=True, text=True, check=False)
-    return done.stdout.strip()
 
 
 def _edit(path: Path) -> None:

@@ -94,7 +94,7 @@ class Acting:
         async def attempt(said: Said) -> None:
             await self.commit(lambda changing: marked(changing, refs, markings(state, said)))
 
-        await self._show(MarkDialog(f"{state.capitalize()}", state, found, told, attempt))
+        await self.show(MarkDialog(f"{state.capitalize()}", state, found, told, attempt))
 
     async def drop(self, refs: Sequence[str]) -> None:
         """Drop, with a reason."""
@@ -116,7 +116,7 @@ class Acting:
                 lambda changing: marked(changing, refs, [Marking(state, None, note=lines.value)])
             )
 
-        await self._show(LineDialog(title, told, title, label, attempt))
+        await self.show(LineDialog(title, told, title, label, attempt))
 
     # Fields
 
@@ -137,7 +137,7 @@ class Acting:
             )
 
         told, said, means = await self.app.desk.ask(ask)
-        await self._show(DueDialog(told, said, means, self._setting(refs, "due"), "Due date"))
+        await self.show(DueDialog(told, said, means, self._setting(refs, "due"), "Due date"))
 
     async def owner(self, refs: Sequence[str]) -> None:
         """Set the owner."""
@@ -150,7 +150,7 @@ class Acting:
             return named(workspace, refs), said.pop() if len(said) == 1 else "", owners(workspace)
 
         told, said, known = await self.app.desk.ask(ask)
-        await self._show(OwnerDialog(told, said, known, self._setting(refs, "owner"), "Owner"))
+        await self.show(OwnerDialog(told, said, known, self._setting(refs, "owner"), "Owner"))
 
     def _setting(self, refs: Sequence[str], field: str) -> Callable[[Lines], Awaitable[None]]:
         async def attempt(lines: Lines) -> None:
@@ -174,7 +174,7 @@ class Acting:
 
             await self.commit(lambda changing: changing.of_items(refs, make))
 
-        await self._show(LineDialog("Note", told, "Note", "note", attempt))
+        await self.show(LineDialog("Note", told, "Note", "note", attempt))
 
     # Checks, the editor
 
@@ -194,6 +194,18 @@ class Acting:
         self.app.tell_changed(stats)
         self.tell(told)
 
+    async def split(self, refs: Sequence[str]) -> None:
+        """Ask of items that are only "done": written, or executed?"""
+        from rca.tui.splitting import split
+
+        await split(self, refs)
+
+    async def new(self) -> None:
+        """Write a new RCA."""
+        from rca.tui.writing import write
+
+        await write(self)
+
     # Back
 
     async def undo(self) -> None:
@@ -209,7 +221,7 @@ class Acting:
             self._follow({path for path, _ in made})
             self.tell(several(sentences))
 
-        await self._show(ConfirmDialog("Undo", told, "Undo", attempt))
+        await self.show(ConfirmDialog("Undo", told, "Undo", attempt))
 
     # What all of them share
 
@@ -232,5 +244,6 @@ class Acting:
 
         self.app.tell_changed(SyncStats(changed=len(list(paths))))
 
-    async def _show(self, dialog: Dialog[Value]) -> Value | None:
+    async def show(self, dialog: Dialog[Value]) -> Value | None:
+        """What a dialog was told; None where the user left it."""
         return await self.app.push_screen_wait(dialog)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass
 from importlib import import_module
-from typing import ClassVar, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 
 from textual.app import App
 from textual.binding import Binding, BindingType
@@ -20,6 +20,11 @@ from rca.tui.desk import Desk
 from rca.tui.live import Live
 from rca.tui.themes import THEMES
 from rca.tui.working import Working
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.command import Provider
 
 MODES = {
     "triage": "rca.tui.screens.triage:TriageScreen",
@@ -45,18 +50,29 @@ class Changed:
     stats: SyncStats
 
 
+def actions() -> type[Provider]:
+    """What the palette offers; imported when it is opened."""
+    from rca.tui.palette import Actions
+
+    return Actions
+
+
 class RcaApp(App[None]):
     """Root cause analyses, triaged and read in a terminal."""
 
     TITLE = "rca"
     CSS_PATH = "rca.tcss"
     ENABLE_COMMAND_PALETTE = True
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {actions}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("1", "go('triage')", "Triage", show=False, id="app.triage"),
         Binding("2", "go('incidents')", "Incidents", show=False, id="app.incidents"),
         Binding("3", "go('insights')", "Insights", show=False, id="app.insights"),
         Binding("4", "go('checks')", "Checks", show=False, id="app.checks"),
         Binding("q", "quit", "Quit", show=False, id="app.quit"),
+        Binding(
+            "question_mark", "help", "help", key_display="?", id="app.help", tooltip="Keys, marks and words"
+        ),
         Binding("f5", "look_again", "Read again", show=False, id="app.read", tooltip="Read what changed"),
         Binding("C", "stop", "Stop", show=False, id="app.stop", tooltip="Stop the work that goes on"),
         *key_bindings(),
@@ -103,7 +119,7 @@ class RcaApp(App[None]):
         """Open the document of an incident (its id, or its path), at a line if one is given."""
         from rca.tui.screens.document import DocumentScreen
 
-        self.push_screen(DocumentScreen(ref, line))
+        _ = self.push_screen(DocumentScreen(ref, line))
 
     async def _narrow(self, mode: str, query: str) -> None:
         await self.switch_mode(mode)
@@ -117,6 +133,27 @@ class RcaApp(App[None]):
     def tell_changed(self, stats: SyncStats) -> None:
         """Let every screen show what is there now."""
         self.changed.publish(Changed(stats))
+
+    def action_help(self) -> None:
+        """Show keys, marks and words."""
+        from rca.tui.screens.help import HelpScreen
+
+        _ = self.push_screen(HelpScreen(self.keys(), self.looks))
+
+    def keys(self) -> list[tuple[str, str]]:
+        """The keys of the screen that is shown, and what they do."""
+        found: dict[str, list[str]] = {}
+        for _, binding, _, _ in self.screen.active_bindings.values():
+            if words := binding.tooltip or binding.description:
+                found.setdefault(words, []).append(self.get_key_display(binding))
+        return [(" ".join(keys), words) for words, keys in found.items()]
+
+    def action_command_palette(self) -> None:
+        """Offer everything that can be done."""
+        from rca.tui.palette import Palette
+
+        if not isinstance(self.screen, Palette):
+            _ = self.push_screen(Palette(id="--command-palette"))
 
     def action_look_again(self) -> None:
         """Read what changed outside."""

@@ -38,6 +38,7 @@ DEEDS = (
         "Mark written: since when, with what evidence",
         in_footer=False,
     ),
+    Deed("new", "N", "new RCA", "Write a new RCA", in_footer=False, needs_items=False),
     Deed("verified", "", "verified", "Mark verified: somebody else saw that it holds", in_footer=False),
     Deed("failed", "", "failed", "Mark failed: what was executed does not hold any more", in_footer=False),
     Deed("reopen", "", "reopen", "Reopen: take back a drop, or an execution", in_footer=False),

@@ -1,0 +1,71 @@
+"""The command palette: everything that a key does on the screen that is shown, and what has no key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple, cast
+
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider, SearchIcon
+from textual.types import IgnoreReturnCallbackType
+
+from rca.tui.deeds import DEEDS
+
+if TYPE_CHECKING:
+    from rca.tui.app import RcaApp
+
+KEYLESS = (
+    ("Change the theme", "app.change_theme"),
+    ("Save a picture of the screen", "app.screenshot"),
+)
+"""What the application does besides."""
+
+
+class Offer(NamedTuple):
+    """A line of the palette."""
+
+    title: str
+    told: str
+    run: IgnoreReturnCallbackType
+
+
+class Actions(Provider):
+    """Offers what can be done now."""
+
+    def offers(self) -> Iterator[Offer]:
+        """What is done to items, what else has a key here, what has none."""
+        app = cast("RcaApp", self.app)
+        for deed in DEEDS:
+            yield Offer(deed.told, deed.key, partial(app.run_action, f"app.do('{deed.name}')"))
+        yield from self._with_key(app)
+        for title, action in KEYLESS:
+            yield Offer(title, "", partial(app.run_action, action))
+
+    def _with_key(self, app: RcaApp) -> Iterator[Offer]:
+        seen = {deed.told for deed in DEEDS}
+        for node, binding, enabled, _ in self.screen.active_bindings.values():
+            words = binding.tooltip or binding.description
+            if enabled and binding.id and words and words not in seen:
+                seen.add(words)
+                run = partial(app.run_action, binding.action, node)
+                yield Offer(words, app.get_key_display(binding), run)
+
+    async def discover(self) -> Hits:
+        """Everything."""
+        for offer in self.offers():
+            yield DiscoveryHit(offer.title, offer.run, help=offer.told or None)
+
+    async def search(self, query: str) -> Hits:
+        """What fits a query."""
+        matcher = self.matcher(query)
+        for offer in self.offers():
+            if (score := matcher.match(offer.title)) > 0:
+                yield Hit(score, matcher.highlight(offer.title), offer.run, help=offer.told or None)
+
+
+class Palette(CommandPalette):
+    """The palette with a sign that is as wide in every terminal."""
+
+    def on_mount(self) -> None:
+        """Change the sign."""
+        self.query_one(SearchIcon).icon = ">"
