@@ -29,9 +29,15 @@ def effects(change: Mapping[str, Any], document: Mapping[str, Any]) -> Iterable[
 
 def _typed(effect: Effect) -> Effect:
     (item, name), value = effect
-    if not (type(item) is type(name) is type(value) is str):
+    if not (type(item) is type(name) is type(value) is str and name.strip()):
         raise TypeError(effect)
     return effect
+
+
+def undone_by(change: Mapping[str, Any]) -> str:
+    """The id of the event that a change takes back; empty where it takes none back."""
+    event = change.get("event") if change["kind"] == "undo" else None
+    return event if isinstance(event, str) else ""
 
 
 Json = Mapping[str, Any]

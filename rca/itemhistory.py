@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from typing import Any
 
-from rca.effects import effects
+from rca.effects import effects, undone_by
 from rca.lines import Entry
 from rca.rows import CheckRow, DueRow, EventRow, EvidenceRow, ItemHistory
 from rca.sentences import facts_told, told
@@ -18,7 +18,7 @@ from rca.sentences import facts_told, told
 def item_history(entries: Iterable[Entry], number: str) -> ItemHistory:
     """What the events of a journal, in their order, tell of the item with this number."""
     found = concerning(entries, number)
-    undone = {entry.body["change"].get("event") for entry in found if _kind(entry) == "undo"}
+    undone = {undone_by(entry.body["change"]) for entry in found}
     stands = [entry for entry in found if entry.id not in undone]
     return ItemHistory(
         events=tuple(_event(entry, number, undone) for entry in found),
@@ -39,7 +39,7 @@ def concerning(entries: Iterable[Entry], number: str) -> list[Entry]:
 
 def _concerns(change: dict[str, Any], number: str, known: Collection[str]) -> bool:
     if "item" in change or change["kind"] == "undo":
-        return bool(change.get("item") == number or change.get("event") in known)
+        return bool(change.get("item") == number or undone_by(change) in known)
     return bool(_facts_of(change, number))
 
 
@@ -48,10 +48,6 @@ def _facts_of(change: dict[str, Any], number: str) -> list[dict[str, Any]]:
     with suppress(TypeError, AttributeError):
         return [{**fact, "item": ""} for fact in change.get("facts", ()) if fact.get("item", "") == number]
     return []
-
-
-def _kind(entry: Entry) -> str:
-    return str(entry.body["change"]["kind"])
 
 
 def _event(entry: Entry, number: str, undone: Collection[str]) -> EventRow:

@@ -15,7 +15,7 @@ from hashlib import file_digest
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from rca.effects import EXECUTED, effects
+from rca.effects import EXECUTED, effects, undone_by
 from rca.folders import JOURNALS, SUFFIXES
 from rca.git import GitError, brought, contents, top_level
 from rca.lines import Entry
@@ -42,17 +42,13 @@ def exercised(entries: Iterable[Entry]) -> dict[ExecutionKey, tuple[Artefact, ..
     Whoever verifies, or a check that holds, sees them anew: what is cited then counts from then on.
     """
     entries = list(entries)
-    undone = {entry.body["change"].get("event") for entry in entries if _kind(entry) == "undo"}
+    undone = {undone_by(entry.body["change"]) for entry in entries}
     found: dict[ExecutionKey, tuple[Artefact, ...]] = {}
     for entry in entries:
         if entry.id not in undone:
             with suppress(KeyError, TypeError, AttributeError):
                 _take(entry.body["change"], entry.body["document"], found)
     return {key: artefacts for key, artefacts in found.items() if artefacts}
-
-
-def _kind(entry: Entry) -> str:
-    return str(entry.body["change"]["kind"])
 
 
 def _take(

@@ -46,14 +46,39 @@ Prose that nobody may lose:  two spaces, a tab\t, and no newline at the end of t
 
 The end"""
 
+CONFIG = """environments = ["staging", "prod"]
+[verify.holds]
+run = ["true"]
+"""
+
 WHAT: dict[str, tuple[list[list[str]], list[str]]] = {
     "mark": ([], ["mark", "41/1", "executed", "--env", "prod"]),
     "mark-two-documents": ([], ["mark", "41/1", "42/1", "41/2", "written"]),
     "set": ([["mark", "41/1", "written"]], ["set", "41/1", "owner", "platform"]),
     "add": ([["mark", "41/1", "written"]], ["add", "41", "Alert on it", "--owner", "ops"]),
     "undo": ([["mark", "41/1", "written"]], ["undo", "41"]),
+    "record": (
+        [["mark", "41/1", "written"], ["edit", "41", "SEV-2", "SEV-1"], ["edit", "42", "| ops |", "| sre |"]],
+        ["journal", "record"],
+    ),
+    "verify": (
+        [["set", "41/1", "check", "holds"], ["mark", "41/1", "executed", "--env", "prod"]],
+        ["verify", "41/1"],
+    ),
+    "split": (
+        [
+            ["edit", each, old, new]
+            for each in ("41", "42")
+            for old, new in (
+                ("| Due |", "| Due | Status |"),
+                ("|---|\r\n", "|---|---|\r\n"),
+                ("2026-06-01 |", "2026-06-01 | Done |"),
+            )
+        ],
+        ["split", "--as", "written"],
+    ),
 }
-"""Commands before, and the one that is cut short."""
+"""Commands before (`edit` is somebody with an editor), and the one that is cut short."""
 
 NEXT = ["mark", "41/2", "42/2", "executed", "--env", "staging"]
 """The command after it, which touches both documents."""
@@ -135,12 +160,21 @@ HOW: dict[str, Callable[[str, Any], None]] = {"kill": kill, "tear": tear, "fail"
 
 def workspace(folder: Path, before: list[list[str]]) -> None:
     (folder / "incidents").mkdir(parents=True)
-    (folder / "rca.toml").write_text('environments = ["staging", "prod"]\n')
+    (folder / "rca.toml").write_text(CONFIG)
     for number, title in (("41", "Owner privilege"), ("42", "Replica lag")):
         text = DOCUMENT.format(title=title, number=number)
         (folder / "incidents" / f"{number}.md").write_bytes(text.replace("\n", "\r\n").encode())
     for command in (["sync"], *before):
-        assert rca(folder, *command).code == 0
+        if command[0] == "edit":
+            edit(folder / "incidents" / f"{command[1]}.md", *command[2:])
+        else:
+            assert rca(folder, *command).code == 0
+
+
+def edit(document: Path, old: str, new: str) -> None:
+    data = document.read_bytes()
+    assert old.encode() in data
+    document.write_bytes(data.replace(old.encode(), new.encode()))
 
 
 def child(run: Callable[[], int]) -> int:

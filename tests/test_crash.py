@@ -33,6 +33,11 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="kills a forked 
         ("set", "fail", 20),
         ("undo", "kill", 20),
         ("undo", "full", 20),
+        ("record", "kill twice", 15),
+        ("record", "tear", 15),
+        ("verify", "kill", 20),
+        ("split", "kill twice", 35),
+        ("split", "tear", 35),
     ],
 )
 def test_cut_short_at_every_call(what: str, how: str, least: int) -> None:
@@ -48,7 +53,8 @@ def test_cut_short_at_every_call(what: str, how: str, least: int) -> None:
     report = json.loads(done.stdout)
     assert report["wrong"] == []
     assert report["cut"] >= least
-    assert min(report["outcomes"]) > 0, "some are cut short before anything was done, some after"
+    if what != "record":  # which leaves the documents as they are
+        assert min(report["outcomes"]) > 0, "some are cut short before anything was done, some after"
 
 
 @pytest.fixture

@@ -213,8 +213,10 @@ ODD: list[Any] = [
     [{"kind": "file", "value": 5, "sha256": 7}],
     [{"kind": "commit", "value": None}],
     [{"name": "due"}],
+    [{"name": ""}],
     [{"item": 1, "name": 2, "before": 3, "after": 4}],
     [{"item": "2", "name": "written", "after": [1]}],
+    {"kind": "undo", "event": ["2"]},
     "--help",
     "../../x",
 ]
