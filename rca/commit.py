@@ -22,9 +22,8 @@ from rca.edit import Plan, plan
 from rca.errors import RcaError
 from rca.facts import Facts, differences, facts
 from rca.intent import NotItsEdits, Step
-from rca.journal import journal_file, read
+from rca.journal import journal_file, read, read_entries
 from rca.lastknown import last_known
-from rca.lines import Entry
 from rca.model import Document
 from rca.opening import open_document
 from rca.parse import parse
@@ -202,8 +201,8 @@ class Committer(NamedTuple):
         source, document, place = open_document(self.config, path)
         journal = journal_file(place.parent, incident)
 
-        def earlier(entries: Sequence[Entry]) -> Facts | None:
-            known = last_known(entries, place, remembered)
+        def earlier() -> Facts | None:
+            known = last_known(read_entries(journal), place, remembered)
             return facts(parse(known, name=place.name, config=self.config)) if known else None
 
         found = unrecorded(journal, source.sha256, facts(document), earlier)

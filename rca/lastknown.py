@@ -5,7 +5,8 @@ A text counts only where its digest is that of the journal. What nobody has any 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Reversible
 from hashlib import sha256
 from pathlib import Path
 
@@ -13,21 +14,28 @@ from pydantic import ValidationError
 
 from rca.changes import Digests
 from rca.git import GitError, versions
-from rca.journal import heads_of
 from rca.lines import Entry
 from rca.text import Source
 
 _VERSIONS = 32
 """How many commits of a document are looked at."""
+_EVENTS = 1000
+"""How many of the newest events are led over."""
 
 
-def last_known(entries: Sequence[Entry], document: Path, remembered: bytes | None = None) -> Source | None:
+def last_known(entries: Iterable[Entry], document: Path, remembered: bytes | None = None) -> Source | None:
     """The text that the newest event of a journal left; None where it has several, or nobody has the text."""
-    if len(heads_of(entries)) != 1:
+    newest: deque[Entry] = deque(maxlen=_EVENTS)
+    ids, named = set[str](), set[str]()
+    for entry in entries:
+        newest.append(entry)
+        ids.add(entry.id)
+        named.update(entry.parents)
+    if len(ids - named) != 1:
         return None
-    way = _way(entries)
+    way = _way(newest)
     wanted = {step.before: place for place, step in enumerate(way)}
-    wanted[way[-1].after if way else entries[-1].body["document"]["after"]] = len(way)
+    wanted[way[-1].after if way else newest[-1].body["document"]["after"]] = len(way)
     for text in _texts(document, remembered):
         place = wanted.get(sha256(text).hexdigest())
         if place is not None:
@@ -35,7 +43,7 @@ def last_known(entries: Sequence[Entry], document: Path, remembered: bytes | Non
     return None
 
 
-def _way(entries: Sequence[Entry]) -> list[Digests]:
+def _way(entries: Reversible[Entry]) -> list[Digests]:
     """The newest moves of a document of which each begins where the one before ended, with their edits."""
     way: list[Digests] = []
     for entry in reversed(entries):

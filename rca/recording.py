@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -23,19 +23,18 @@ class Found(NamedTuple):
     document: Digests
 
 
-Earlier = Callable[[Sequence[Entry]], Facts | None]
-"""What a document said when the last of these events was written; None where nobody knows."""
+Earlier = Callable[[], Facts | None]
+"""What a document said when its last event was written; None where nobody knows."""
 
 
-def unrecorded(path: Path, sha256: str, said: Facts, earlier: Earlier = lambda _: None) -> Found | None:
+def unrecorded(path: Path, sha256: str, said: Facts, earlier: Earlier = lambda: None) -> Found | None:
     """What happened to a document outside of its journal; None where the journal knows it as it is.
 
     Takes the digest of the document and its facts. Without a journal it is what the document says was done,
     if it says so. Where nobody knows what it said before, what no event ever spoke of is the document's own,
     states excepted.
     """
-    entries = list(read_entries(path))
-    history = _history(entries)
+    history = _history(read_entries(path))
     if not history.heads:
         first = baseline(said)
         return Found(first, Digests(before=sha256, after=sha256)) if first else None
@@ -43,7 +42,7 @@ def unrecorded(path: Path, sha256: str, said: Facts, earlier: Earlier = lambda _
     told = differences(*_contrasted(history, said))
     if not told and (before == [sha256] or len(before) > 1):
         return None
-    known = None if sha256 in before else earlier(entries)
+    known = None if sha256 in before else earlier()
     digests = Digests(before=before[0] if len(before) == 1 else None, after=sha256)
     return Found(External(facts=told) if known is None else _whole(told, known, said), digests)
 

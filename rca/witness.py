@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from rca.changes import Event
-from rca.journal import heads_of, read, read_entries
+from rca.journal import read, read_entries
 from rca.lines import event_body
 from rca.records import add_events, set_heads
 from rca.store import Index
@@ -23,11 +23,14 @@ def remember(index: Index, incident: str, path: Path, events: Iterable[Event] | 
     A head that was seen and is in the journal no more is one still: else the next event would cover up a cut.
     """
     rows = [_row(event, number) for number, event in enumerate(events or read(path), 1)]
-    entries = list(read_entries(path))
-    seen = known_heads(index).get(incident, set()) - {entry.id for entry in entries}
+    ids, named = set[str](), set[str]()
+    for entry in read_entries(path):
+        ids.add(entry.id)
+        named.update(entry.parents)
+    seen = known_heads(index).get(incident, set())
     with index.transaction() as connection:
         add_events(connection, rows)
-        set_heads(connection, incident, {*heads_of(entries), *seen})
+        set_heads(connection, incident, (ids - named) | (seen - ids))
 
 
 def remember_text(index: Index, path: str, text: bytes | None) -> None:
