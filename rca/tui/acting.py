@@ -45,9 +45,8 @@ class Acting:
         screen = self.app.screen
         return screen.targets() if isinstance(screen, ShowsItems) else ()
 
-    async def do(self, deed: Deed) -> None:
-        """Do it to the items that are meant; failures are told."""
-        refs = self.targets()
+    async def do(self, deed: Deed, refs: Sequence[str]) -> None:
+        """Do it to items; failures are told."""
         if deed.needs_items and not refs:
             return self.tell("No item is under the cursor: go to one first.", "warning")
         try:

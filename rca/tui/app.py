@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 
@@ -78,7 +79,7 @@ class RcaApp(App[None]):
         *key_bindings(),
     ]
 
-    def __init__(self, root: str, query: str = "", *, follow: bool = True) -> None:
+    def __init__(self, root: str, query: str = "", *, follow: bool = False) -> None:
         super().__init__()
         self._query = query
         self._follows = follow
@@ -101,7 +102,7 @@ class RcaApp(App[None]):
         if self._query:
             await self.show_items(self._query)
         if self._follows:
-            self.run_worker(self.live.follow(), group="live")
+            self.run_worker(self.live.follow, group="live")
 
     async def on_unmount(self) -> None:
         """Let the threads of the desk end."""
@@ -169,7 +170,7 @@ class RcaApp(App[None]):
 
     def action_do(self, name: str) -> None:
         """Do something to the items that are meant."""
-        self.run_worker(self.acting.do(BY_NAME[name]), group="acting")
+        self.run_worker(partial(self.acting.do, BY_NAME[name], self.acting.targets()), group="acting")
 
 
 def _screen(name: str) -> Screen[None]:

@@ -125,7 +125,7 @@ class Dialog(ModalScreen[Value | None], Generic[Value]):
 
     def _begin(self) -> None:
         if not self._busy:
-            self.run_worker(self._carry_out())
+            self.run_worker(self._carry_out)
 
     async def _carry_out(self) -> None:
         self._set_busy(True)
