@@ -118,6 +118,8 @@ class Config(NamedTuple):
     aliases: Mapping[str, Mapping[str, tuple[str, ...]]] = {}
     """Kind (sections, labels, columns, states) to canonical name to a team's own words."""
     verify: Mapping[str, Verification] = {}
+    queries: Mapping[str, str] = {}
+    """Saved queries over items, by their names."""
     file: str = ""
     """Name of the file it was read from, relative to the root; empty if there is none."""
     diagnostics: tuple[ConfigDiagnostic, ...] = ()
@@ -189,10 +191,16 @@ def project_table(data: bytes) -> dict[str, Any] | None:
     return table if isinstance(table, dict) else None
 
 
+_SHAPE = ",".join(
+    str(len(part._fields)) for part in (Config, Evidence, Person, Checks, Verification, ConfigDiagnostic)
+)
+"""What a frozen configuration consists of: one that another version froze may not be thawed."""
+
+
 def signature(root: str) -> str:
     """Size, time and inode of the files that can hold a configuration; empty where there is none."""
     parts = [_file_signature(os.path.join(root, name)) for name in (FILE_NAME, PROJECT_FILE)]
-    return ";".join(parts) if any(parts) else ""
+    return ";".join([*parts, _SHAPE]) if any(parts) else ""
 
 
 def _file_signature(path: str) -> str:
@@ -214,6 +222,7 @@ def freeze(config: Config) -> bytes:
         tuple(config.checks),
         config.aliases,
         {name: tuple(table) for name, table in config.verify.items()},
+        config.queries,
         config.file,
         tuple(map(tuple, config.diagnostics)),
     )

@@ -32,4 +32,5 @@ QUEUES = (
 
 def queues(config: Config) -> tuple[Queue, ...]:
     """The usual queues, and those of the configuration."""
-    return QUEUES
+    saved = (Queue(name, query, "Nothing answers it now.") for name, query in config.queries.items())
+    return (*QUEUES, *saved)

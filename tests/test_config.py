@@ -270,3 +270,27 @@ def test_environments_have_names_each_once(tmp_path: Path) -> None:
 def test_nesting_without_end_is_one_sentence(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match=r"^rca\.toml: nests too deeply"):
         write(tmp_path, f"a = {'[' * 5000}")
+
+
+def test_saved_queries_are_read_and_one_that_is_wrong_is_left_out(tmp_path: Path) -> None:
+    text = '[queries]\n"my team" = "owner:platform is:pending"\nwrong = "ownr:me"\nnumber = 3\n'
+    (tmp_path / "rca.toml").write_text(text)
+    config = load(str(tmp_path))
+    assert config.queries == {"my team": "owner:platform is:pending"}
+    assert [(note.line, note.message) for note in config.diagnostics] == [
+        (
+            3,
+            "`queries.wrong`: query, column 1: unknown key `ownr:`; did you mean `owner:`?;"
+            " to look for the text, put it in quotes; it is left out",
+        ),
+        (4, "`queries.number` must be a string; its default is used"),
+    ]
+
+
+def test_a_configuration_that_another_version_kept_is_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "rca.toml").write_text("")
+    now = signature(str(tmp_path))
+    monkeypatch.setattr("rca.config._SHAPE", "another")
+    assert signature(str(tmp_path)) != now

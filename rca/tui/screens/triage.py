@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, NamedTuple, cast
 
 from textual.app import ComposeResult
@@ -15,6 +16,7 @@ from rca.output.detail import Fact, facts
 from rca.output.names import ShortNames, short_ref
 from rca.output.words import count
 from rca.paging import Arrangement, Line, View
+from rca.query import QuerySyntaxError
 from rca.queues import QUEUES, Queue, queues
 from rca.references import UnknownIncident, UnknownItem
 from rca.rows import ItemDetail, ItemRow
@@ -110,45 +112,54 @@ class TriageScreen(Screen[None]):
         self.rca.changed.subscribe(self, self.follow)
         self.table.focus()
         self.renew(keep=False)
-        self.run_worker(self._count(), group="counts", exclusive=True)
+        self.run_worker(self._count, group="counts", exclusive=True)
 
     async def narrow(self, query: str) -> None:
         """Show all items that a query selects, and the query in the bar."""
-        self._queue, self._filter = QUEUES[-1], query
+        self.query_one(Queues).chosen = self._queue = QUEUES[-1]
+        self._filter = query
+        self.query_one(QueryBar).show_query(query)
         self.renew(keep=False)
 
     def follow(self, _: Changed) -> None:
         """Show what is there now: cursor, selection and scroll stay where they are."""
         self._names = None
         self.renew(keep=True)
-        self.run_worker(self._count(), group="counts", exclusive=True)
+        self.run_worker(self._count, group="counts", exclusive=True)
 
     def renew(self, *, keep: bool) -> None:
         """Ask for the items of the queue that the query selects; `keep` keeps the cursor on its item."""
         query = " ".join(filter(None, (self._queue.query, self._filter)))
         self._arrangement = Arrangement(query, self._sort)
-        self.run_worker(self._renew(keep), group="view", exclusive=True)
+        self.run_worker(partial(self._renew, keep), group="view", exclusive=True)
 
     async def _renew(self, keep: bool) -> None:
-        arrangement = self._arrangement
-        with suppress(Superseded):
+        arrangement, bar = self._arrangement, self.query_one(QueryBar)
+        try:
             if keep or arrangement.group:
                 await self._show_all(arrangement, keep=keep)
             else:
                 await self._show_beginning(arrangement)
+            bar.forgive()
+        except QuerySyntaxError as error:
+            bar.complain(max(error.column - len(self._queue.query), 1), error.reason)
+        except Superseded:
+            return
 
     async def _show_beginning(self, arrangement: Arrangement) -> None:
         """Show the first page at once, and the rest when it is found."""
         limit = 3 * self._seen
 
         def ask(workspace: Workspace) -> Page:
-            view = workspace.beginning(arrangement, limit)
+            view = workspace.arranged.beginning(arrangement, limit)
             return self._page(workspace, view, 0, limit)
 
         page = await self.rca.desk.ask(ask, "view")
         self.table.show(page.view, page.start, page.rows, page.names)
         if not page.view.complete:
-            view = await self.rca.desk.ask(lambda workspace: workspace.view(arrangement), "rest", aside=True)
+            view = await self.rca.desk.ask(
+                lambda workspace: workspace.arranged.view(arrangement), "rest", aside=True
+            )
             self.table.extend(view)
         self._tell_count()
 
@@ -159,8 +170,8 @@ class TriageScreen(Screen[None]):
         line, above = (table.cursor, table.cursor - table.top) if keep else (0, 0)
 
         def ask(workspace: Workspace) -> tuple[Page, int]:
-            view = workspace.view(arrangement)
-            cursor = _nearest(workspace.positions(view, ref), line) if ref else line
+            view = workspace.arranged.view(arrangement)
+            cursor = _nearest(workspace.arranged.positions(view, ref), line) if ref else line
             start = max(0, cursor - self._seen)
             return self._page(workspace, view, start, start + 3 * self._seen), cursor
 
@@ -177,7 +188,7 @@ class TriageScreen(Screen[None]):
         """Lines of a view, in the thread that asks."""
         if self._names is None:
             self._names = ShortNames(workspace.id_lines())
-        rows = workspace.lines(view, start, stop)
+        rows = workspace.arranged.lines(view, start, stop)
         return Page(
             view, start, rows, {r.incident: self._names[r.incident] for r in rows if isinstance(r, ItemRow)}
         )
@@ -185,7 +196,11 @@ class TriageScreen(Screen[None]):
     async def _count(self) -> None:
         def ask(workspace: Workspace) -> tuple[tuple[Queue, ...], dict[str, int], tuple[str, ...]]:
             shown = queues(workspace.config)
-            return shown, workspace.counts({q.name: q.query for q in shown}), workspace.config.environments
+            return (
+                shown,
+                workspace.arranged.counts({q.name: q.query for q in shown}),
+                workspace.config.environments,
+            )
 
         try:
             shown, self._counts, environments = await self.rca.desk.ask(ask, "counts", aside=True)
@@ -212,7 +227,8 @@ class TriageScreen(Screen[None]):
 
     async def on_item_table_wanted(self, event: ItemTable.Wanted) -> None:
         """Fetch the rows that came into sight."""
-        self.run_worker(self._fetch(self.table.view, event.start, event.end), group="rows", exclusive=True)
+        fetch = partial(self._fetch, self.table.view, event.start, event.end)
+        self.run_worker(fetch, group="rows", exclusive=True)
 
     async def _fetch(self, view: View, start: int, stop: int) -> None:
         try:
@@ -225,9 +241,14 @@ class TriageScreen(Screen[None]):
     def on_item_table_highlighted(self, event: ItemTable.Highlighted) -> None:
         """Show what is known of the item under the cursor."""
         if event.row:
-            self.run_worker(self._detail(event.row.ref), group="detail", exclusive=True)
+            self.run_worker(partial(self._detail, event.row.ref), group="detail", exclusive=True)
         elif not self.table.view.items:
-            self.query_one(Details).explain(self._queue.empty)
+            self.query_one(Details).explain(self._why_empty())
+
+    def _why_empty(self) -> str:
+        if self._filter:
+            return f"No item of {self._queue.name} matches {self._filter}"
+        return self._queue.empty
 
     async def _detail(self, ref: str) -> None:
         def ask(workspace: Workspace) -> tuple[ItemDetail, list[Fact], str]:
@@ -258,6 +279,28 @@ class TriageScreen(Screen[None]):
     def on_details_stepped(self, event: Details.Stepped) -> None:
         """Show the next item."""
         self.table.action_move(event.step)
+
+    async def action_filter(self) -> None:
+        """Type a query."""
+        await self.query_one(QueryBar).open()
+
+    def on_query_bar_changed(self, event: QueryBar.Changed) -> None:
+        """Show what the query selects."""
+        self._filter = event.query
+        self.renew(keep=False)
+
+    def on_query_bar_completing(self, event: QueryBar.Completing) -> None:
+        """Offer what can be typed next."""
+        self.run_worker(partial(self._complete, event.word), group="completion", exclusive=True)
+
+    async def _complete(self, word: str) -> None:
+        with suppress(Superseded):
+            found = await self.rca.desk.ask(lambda workspace: workspace.completion.query(word), "completion")
+            self.query_one(QueryBar).suggest(found)
+
+    def on_query_bar_left(self) -> None:
+        """Go to the items."""
+        self.table.focus()
 
     def on_queues_chosen(self, event: Queues.Chosen) -> None:
         """Look at another queue."""

@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
 
+from textual import events
+from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
 from rca.output.clean import clean
+from rca.output.width import cut, width
+from rca.suggestions import Suggestion
+from rca.tui.widgets.suggestions import Suggestions
+
+if TYPE_CHECKING:
+    from textual.widgets import Input
+
+_BEGIN = 3
+"""Cells before the query."""
+_HINT = "filters: words, owner:platform, sev:<=2, due:<7d"
 
 
 class QueryBar(Widget):
@@ -16,7 +30,17 @@ class QueryBar(Widget):
 
     DEFAULT_CSS = """
     QueryBar { height: 1; layout: horizontal; }
+    QueryBar Input, QueryBar Input:focus {
+        height: 1; border: none; padding: 0; margin-left: 3; width: 1fr;
+        background: $panel; background-tint: transparent;
+    }
     """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("tab", "take", "Complete", show=False, id="query.complete"),
+        Binding("down", "mark(1)", "Next suggestion", show=False, id="query.down"),
+        Binding("up", "mark(-1)", "Suggestion before", show=False, id="query.up"),
+        Binding("escape", "cancel", "Give up", show=False, id="query.cancel"),
+    ]
 
     @dataclass
     class Changed(Message):
@@ -24,23 +48,165 @@ class QueryBar(Widget):
 
         query: str
 
+        def can_replace(self, message: Message) -> bool:
+            """The last one counts."""
+            return isinstance(message, QueryBar.Changed)
+
+    @dataclass
+    class Completing(Message):
+        """Suggestions are wanted for a word; they come by `suggest`."""
+
+        word: str
+
+        def can_replace(self, message: Message) -> bool:
+            """The last one counts."""
+            return isinstance(message, QueryBar.Completing)
+
+    @dataclass
+    class Left(Message):
+        """The query is done: the list is to be looked at."""
+
     def __init__(self, id: str | None = None) -> None:  # noqa: A002 - as Textual names it
         super().__init__(id=id)
         self.query_text = ""
+        """The query as it counts now."""
+        self._before = ""
         self._count = ""
+        self._input: Input | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody types."""
+        return self._input is not None
+
+    def show_query(self, query: str) -> None:
+        """Show a query that comes from elsewhere."""
+        self.query_text = query
+        if self._input:
+            self._input.value = query
+        self.refresh()
 
     def show_count(self, told: str) -> None:
         """Show how many items the query selects."""
         self._count = told
+        if self._input:
+            self._input.styles.margin = (0, width(told) + 2, 0, _BEGIN)
         self.refresh()
 
-    def render(self) -> Content:
-        """The query, or how to begin one."""
-        room = self.size.width - len(self._count) - 4
-        if self.query_text:
-            said, style = clean(self.query_text)[:room], ""
+    async def open(self) -> None:
+        """Let somebody type."""
+        if self._input:
+            self._input.focus()
+            return
+        from textual.widgets import Input
+
+        self._before = self.query_text
+        self._input = Input(self.query_text, compact=True, select_on_focus=False)
+        self._input.cursor_blink = False
+        await self.mount(self._input, Suggestions())
+        self.show_count(self._count)
+        self._input.focus()
+        self.post_message(self.Completing(self._word()))
+
+    async def close(self) -> None:
+        """Show the query only."""
+        if self._input:
+            self._input = None
+            await self.remove_children()
+            self.refresh()
+
+    def suggest(self, suggestions: Sequence[Suggestion]) -> None:
+        """Offer what can be typed next."""
+        word = self._word()
+        for offered in self.query(Suggestions):
+            offered.offer([each for each in suggestions if each[0] != word])
+
+    def complain(self, column: int, reason: str) -> None:
+        """Say that the query is wrong at a column, from 1."""
+        for offered in self.query(Suggestions):
+            offered.complain(column, reason)
+
+    def forgive(self) -> None:
+        """The query is right again."""
+        for offered in self.query(Suggestions):
+            offered.forgive()
+
+    # While somebody types.
+
+    def _word(self) -> str:
+        """The word before the cursor."""
+        typed = self._input.value[: self._input.cursor_position] if self._input else ""
+        return typed[self._begin_of_word(typed) :]
+
+    @staticmethod
+    def _begin_of_word(typed: str) -> int:
+        quoted = False
+        begin = 0
+        for at, char in enumerate(typed):
+            quoted ^= char == '"'
+            begin = at + 1 if char.isspace() and not quoted else begin
+        return begin
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Filter, and offer what can come next."""
+        event.stop()
+        if event.value != self.query_text:
+            self.query_text = event.value
+            self.post_message(self.Changed(event.value))
+        self.post_message(self.Completing(self._word()))
+
+    async def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Take the marked suggestion; without one the query is done."""
+        event.stop()
+        if marked := self.query_one(Suggestions).marked:
+            self._put(marked)
         else:
-            said, style = "to filter: words, owner:platform, sev:<=2, due:<7d"[:room], "$text-muted"
+            await self._leave()
+
+    async def action_cancel(self) -> None:
+        """Show what was shown before, and leave."""
+        if self.query_text != self._before:
+            self.query_text = self._before
+            self.post_message(self.Changed(self._before))
+        await self._leave()
+
+    async def _leave(self) -> None:
+        await self.close()
+        self.post_message(self.Left())
+
+    def action_mark(self, step: int) -> None:
+        """Mark a suggestion."""
+        self.query_one(Suggestions).move(step)
+
+    def action_take(self) -> None:
+        """Take the marked suggestion, or the first."""
+        if first := self.query_one(Suggestions).first:
+            self._put(first)
+
+    def on_suggestions_picked(self, event: Suggestions.Picked) -> None:
+        """Take what was clicked."""
+        self._put(event.text)
+
+    def _put(self, text: str) -> None:
+        """Put a suggestion in the place of the word that it completes."""
+        if self._input is None:
+            return
+        at = self._input.cursor_position
+        begin = self._begin_of_word(self._input.value[:at])
+        space = "" if text.endswith(":") else " "
+        self._input.replace(text + space, begin, at)
+
+    async def on_click(self, event: events.Click) -> None:
+        """Type where the query stands."""
+        if event.widget is self:
+            await self.open()
+
+    def render(self) -> Content:
+        """The query, or how to begin one; how many it selects."""
+        room = max(self.size.width - width(self._count) - _BEGIN - 2, 0)
+        said, style = (clean(self.query_text), "bold") if self.query_text else (_HINT, "$text-muted")
+        said = cut(said, room)
+        space = " " * (room - width(said))
         return Content.assemble(
-            (" / ", "bold $text-accent"), (said.ljust(room), style), (self._count, "$text-muted"), (" ", "")
+            (" / ", "bold $text-accent"), (said, style), (f"{space} {self._count} ", "$text-muted")
         )
