@@ -147,14 +147,20 @@ def branch_with(root: Path, path: Path, text: str) -> str | None:
     return found.decode("utf-8", "replace").partition(":")[0]
 
 
-def merge_file(base: Path, ours: Path, theirs: Path, markers: int = 7) -> tuple[bytes, int]:
-    """Three files merged line by line, with the number of conflicts; raises GitError."""
+def merge_file(
+    base: Path, ours: Path, theirs: Path, markers: int = 7, *, with_base: bool = False
+) -> tuple[bytes, int]:
+    """Three files merged line by line, with the number of conflicts; raises GitError.
+
+    `with_base` also shows in a conflict what stood there before.
+    """
     labels = ("-L", "ours", "-L", "base", "-L", "theirs")
     command = [
         "git",
         "merge-file",
         "-p",
         f"--marker-size={markers}",
+        *["--diff3"] * with_base,
         *labels,
         str(ours),
         str(base),

@@ -9,9 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
+from rca.aliases import Vocabulary
 from rca.blocks import Block, scan
 from rca.editing.tables import Column, Table
-from rca.merging.three import Sides, merged
+from rca.inline import plain
+from rca.merging.numbers import renumbered
+from rca.merging.order import comes_before, rank
+from rca.merging.three import Read, Sides, merged
 from rca.text import Source, Span
 
 Key = tuple[str, ...]
@@ -33,20 +37,30 @@ class Table3(NamedTuple):
     base: Grid
     ours: Grid
     theirs: Grid
+    action: str
+    """The column whose text a row is known by; empty where none is."""
+
+    @property
+    def versions(self) -> tuple[Grid, Grid, Grid]:
+        """The three of them."""
+        return self.base, self.ours, self.theirs
 
     def cell(self, key: Key, column: str) -> Sides:
         """A cell; empty where a version does not have it."""
-        return Sides(*(grid.rows.get(key, {}).get(column, "") for grid in self))
+        return Sides(*(grid.rows.get(key, {}).get(column, "") for grid in self.versions))
 
 
-def agreed(sources: tuple[Source, Source, Source]) -> tuple[Source, Source, Source]:
+def agreed(
+    sources: tuple[Source, Source, Source], read: Read, words: Vocabulary
+) -> tuple[Source, Source, Source]:
     """The three versions (base, ours, theirs) with tables as alike as they can be."""
+    sources = (*sources[:2], renumbered(sources, read))
     count = len(_tables(sources[0]))
     for index in range(count):
         blocks = [_tables(source) for source in sources]
         if len({count, *map(len, blocks)}) > 1:
             return sources
-        sources = _agreed_table(sources, [found[index] for found in blocks], index)
+        sources = _agreed_table(sources, [found[index] for found in blocks], index, words)
     return sources
 
 
@@ -55,12 +69,12 @@ def _tables(source: Source) -> list[Block]:
 
 
 def _agreed_table(
-    sources: tuple[Source, Source, Source], blocks: list[Block], index: int
+    sources: tuple[Source, Source, Source], blocks: list[Block], index: int, words: Vocabulary
 ) -> tuple[Source, Source, Source]:
     texts = [source.slice(block.span) for source, block in zip(sources, blocks, strict=True)]
     if len(set(texts)) < 3:  # git sees by itself which side changed it
         return sources
-    three = _three(sources, blocks)
+    three = _three(sources, blocks, words)
     if three is None:
         return sources
     made = [_made(sources[1], three, index, side) for side in range(3)]
@@ -74,13 +88,14 @@ def _replaced(source: Source, span: Span, text: str) -> Source:
     return Source(source.text[: span.start] + text + source.text[span.end :])
 
 
-def _three(sources: tuple[Source, Source, Source], blocks: list[Block]) -> Table3 | None:
+def _three(sources: tuple[Source, Source, Source], blocks: list[Block], words: Vocabulary) -> Table3 | None:
     """The versions of a table; None where columns or rows cannot be told apart, or some were removed."""
     for width in _KEY_COLUMNS:
         grids = [_grid(source, block, width) for source, block in zip(sources, blocks, strict=True)]
         base, ours, theirs = grids
         if base and ours and theirs and _keeps(base, ours) and _keeps(base, theirs):
-            return Table3(base, ours, theirs)
+            actions = (name for name in base.columns if words.item_column(plain(name)) == "action")
+            return Table3(base, ours, theirs, next(actions, ""))
     return None
 
 
@@ -139,13 +154,14 @@ def _cells(three: Table3, key: Key, side: int) -> Callable[[str], str]:
 def _is_rewritten_twice(three: Table3, key: Key) -> bool:
     """Whether both sides changed a row, and one of them so much that it may be another row now."""
     if key not in three.base.rows:
-        return three.ours.rows.get(key) != three.theirs.rows.get(key) and key in three.theirs.rows
-    said = [name for name, text in three.base.rows[key].items() if text][len(key) :]
-    changed = [
-        sum(grid.rows[key].get(name) != three.base.rows[key][name] for name in said)
-        for grid in (three.ours, three.theirs)
-    ]
-    return min(changed) > 0 and 2 * max(changed) > len(said)
+        mine, other = three.ours.rows.get(key), three.theirs.rows.get(key)
+        return mine is not None and other is not None and mine != other
+    base = three.base.rows[key]
+    said = [name for name, text in base.items() if text][len(key) :]
+    text = three.action or max(said, key=lambda name: len(base[name]), default="")
+    changed = [{n for n in said if grid.rows[key].get(n) != base[n]} for grid in (three.ours, three.theirs)]
+    most = max(map(len, changed))
+    return all(changed) and text in changed[0] | changed[1] and 2 * most > len(said)
 
 
 def _with_columns(source: Source, three: Table3, index: int) -> Source:
@@ -165,12 +181,18 @@ def _with_rows(source: Source, three: Table3, index: int, side: int) -> Source:
     for above, key in _new_rows(three):
         table = _table(source, index)
         columns = [source.slice(cell) for cell in table.block.rows[0].cells]
-        below = keys.index(above) + 1 if above else None
         texts = [_cells(three, key, side)(name) for name in columns]
-        at = len(keys) if below is None else below
+        at = keys.index(above) + 1 if above else len(keys)
+        # Behind what ours has put there, except where it says that it comes later.
+        while at < len(keys) and keys[at] not in three.base.rows and not _is_before(key, keys[at]):
+            at += 1
         source = source.apply([table.append_row(texts, at if at < len(keys) else None)])
         keys.insert(at, key)
     return source
+
+
+def _is_before(one: Key, other: Key) -> bool:
+    return comes_before(rank(" ".join(one)), rank(" ".join(other)))
 
 
 def _new_rows(three: Table3) -> Iterator[tuple[Key | None, Key]]:
