@@ -15,8 +15,8 @@ import pytest
 
 from rca.changes import Digests, MarkExecuted, MarkWritten
 from rca.config import Config, Verification
+from rca.runs import Result, carry_out, exit_code, recorded, runs
 from rca.sealing import Draft, append
-from rca.verification import Result, carry_out, exit_code, recorded, runs
 from tests.journals import ADA, INCIDENT
 from tests.kept import CONFIG, DAY, RCA, Kept
 from tests.postgres import Server, missing, program, server

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from rca.checks import blame, dependencies, facts, progress, timeline, wording
+from rca.checks import blame, dependencies, items, progress, timeline, wording
 from rca.checks import document as whole
 from rca.checks.profiles import PROFILES
 from rca.checks.reading import READING
@@ -35,16 +35,16 @@ __all__ = [
 RULES: tuple[Rule, ...] = (
     wording.open_ended,
     wording.vague,
-    facts.owner,
-    facts.same_priority,
-    facts.due,
-    facts.due_within_limit,
-    facts.issue,
-    facts.kind,
-    facts.prevention,
+    items.owner,
+    items.same_priority,
+    items.due,
+    items.due_within_limit,
+    items.issue,
+    items.kind,
+    items.prevention,
     wording.fixes_people,
-    facts.coverage,
-    facts.too_many,
+    items.coverage,
+    items.too_many,
     progress.dropped,
     wording.dashboard,
     progress.written_without_link,
@@ -54,7 +54,7 @@ RULES: tuple[Rule, ...] = (
     progress.paper_only,
     dependencies.dependencies,
     progress.overdue,
-    facts.known_owner,
+    items.known_owner,
     whole.parts,
     whole.author,
     whole.reviewers,

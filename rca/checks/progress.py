@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from rca.checks import words
-from rca.checks.facts import time_limit
+from rca.checks.items import time_limit
 from rca.checks.places import of_field, of_item, pending
 from rca.checks.rule import CheckContext, Level, Problem, rule
 from rca.model import ActionItem, Document, Execution

@@ -35,8 +35,8 @@ def verify(
     hold any more, with 3 if a check could not be run.
     """
     from rca.output.verified import result_lines, results_json
-    from rca.trial import Wanted, planned, results
-    from rca.verification import exit_code
+    from rca.runs import exit_code
+    from rca.verifying import Wanted, planned, results
 
     changing = open_changing()
     trials = planned(changing, Wanted(references, environment, everywhere, stale))

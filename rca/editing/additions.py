@@ -9,8 +9,8 @@ from typing import NamedTuple
 from rca.aliases import Vocabulary
 from rca.blocks import Block, Outline
 from rca.changes import AddItem
+from rca.editing.brackets import KEYS
 from rca.editing.columns import COLUMNS
-from rca.editing.facts import KEYS
 from rca.editing.labelled import new_item
 from rca.editing.lines import line_start, lines_after
 from rca.editing.places import RowPlace, place_of

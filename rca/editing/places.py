@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from rca.aliases import Vocabulary
 from rca.blocks import Block, Outline, scan
 from rca.changes import Refused
-from rca.editing import facts
+from rca.editing import brackets
 from rca.editing.columns import COLUMNS
 from rca.editing.labelled import LabelledPlace
 from rca.editing.lines import edits_between
@@ -124,7 +124,8 @@ class LinePlace:
         if "text" in values:
             theirs["text"] = self.item.text_span
         edits = [TextEdit(span, values[name] or "—") for name, span in theirs.items()]
-        return edits + facts.put(self.source, self.line, {n: v for n, v in values.items() if n not in theirs})
+        ours_now = {name: value for name, value in values.items() if name not in theirs}
+        return edits + brackets.put(self.source, self.line, ours_now)
 
 
 Place = RowPlace | LinePlace | LabelledPlace

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from rca.output.data import one_json
 from rca.output.marks import REGRESSED, STATES
 from rca.output.terminal import Terminal
-from rca.verification import Result
+from rca.runs import Result
 
 _WORDS = {"holds": "passed", "fails": "failed", "unknown": "could not be run"}
 

@@ -13,9 +13,9 @@ import pytest
 from rca.changes import Refused
 from rca.config import Config, Verification
 from rca.model import ActionItem, Execution, Written
-from rca.runner import Outcome, run_check
+from rca.program import Outcome, run_check
+from rca.runs import Result, Run, carry_out, exit_code, recorded, runs
 from rca.text import Span
-from rca.verification import Result, Run, carry_out, exit_code, recorded, runs
 
 CALLER = {"PATH": "/usr/bin:/bin", "HOME": "/home/ada", "SECRET_TOKEN": "hunter2hunter2", "EDITOR": "vi"}
 

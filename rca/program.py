@@ -1,4 +1,4 @@
-"""Runs a program that rca.toml names: no shell, a clean environment, a time limit, output cut and masked."""
+"""The program of a check, run as rca.toml says: no shell, a clean environment, a time limit, output masked."""
 
 from __future__ import annotations
 

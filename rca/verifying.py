@@ -1,4 +1,4 @@
-"""Checks of items run, and their results taken into documents and journals: what `rca verify` does."""
+"""Verifying: checks are run, and their results taken into documents and journals, as `rca verify` does it."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from rca.evidence import artefacts
 from rca.journal import journal_of, read_entries
 from rca.model import Document
 from rca.rows import IncidentRow
+from rca.runs import Result, Run, carry_out, recorded, runs
 from rca.staleness import stale_executions
 from rca.text import Source
-from rca.verification import Result, Run, carry_out, recorded, runs
 
 
 class Wanted(NamedTuple):

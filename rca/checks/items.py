@@ -1,4 +1,4 @@
-"""Rules about the facts of an action item: owner, due date, issue, type, priority."""
+"""Rules about the fields of an action item: owner, due date, issue, type, priority."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The facts of an item in a list, put into the brackets at its end."""
+"""Brackets at the end of a list item, and the facts that are put into them."""
 
 from __future__ import annotations
 

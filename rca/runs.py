@@ -1,4 +1,4 @@
-"""`rca verify`: which checks run for which items, what their results mean, and what is recorded of them.
+"""Runs of checks: which run for which items, what their results mean, and what is recorded of them.
 
 The document only names a check; what is run stands in rca.toml. A check that several items name runs once
 in each environment.
@@ -17,7 +17,7 @@ from rca.changes import CheckResult, Refused
 from rca.claims import Evidence
 from rca.config import Config, Verification
 from rca.model import ActionItem, Execution
-from rca.runner import Outcome, run_check
+from rca.program import Outcome, run_check
 
 CLAIMED = ("done", "verified", "failed")
 """States of an execution that a check can confirm or refute."""
