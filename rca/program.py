@@ -1,4 +1,4 @@
-"""The program of a check, run as rca.toml says: without a shell, in a clean environment, limited and masked."""
+"""The program of a check, run as rca.toml says: no shell, a clean environment, a time limit."""
 
 from __future__ import annotations
 
