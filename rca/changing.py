@@ -19,7 +19,7 @@ from rca.git import settings
 from rca.itemhistory import concerning
 from rca.journal import events_of, file_name, journal_files, journal_of, read, read_entries
 from rca.problems import IndexProblem
-from rca.references import names_item
+from rca.references import names_item, paths_with
 from rca.rows import IncidentRow, ItemRow
 from rca.signatures import signer
 from rca.text import Source
@@ -237,8 +237,7 @@ class Changing:
 
     def _has_own_history(self, path: str, incident: str) -> None:
         """Documents of a folder that share an id would share a journal, and complete each other's changes."""
-        rows = self.workspace.index.rows("SELECT path FROM documents WHERE incident = ?", (incident,))
-        for (other,) in rows:
+        for other in paths_with(self.workspace.index, incident):
             if other != path and os.path.dirname(other) == os.path.dirname(path):
                 raise SharedId(path, other, incident)
 

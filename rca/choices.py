@@ -95,7 +95,7 @@ def _is_meant(place: Place) -> bool:
 
 def owners(workspace: Workspace) -> list[str]:
     """Who owns items, and whom rca.toml names."""
-    words = workspace.complete_query(_OWNER, _MOST)
+    words = workspace.completion.query(_OWNER, _MOST)
     own = [word.removeprefix(_OWNER).strip('"') for word, _ in words]
     return sorted(dict.fromkeys([*workspace.config.people, *own]), key=str.casefold)
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from rca.conditions import FLAGS, NEEDED, PENDING
-from rca.rows import DiagnosticRow, IncidentRow, ItemRow, Overview
+from rca.rows import DiagnosticRow, IncidentRow, ItemRow, Overview, SkippedRow, UnreadableRow
 from rca.selection import Selection, mentions_document
 from rca.store import SKIPPED, Index, Row
 
@@ -44,7 +44,7 @@ SELECT wanted.column1, {_ITEM} FROM (VALUES {{keys}}) AS wanted
 CROSS JOIN items AS i ON i.document = wanted.column2 AND i.item = wanted.column3
 JOIN documents AS d ON d.id = i.document
 """
-WAITS_FOR = """(i.document, i.item) IN (
+_WAITS_FOR = """(i.document, i.item) IN (
     SELECT n.document, n.item FROM dependencies AS w JOIN items AS n ON n.number = w.number
     AND n.document IN (
         SELECT :key WHERE w.incident IS NULL
@@ -52,7 +52,7 @@ WAITS_FOR = """(i.document, i.item) IN (
     )
     WHERE w.document = :key AND w.item = :item
 )"""
-NEEDED_BY = """(i.document, i.item) IN (
+_NEEDED_BY = """(i.document, i.item) IN (
     SELECT w.document, w.item FROM dependencies AS w
     JOIN items AS me ON me.document = :key AND me.item = :item AND me.number = w.number
     WHERE w.incident IS NULL AND w.document = :key
@@ -75,6 +75,11 @@ def incidents(index: Index, selection: Selection, limit: int = -1, offset: int =
     sql = _INCIDENTS.format(where=selection.where, order=selection.order)
     rows = index.rows(sql, {**selection.values, "limit": limit, "offset": offset})
     return [_incident(row) for row in rows]
+
+
+def incident(index: Index, document: int, values: Mapping[str, object]) -> IncidentRow:
+    """The incident of a document."""
+    return incidents(index, Selection("d.id = :key", "d.id", {**values, "key": document}))[0]
 
 
 def incidents_at(index: Index, keys: Sequence[int], values: Mapping[str, object]) -> list[IncidentRow | None]:
@@ -105,6 +110,30 @@ def items_at(
     return [rows.get(at) for at in range(len(keys))]
 
 
+def items_of(
+    index: Index,
+    document: int,
+    today: date,
+    values: Mapping[str, object],
+    positions: Sequence[int] | None = None,
+) -> list[ItemRow]:
+    """The items of a document, all or those at some positions, in its order."""
+    there = f"AND i.item IN ({', '.join(map(str, positions))})" if positions is not None else ""
+    return _items_where(index, f"i.document = :key {there}", today, {**values, "key": document})
+
+
+def links(
+    index: Index, document: int, item: int, today: date, values: Mapping[str, object]
+) -> tuple[list[ItemRow], list[ItemRow]]:
+    """What an item waits for, done or not, and what waits for it."""
+    named = {**values, "key": document, "item": item}
+    return _items_where(index, _WAITS_FOR, today, named), _items_where(index, _NEEDED_BY, today, named)
+
+
+def _items_where(index: Index, where: str, today: date, values: dict[str, object]) -> list[ItemRow]:
+    return items(index, Selection(where, "i.document, i.item", values), today)
+
+
 def evidence(index: Index, document: int, item: int) -> tuple[tuple[str, str, str], ...]:
     """What a document cites for the claims of an item: claim, environment, value."""
     sql = "SELECT claim, environment, value FROM evidence WHERE document = ? AND item = ? ORDER BY position"
@@ -124,7 +153,7 @@ def count_items(index: Index, selection: Selection) -> int:
 
 
 def counts(index: Index, selections: Sequence[Selection]) -> list[int]:
-    """How many items each of several selections has, whose values have names of their own; in one question."""
+    """How many items each of several selections has, in one question; no two may name a value alike."""
     totals = ", ".join(f"total({selection.where})" for selection in selections)
     values = {name: value for selection in selections for name, value in selection.values.items()}
     join = "JOIN documents AS d ON d.id = i.document" if mentions_document(totals) else ""
@@ -161,6 +190,30 @@ def diagnostics(index: Index, selection: Selection) -> list[DiagnosticRow]:
     return [DiagnosticRow(*row) for row in rows]
 
 
+def ids(index: Index) -> tuple[str, ...]:
+    """The ids of all incidents, as often as documents have them; the newest first."""
+    return tuple(incident for (incident,) in index.rows("SELECT incident FROM documents ORDER BY id DESC"))
+
+
+def id_lines(index: Index) -> str:
+    """The ids of all incidents, one a line."""
+    return str(index.value("SELECT group_concat(incident, char(10)) FROM documents") or "")
+
+
+def unreadable(index: Index) -> list[UnreadableRow]:
+    """What cannot be read, with the reason."""
+    return [UnreadableRow(path, why) for path, why, origin in _unread(index) if origin not in SKIPPED]
+
+
+def skipped(index: Index) -> list[SkippedRow]:
+    """Files that are left out on purpose, with the reason."""
+    return [SkippedRow(path, why) for path, why, origin in _unread(index) if origin in SKIPPED]
+
+
+def _unread(index: Index) -> list[tuple[str, str, str]]:
+    return [(path, why, origin) for path, (why, origin) in sorted(index.unread().items())]
+
+
 def overview(index: Index, selection: Selection) -> Overview:
     """Counts over the items that a query selects, and over the whole index."""
     counted = ", ".join(f"total({condition})" for condition in FLAGS.values())
@@ -174,6 +227,6 @@ def overview(index: Index, selection: Selection) -> Overview:
         items=sum(states.values()),
         states=states,
         flags=dict(zip(FLAGS, map(int, flags), strict=True)),
-        unreadable=sum(origin not in SKIPPED for _, origin in index.unread().values()),
+        unreadable=len(unreadable(index)),
         diagnostics=dict(index.rows("SELECT level, count(*) FROM diagnostics GROUP BY level")),
     )

@@ -13,7 +13,11 @@ _SHOWN = 8
 """Candidates that an error lists."""
 
 
-class AmbiguousReference(UsageError):
+class Unresolved(UsageError):
+    """Nothing, or not one thing, is meant."""
+
+
+class AmbiguousReference(Unresolved):
     """More than one incident is meant."""
 
     def __init__(self, ref: str, candidates: Sequence[str]) -> None:
@@ -26,7 +30,7 @@ class AmbiguousReference(UsageError):
         )
 
 
-class UnknownIncident(UsageError):
+class UnknownIncident(Unresolved):
     """No incident is meant."""
 
     def __init__(self, ref: str, near: Sequence[str]) -> None:
@@ -35,7 +39,7 @@ class UnknownIncident(UsageError):
         super().__init__(f'no incident has "{ref}" in its id{hint}')
 
 
-class UnknownItem(UsageError):
+class UnknownItem(Unresolved):
     """The incident is known, but has no such item."""
 
     def __init__(self, ref: str, incident: str, numbers: Sequence[str]) -> None:
@@ -74,6 +78,11 @@ def _conditions(ref: str) -> list[tuple[str, tuple[str, ...]]]:
         ("instr(lower(incident), lower(?))", (ref,)),
     ]
     return conditions if ref else []
+
+
+def paths_with(index: Index, incident: str) -> list[str]:
+    """The paths of all documents with an id."""
+    return [path for (path,) in index.rows("SELECT path FROM documents WHERE incident = ?", (incident,))]
 
 
 def _names(found: list[tuple[int, str, str]]) -> list[str]:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from rca.binder import Binder, any_of
-from rca.conditions import FLAGS, MEANINGS, Meaning
+from rca.conditions import FLAGS, MEANINGS, PENDING, Meaning
 from rca.query import Term, Value, parse_query
 
 Subject = Literal["incidents", "items"]
@@ -67,6 +67,12 @@ def select(
     sorts = (value for term in terms if term.key == "sort" for value in term.values)
     order = [_sort_column(binder, value, subject) for value in sorts]
     return Selection(where, ", ".join([*order, _DEFAULT_ORDER[subject]]), binder.values)
+
+
+def due_until(selection: Selection, day: date) -> Selection:
+    """Of the items that a query selects those that are pending and due by a day."""
+    where = f"{PENDING} AND i.due <= :until AND ({selection.where})"
+    return selection._replace(where=where, values={**selection.values, "until": day.isoformat()})
 
 
 def _where(binder: Binder, terms: list[Term], subject: Subject) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from rca.conditions import INCIDENT_WORDS, ITEM_WORDS
 from rca.query import KEYS, quoted
 from rca.selection import SORTS
@@ -35,6 +37,27 @@ _WORDS = {
     "date": (">-30d", "today"),
     "sort": tuple(word for name in SORTS for word in (name, f"-{name}")),
 }
+
+
+class Completion:
+    """What can be typed next; `ask` asks the index, where there is one."""
+
+    def __init__(self, ask: Callable[[Callable[[Index], list[Suggestion]]], list[Suggestion]] | None) -> None:
+        self._ask = ask
+
+    def ids(self, part: str, limit: int = 200) -> list[Suggestion]:
+        """Ids that hold a part, with their titles."""
+        return self._ask(lambda index: ids(index, part, limit)) if self._ask else []
+
+    def items(self, part: str, limit: int = 200) -> list[Suggestion]:
+        """Items `<part of an id>/<beginning of a number>`, with their texts."""
+        return self._ask(lambda index: item_refs(index, part, limit)) if self._ask else []
+
+    def query(self, word: str, limit: int = 200) -> list[Suggestion]:
+        """Keys that a word begins, or values of its key."""
+        if self._ask:
+            return self._ask(lambda index: query_words(index, word, limit))
+        return query_words(None, word, limit)
 
 
 def ids(index: Index, part: str, limit: int) -> list[Suggestion]:

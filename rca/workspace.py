@@ -7,40 +7,37 @@ was told not to.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
-from rca import listing, paging
-from rca.conditions import PENDING
 from rca.config import Config, find_root, today
-from rca.paging import Arrangement, Line, View
-from rca.references import AmbiguousReference, UnknownIncident, UnknownItem, find_incident, find_items
-from rca.rows import (
-    DiagnosticRow,
-    Hit,
-    IncidentRow,
-    ItemHistory,
-    ItemRow,
-    Overview,
-    SimilarRow,
-    SkippedRow,
-    UnreadableRow,
-)
-from rca.selection import Selection, Subject, select
 from rca.stats import Progress, SyncStats
-from rca.store import SKIPPED, Index, existing_place
+from rca.store import Index, existing_place
 from rca.upkeep import Upkeep
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from rca.arranged import Arranged
     from rca.insights import Insights
     from rca.lookout import Lookout
     from rca.model import Document
     from rca.reading import Reading
-    from rca.suggestions import Suggestion
+    from rca.rows import (
+        DiagnosticRow,
+        Hit,
+        IncidentRow,
+        ItemHistory,
+        ItemRow,
+        Overview,
+        SimilarRow,
+        SkippedRow,
+        UnreadableRow,
+    )
+    from rca.selection import Selection, Subject
+    from rca.suggestions import Completion
     from rca.text import Source
 
 
@@ -116,72 +113,68 @@ class Workspace:
 
     # Questions.
 
-    def _select(self, query: str, subject: Subject) -> Selection:
-        return select(query, subject, self.today, self.config.severities)
+    def _select(self, query: str, subject: Subject, prefix: str = "") -> Selection:
+        from rca.selection import select
+
+        return select(query, subject, self.today, self.config.severities, prefix)
 
     def incidents(self, query: str = "", limit: int = -1, offset: int = 0) -> list[IncidentRow]:
         """Incidents that a query selects, the newest first; raises QuerySyntaxError."""
+        from rca import listing
+
         selection = self._select(query, "incidents")
         return self._ask(lambda index: listing.incidents(index, selection, limit, offset))
 
     def items(self, query: str = "", limit: int = -1, offset: int = 0) -> list[ItemRow]:
         """Items that a query selects, by due day; raises QuerySyntaxError."""
+        from rca import listing
+
         selection = self._select(query, "items")
         return self._ask(lambda index: listing.items(index, selection, self.today, limit, offset))
 
-    def view(self, arrangement: Arrangement) -> View:
-        """All items of an arrangement by position, for `lines`; raises QuerySyntaxError."""
-        selection = self._select(arrangement.sorted_query, "items")
-        return self._ask(lambda index: paging.view(index, selection, arrangement))
+    @cached_property
+    def arranged(self) -> Arranged:
+        """Items by position, as a screen shows them."""
+        from rca.arranged import Arranged
 
-    def beginning(self, arrangement: Arrangement, limit: int) -> View:
-        """The first items of an arrangement without groups, quickly; raises QuerySyntaxError."""
-        selection = self._select(arrangement.sorted_query, "items")
-        return self._ask(lambda index: paging.beginning(index, selection, arrangement, limit))
-
-    def lines(self, view: View, start: int, stop: int) -> list[Line]:
-        """Headings and items of a view from one position to another, as they are now."""
-        values = self._select("", "items").values
-        return self._ask(lambda index: paging.lines(index, view, start, stop, self.today, values))
-
-    def positions(self, view: View, ref: str) -> list[int]:
-        """The lines of a view on which an item stands; none where it does not, or is gone."""
-        try:
-            document, positions = self._ask(lambda index: find_items(index, ref))
-        except (UnknownIncident, UnknownItem, AmbiguousReference):
-            return []
-        found = (place for item in positions for place in view.positions(document, item))
-        return sorted(map(view.line_of, found))
-
-    def counts(self, queries: Mapping[str, str]) -> dict[str, int]:
-        """How many items each of several queries selects, by its name; raises QuerySyntaxError."""
-        selections = [
-            select(query, "items", self.today, self.config.severities, f"q{at}_")
-            for at, query in enumerate(queries.values())
-        ]
-        counted = self._ask(lambda index: listing.counts(index, selections))
-        return dict(zip(queries, counted, strict=True))
+        return Arranged(self._ask, self._select, self.today)
 
     def count_items(self, query: str = "") -> int:
         """How many items a query selects."""
+        from rca import listing
+
         selection = self._select(query, "items")
         return self._ask(lambda index: listing.count_items(index, selection))
 
     def due(self, query: str = "", within: int = 7) -> list[ItemRow]:
         """Items that are overdue or due within some days, by due day."""
-        selection = self._select(query, "items")
-        until = (self.today + timedelta(days=within)).isoformat()
-        where = f"{PENDING} AND i.due <= :until AND ({selection.where})"
-        wanted = selection._replace(where=where, values={**selection.values, "until": until})
+        from rca import listing
+        from rca.selection import due_until
+
+        wanted = due_until(self._select(query, "items"), self.today + timedelta(days=within))
         return self._ask(lambda index: listing.items(index, wanted, self.today))
 
     def items_of(self, ref: str) -> list[ItemRow]:
         """All items of an incident, in the order of the document."""
-        key = self._ask(lambda index: find_incident(index, ref))
-        return self._items("i.document = :key", {"key": key})
+        from rca import listing
+
+        key, values = self._find(ref), self._select("", "items").values
+        return self._ask(lambda index: listing.items_of(index, key, self.today, values))
+
+    def _find(self, ref: str) -> int:
+        from rca.references import find_incident
+
+        return self._ask(lambda index: find_incident(index, ref))
+
+    def _find_items(self, ref: str) -> tuple[int, list[int]]:
+        from rca.references import find_items
+
+        return self._ask(lambda index: find_items(index, ref))
 
     def overview(self, query: str = "") -> Overview:
         """Counts over the items that a query selects, and over the whole workspace."""
+        from rca import listing
+
         selection = self._select(query, "items")
         return self._ask(lambda index: listing.overview(index, selection))
 
@@ -194,32 +187,36 @@ class Workspace:
 
     def ids(self) -> tuple[str, ...]:
         """The ids of all incidents, as often as documents have them; the newest first."""
-        rows = self._ask(lambda index: index.rows("SELECT incident FROM documents ORDER BY id DESC"))
-        return tuple(incident for (incident,) in rows)
+        from rca import listing
+
+        return self._ask(listing.ids)
 
     def id_lines(self) -> str:
         """The ids of all incidents, one a line, quicker than `ids`."""
-        sql = "SELECT group_concat(incident, char(10)) FROM documents"
-        return str(self._ask(lambda index: index.value(sql)) or "")
+        from rca import listing
+
+        return self._ask(listing.id_lines)
 
     def resolve_incident(self, ref: str) -> IncidentRow:
         """The incident with an id, a path, or a part of an id; raises UnknownIncident, AmbiguousReference."""
-        key = self._ask(lambda index: find_incident(index, ref))
-        selection = self._select("", "incidents")._replace(where=f"d.id = {key}")
-        return self._ask(lambda index: listing.incidents(index, selection))[0]
+        from rca import listing
+
+        key, values = self._find(ref), self._select("", "incidents").values
+        return self._ask(lambda index: listing.incident(index, key, values))
 
     def resolve_items(self, ref: str) -> list[ItemRow]:
         """The items named `<incident>/<number>`: more than one where a document uses a number twice."""
-        key, positions = self._ask(lambda index: find_items(index, ref))
-        return self._items(
-            f"i.document = :key AND i.item IN ({', '.join(map(str, positions))})", {"key": key}
-        )
+        from rca import listing
+
+        (key, positions), values = self._find_items(ref), self._select("", "items").values
+        return self._ask(lambda index: listing.items_of(index, key, self.today, values, positions))
 
     def item_links(self, ref: str) -> tuple[list[ItemRow], list[ItemRow]]:
         """What an item waits for, done or not, and what waits for it."""
-        key, positions = self._ask(lambda index: find_items(index, ref))
-        values: dict[str, object] = {"key": key, "item": positions[0]}
-        return self._items(listing.WAITS_FOR, values), self._items(listing.NEEDED_BY, values)
+        from rca import listing
+
+        (key, positions), values = self._find_items(ref), self._select("", "items").values
+        return self._ask(lambda index: listing.links(index, key, positions[0], self.today, values))
 
     def item_history(self, ref: str) -> ItemHistory:
         """What the journal tells of an item: events, due dates, last checks, evidence; raises UnknownItem."""
@@ -230,18 +227,13 @@ class Workspace:
         return item_history(read_entries(journal_of(self.root, row.path, row.incident)), row.number)
 
     def stale_reasons(self, row: ItemRow) -> list[str]:
-        """Why an item is stale by its history: a sentence for each file and commit that is another one now."""
+        """Why an item is stale by its history: a sentence for each file and commit that changed since."""
         from rca.journal import journal_of, read_entries
         from rca.staleness import reasons
 
         journal = journal_of(self.root, row.path, row.incident)
         executed = {name for name, state, _ in row.executions if state in ("done", "verified", "failed")}
         return reasons(read_entries(journal), self.root, row.number, executed)
-
-    def _items(self, where: str, values: dict[str, object]) -> list[ItemRow]:
-        everything = self._select("", "items")
-        selection = Selection(where, "i.document, i.item", {**everything.values, **values})
-        return self._ask(lambda index: listing.items(index, selection, self.today))
 
     def document(self, ref: str) -> tuple[Source, Document, Path]:
         """An incident's text and what is read out of it, from the file as it is now, and the file's path."""
@@ -270,50 +262,37 @@ class Workspace:
 
     def similar(self, ref: str, limit: int = 10, *, later_too: bool = False) -> list[SimilarRow]:
         """Earlier incidents that look like one, or like a text that names none."""
+        from rca.references import Unresolved
         from rca.similar import similar_to_document, similar_to_text
 
         try:
-            key = self._ask(lambda index: find_incident(index, ref))
-        except (UnknownIncident, AmbiguousReference):
+            key = self._find(ref)
+        except Unresolved:
             return self._ask(lambda index: similar_to_text(index, ref, limit))
         return self._ask(lambda index: similar_to_document(index, key, limit, later_too))
 
     def read_diagnostics(self, query: str = "") -> list[DiagnosticRow]:
         """What reading noticed in the documents that a query selects."""
+        from rca import listing
+
         selection = self._select(query, "incidents")
         return self._ask(lambda index: listing.diagnostics(index, selection))
 
     def unreadable(self) -> list[UnreadableRow]:
         """What cannot be read, with the reason."""
-        return [UnreadableRow(path, why) for path, why, origin in self._unread() if origin not in SKIPPED]
+        from rca import listing
+
+        return self._ask(listing.unreadable)
 
     def skipped(self) -> list[SkippedRow]:
         """Files that are left out on purpose, with the reason."""
-        return [SkippedRow(path, why) for path, why, origin in self._unread() if origin in SKIPPED]
+        from rca import listing
 
-    def _unread(self) -> list[tuple[str, str, str]]:
-        unread = self._ask(lambda index: index.unread())
-        return [(path, why, origin) for path, (why, origin) in sorted(unread.items())]
+        return self._ask(listing.skipped)
 
-    # Completion: from the index as it is; where there is none, none is made.
+    @cached_property
+    def completion(self) -> Completion:
+        """What can be typed next, from the index as it is; where there is none, none is made."""
+        from rca.suggestions import Completion
 
-    def _suggest(self, ask: Callable[[Index], list[Suggestion]]) -> list[Suggestion]:
-        return self._ask(ask) if existing_place(self.root) else []
-
-    def complete_ids(self, part: str, limit: int = 200) -> list[Suggestion]:
-        """Ids that hold a part, with their titles."""
-        from rca.suggestions import ids
-
-        return self._suggest(lambda index: ids(index, part, limit))
-
-    def complete_items(self, part: str, limit: int = 200) -> list[Suggestion]:
-        """Items `<part of an id>/<beginning of a number>`, with their texts."""
-        from rca.suggestions import item_refs
-
-        return self._suggest(lambda index: item_refs(index, part, limit))
-
-    def complete_query(self, word: str, limit: int = 200) -> list[Suggestion]:
-        """Keys that a word begins, or values of its key."""
-        from rca.suggestions import query_words
-
-        return query_words(self.index if existing_place(self.root) else None, word, limit)
+        return Completion(self._ask if existing_place(self.root) else None)

@@ -250,28 +250,28 @@ def test_a_document_is_read_as_it_is_now(workspace: Workspace, tmp_path: Path) -
 
 
 def test_completion_knows_ids_items_and_the_query_language(workspace: Workspace) -> None:
-    assert [ref for ref, _ in workspace.complete_ids("lag")] == [LEDGER, QUEUE]
-    assert workspace.complete_ids("2026-03") == [(GATEWAY, "RCA — Certificate of the gateway expired")]
-    assert workspace.complete_items("gateway/") == [
+    assert [ref for ref, _ in workspace.completion.ids("lag")] == [LEDGER, QUEUE]
+    assert workspace.completion.ids("2026-03") == [(GATEWAY, "RCA — Certificate of the gateway expired")]
+    assert workspace.completion.items("gateway/") == [
         (f"{GATEWAY}/1", "Renew certificates by machine"),
         (f"{GATEWAY}/2", "Alert on expiry"),
     ]
-    assert [word for word, _ in workspace.complete_query("-ow")] == ["-owner:"]
-    assert [word for word, _ in workspace.complete_query("owner:sre-agent,p")] == [
+    assert [word for word, _ in workspace.completion.query("-ow")] == ["-owner:"]
+    assert [word for word, _ in workspace.completion.query("owner:sre-agent,p")] == [
         "owner:sre-agent,payments",
         "owner:sre-agent,platform",
     ]
-    assert [word for word, _ in workspace.complete_query("executed:p")] == ["executed:prod"]
-    assert [word for word, _ in workspace.complete_query("is:over")] == ["is:over", "is:overdue"]
-    assert workspace.complete_query("nothing:") == []
+    assert [word for word, _ in workspace.completion.query("executed:p")] == ["executed:prod"]
+    assert [word for word, _ in workspace.completion.query("is:over")] == ["is:over", "is:overdue"]
+    assert workspace.completion.query("nothing:") == []
 
 
 def test_completion_makes_no_index(tmp_path: Path) -> None:
     invented.write(tmp_path, invented.DOCUMENTS)
     with Workspace.find(tmp_path) as workspace:
-        assert workspace.complete_ids("lag") == []
-        assert workspace.complete_items("lag/") == []
-        assert ("owner:", "who has an item; `none` for nobody") in workspace.complete_query("o")
+        assert workspace.completion.ids("lag") == []
+        assert workspace.completion.items("lag/") == []
+        assert ("owner:", "who has an item; `none` for nobody") in workspace.completion.query("o")
     assert not (tmp_path / ".rca").exists()
 
 

@@ -18,13 +18,13 @@ Items = list["CompletionItem[str]"]
 def complete_reference(_: click.Context, __: click.Parameter, incomplete: str) -> Items:
     """Ids of incidents; behind a slash, or where nothing else fits, items."""
     if "/" in incomplete:
-        return _from_index(lambda w: w.complete_items(incomplete))
-    return _from_index(lambda w: w.complete_ids(incomplete))
+        return _from_index(lambda w: w.completion.items(incomplete))
+    return _from_index(lambda w: w.completion.ids(incomplete))
 
 
 def complete_query(_: click.Context, __: click.Parameter, incomplete: str) -> Items:
     """Keys of the query language, and behind a key's colon its values."""
-    return _from_index(lambda w: w.complete_query(incomplete))
+    return _from_index(lambda w: w.completion.query(incomplete))
 
 
 def complete_marking(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> Items:

@@ -1,0 +1,68 @@
+"""Items by position, as a screen shows them: views of a query, what stands on their lines, counts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Protocol, TypeVar
+
+from rca import listing, paging
+from rca.paging import Arrangement, Line, View
+from rca.references import Unresolved, find_items
+from rca.selection import Selection, Subject
+from rca.store import Index
+
+Answer = TypeVar("Answer")
+
+
+class Ask(Protocol):
+    """Asks the index of a workspace."""
+
+    def __call__(self, question: Callable[[Index], Answer]) -> Answer:
+        """The answer."""
+
+
+class Select(Protocol):
+    """Reads a query of a workspace; raises QuerySyntaxError."""
+
+    def __call__(self, query: str, subject: Subject, prefix: str = "") -> Selection:
+        """The query as SQL; `prefix` begins the names of its values."""
+
+
+class Arranged:
+    """The items of a workspace in the order and the groups that somebody wants to see."""
+
+    def __init__(self, ask: Ask, select: Select, today: date) -> None:
+        self._ask = ask
+        self._select = select
+        self._today = today
+
+    def view(self, arrangement: Arrangement) -> View:
+        """All items of an arrangement by position, for `lines`; raises QuerySyntaxError."""
+        selection = self._select(arrangement.sorted_query, "items")
+        return self._ask(lambda index: paging.view(index, selection, arrangement))
+
+    def beginning(self, arrangement: Arrangement, limit: int) -> View:
+        """The first items of an arrangement without groups, quickly; raises QuerySyntaxError."""
+        selection = self._select(arrangement.sorted_query, "items")
+        return self._ask(lambda index: paging.beginning(index, selection, arrangement, limit))
+
+    def lines(self, view: View, start: int, stop: int) -> list[Line]:
+        """Headings and items of a view from one position to another, as they are now."""
+        values = self._select("", "items").values
+        return self._ask(lambda index: paging.lines(index, view, start, stop, self._today, values))
+
+    def positions(self, view: View, ref: str) -> list[int]:
+        """The lines of a view on which an item stands; none where it does not, or is gone."""
+        try:
+            document, positions = self._ask(lambda index: find_items(index, ref))
+        except Unresolved:
+            return []
+        found = (place for item in positions for place in view.positions(document, item))
+        return sorted(map(view.line_of, found))
+
+    def counts(self, queries: Mapping[str, str]) -> dict[str, int]:
+        """How many items each of several queries selects, by its name; raises QuerySyntaxError."""
+        selections = [self._select(query, "items", f"q{at}_") for at, query in enumerate(queries.values())]
+        counted = self._ask(lambda index: listing.counts(index, selections))
+        return dict(zip(queries, counted, strict=True))
