@@ -117,6 +117,8 @@ def read(folder: Path, root: Path) -> list[Step] | None:
 
 
 def _step(root: Path, path: str, incident: str, lines: list[str]) -> Step:
+    if not lines or "\0" in path + incident:
+        raise ValueError("a step without events, or of no file")
     return Step(root / path, incident, tuple(event(decode(line.encode())) for line in lines))
 
 

@@ -130,7 +130,14 @@ def test_an_editor_that_saved_while_the_process_died_keeps_its_save(folder: Path
 
 
 @pytest.mark.parametrize(
-    "text", ["{", "[1]", '[{"path": "incidents/41.md"}]', '[{"path": 1, "incident": 2}]']
+    "text",
+    [
+        "{",
+        "[1]",
+        '[{"path": "incidents/41.md"}]',
+        '[{"path": 1, "incident": 2}]',
+        '[{"path": "incidents/41.md", "incident": "41", "events": []}]',
+    ],
 )
 def test_an_unreadable_note_of_a_commit_is_put_away(text: str, folder: Path) -> None:
     (folder / ".rca" / intent.FILE).write_text(text)
