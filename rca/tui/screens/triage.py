@@ -4,48 +4,38 @@ from __future__ import annotations
 
 from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, NamedTuple, cast
+from typing import TYPE_CHECKING, ClassVar, cast, get_args
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 
-from rca.detail import item_detail
-from rca.output.detail import Fact, facts
-from rca.output.names import ShortNames, short_ref
 from rca.output.words import count
-from rca.paging import Arrangement, Line, View
+from rca.paging import Arrangement, Group, View
 from rca.query import QuerySyntaxError
-from rca.queues import QUEUES, Queue, queues
+from rca.queues import QUEUES
 from rca.references import UnknownIncident, UnknownItem
-from rca.rows import ItemDetail, ItemRow
 from rca.tui.desk import Superseded
+from rca.tui.emptiness import reasons
+from rca.tui.itemsource import Counted, ItemSource
+from rca.tui.memory import Remembered, recall, remember
+from rca.tui.told import FAILURES, failure
 from rca.tui.widgets.details import Details
 from rca.tui.widgets.itemtable import ItemTable
 from rca.tui.widgets.keyline import KeyLine
+from rca.tui.widgets.notice import Notice
 from rca.tui.widgets.querybar import QueryBar
 from rca.tui.widgets.queues import Queues
-from rca.tui.widgets.topline import TopLine
+from rca.tui.widgets.topline import TopLine, standing
 
 if TYPE_CHECKING:
     from rca.tui.app import Changed, RcaApp
-    from rca.workspace import Workspace
 
-_TOP = (
-    ("Overdue", "overdue", "$text-error"),
-    ("Paper only", "paper-only", "$text-warning"),
-    ("Blocked", "blocked", "$text-error"),
-)
-
-
-class Page(NamedTuple):
-    """A part of a view, with the short names of its incidents."""
-
-    view: View
-    start: int
-    rows: list[Line]
-    names: dict[str, str]
+_SORTS = ("due", "sev", "owner", "state", "id")
+_GROUPS = get_args(Group)
+_FIRST = "New here: j and k choose an item, tab a list, x marks an item executed, ? shows every key."
+_READ_ONLY = "This folder cannot be written: everything can be looked at, nothing can be changed."
 
 
 class TriageScreen(Screen[None]):
@@ -54,22 +44,16 @@ class TriageScreen(Screen[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - as Textual has it
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
-            "slash",
-            "filter",
-            "filter",
-            id="triage.filter",
-            key_display="/",
-            tooltip="Filter the items by a query",
+            "slash", "filter", "filter", key_display="/", id="triage.filter", tooltip="Filter by a query"
         ),
-        Binding("tab", "next_queue(1)", "next queue", show=False, id="triage.next-queue", priority=True),
+        Binding("tab", "queue(1)", "next list", id="triage.next-queue", tooltip="The next queue"),
+        Binding("shift+tab", "queue(-1)", "list before", show=False, tooltip="The queue before"),
+        Binding("s", "sort", "sort", show=False, id="triage.sort", tooltip="Sort by the next column"),
+        Binding("S", "turn", "other way", show=False, id="triage.turn", tooltip="Sort the other way round"),
         Binding(
-            "shift+tab",
-            "next_queue(-1)",
-            "queue before",
-            show=False,
-            id="triage.previous-queue",
-            priority=True,
+            "z", "group", "group", show=False, id="triage.group", tooltip="Group by owner, incident, severity"
         ),
+        Binding("f", "document", "file", show=False, id="triage.document", tooltip="Read the document"),
     ]
 
     def __init__(self) -> None:
@@ -77,15 +61,21 @@ class TriageScreen(Screen[None]):
         self._queue = QUEUES[0]
         self._arrangement = Arrangement(self._queue.query)
         self._filter = ""
-        self._sort = ""
-        self._counts: dict[str, int] = {}
-        self._names: ShortNames | None = None
-        """Short names, known in the thread that asks; None where ids may have changed."""
+        self._counted: Counted | None = None
+        self._source: ItemSource | None = None
+        self._kept = Remembered()
 
     @property
     def rca(self) -> RcaApp:
         """The application."""
         return cast("RcaApp", self.app)
+
+    @property
+    def source(self) -> ItemSource:
+        """Where items come from."""
+        if self._source is None:
+            self._source = ItemSource(self.rca.desk, self.rca.looks)
+        return self._source
 
     @property
     def table(self) -> ItemTable:
@@ -100,6 +90,7 @@ class TriageScreen(Screen[None]):
         """Counts above, queues at the left, items in the middle, keys below."""
         yield TopLine()
         yield QueryBar()
+        yield Notice()
         with Horizontal(id="middle"):
             yield Queues(self.rca.looks)
             with Vertical(id="right"):
@@ -108,11 +99,37 @@ class TriageScreen(Screen[None]):
         yield KeyLine()
 
     def on_mount(self) -> None:
-        """Show what the index holds, then follow what changes."""
+        """Show what the index holds, as it was left; then follow what changes."""
+        self._recall()
         self.rca.changed.subscribe(self, self.follow)
         self.table.focus()
         self.renew(keep=False)
-        self.run_worker(self._count, group="counts", exclusive=True)
+        self._count()
+
+    def on_unmount(self) -> None:
+        """Remember how it was left."""
+        now = Remembered(self._queue.name, self._arrangement.sort, self._arrangement.group, self.app.theme)
+        if now != self._kept:
+            with suppress(OSError):  # nobody is here any more to read why
+                remember(self.rca.desk.root, now)
+
+    def _recall(self) -> None:
+        kept, problem = recall(self.rca.desk.root)
+        if kept is None:
+            self.query_one(Notice).say(_FIRST)
+            return
+        if problem:
+            self.notify(problem, severity="warning", markup=False)
+        self._kept = kept
+        self._queue = next((queue for queue in QUEUES if queue.name == kept.queue), QUEUES[0])
+        self.query_one(Queues).chosen = self._queue
+        sort = kept.sort if kept.sort.removeprefix("-") in _SORTS else ""
+        group = cast("Group", kept.group if kept.group in _GROUPS else "")
+        self._arrangement = Arrangement(sort=sort, group=group)
+        if kept.theme in self.app.available_themes:
+            self.app.theme = kept.theme
+
+    # What is asked.
 
     async def narrow(self, query: str) -> None:
         """Show all items that a query selects, and the query in the bar."""
@@ -123,148 +140,109 @@ class TriageScreen(Screen[None]):
 
     def follow(self, _: Changed) -> None:
         """Show what is there now: cursor, selection and scroll stay where they are."""
-        self._names = None
+        self.source.forget()
         self.renew(keep=True)
-        self.run_worker(self._count, group="counts", exclusive=True)
+        self._count()
 
     def renew(self, *, keep: bool) -> None:
         """Ask for the items of the queue that the query selects; `keep` keeps the cursor on its item."""
         query = " ".join(filter(None, (self._queue.query, self._filter)))
-        self._arrangement = Arrangement(query, self._sort)
-        self.run_worker(partial(self._renew, keep), group="view", exclusive=True)
+        self._arrangement = self._arrangement._replace(query=query)
+        self.run_worker(partial(self._renew, self._arrangement, keep), group="view", exclusive=True)
 
-    async def _renew(self, keep: bool) -> None:
-        arrangement, bar = self._arrangement, self.query_one(QueryBar)
+    async def _renew(self, arrangement: Arrangement, keep: bool) -> None:
+        bar = self.query_one(QueryBar)
         try:
             if keep or arrangement.group:
-                await self._show_all(arrangement, keep=keep)
+                await self._show_around(arrangement, keep)
             else:
                 await self._show_beginning(arrangement)
             bar.forgive()
         except QuerySyntaxError as error:
             bar.complain(max(error.column - len(self._queue.query), 1), error.reason)
+        except FAILURES as error:
+            self.table.explain([failure(error)])
         except Superseded:
-            return
+            pass
 
     async def _show_beginning(self, arrangement: Arrangement) -> None:
         """Show the first page at once, and the rest when it is found."""
-        limit = 3 * self._seen
-
-        def ask(workspace: Workspace) -> Page:
-            view = workspace.arranged.beginning(arrangement, limit)
-            return self._page(workspace, view, 0, limit)
-
-        page = await self.rca.desk.ask(ask, "view")
+        page = await self.source.beginning(arrangement, 3 * self._seen)
         self.table.show(page.view, page.start, page.rows, page.names)
+        self._tell()
         if not page.view.complete:
-            view = await self.rca.desk.ask(
-                lambda workspace: workspace.arranged.view(arrangement), "rest", aside=True
-            )
-            self.table.extend(view)
-        self._tell_count()
+            self.table.extend(await self.source.whole(arrangement))
+            self._tell()
 
-    async def _show_all(self, arrangement: Arrangement, *, keep: bool) -> None:
+    async def _show_around(self, arrangement: Arrangement, keep: bool) -> None:
         """Show the part in which the cursor's item is."""
         table = self.table
         ref = table.current.ref if keep and table.current else ""
         line, above = (table.cursor, table.cursor - table.top) if keep else (0, 0)
-
-        def ask(workspace: Workspace) -> tuple[Page, int]:
-            view = workspace.arranged.view(arrangement)
-            cursor = _nearest(workspace.arranged.positions(view, ref), line) if ref else line
-            start = max(0, cursor - self._seen)
-            return self._page(workspace, view, start, start + 3 * self._seen), cursor
-
-        page, cursor = await self.rca.desk.ask(ask, "view")
-        table.show(page.view, page.start, page.rows, page.names, cursor=cursor, top=cursor - above)
-        self._tell_count()
+        page = await self.source.around(arrangement, ref, line, self._seen)
+        top = page.cursor - above
+        table.show(page.view, page.start, page.rows, page.names, cursor=page.cursor, top=top)
+        self._tell()
 
     @property
     def _seen(self) -> int:
         """How many lines are seen at once, or a little more."""
         return max(self.size.height, 24)
 
-    def _page(self, workspace: Workspace, view: View, start: int, stop: int) -> Page:
-        """Lines of a view, in the thread that asks."""
-        if self._names is None:
-            self._names = ShortNames(workspace.id_lines())
-        rows = workspace.arranged.lines(view, start, stop)
-        return Page(
-            view, start, rows, {r.incident: self._names[r.incident] for r in rows if isinstance(r, ItemRow)}
-        )
+    def _count(self) -> None:
+        self.run_worker(self._ask_counts, group="counts", exclusive=True)
 
-    async def _count(self) -> None:
-        def ask(workspace: Workspace) -> tuple[tuple[Queue, ...], dict[str, int], tuple[str, ...]]:
-            shown = queues(workspace.config)
-            return (
-                shown,
-                workspace.arranged.counts({q.name: q.query for q in shown}),
-                workspace.config.environments,
-            )
-
+    async def _ask_counts(self) -> None:
         try:
-            shown, self._counts, environments = await self.rca.desk.ask(ask, "counts", aside=True)
+            counted = await self.source.counted()
         except Superseded:
             return
-        self.table.set_environments(environments)
-        self.query_one(Queues).show(shown, self._counts)
-        counts = tuple(
-            (f"{self._counts[name]} {word}", role) for name, word, role in _TOP if self._counts[name]
-        )
-        from rca.config import today
-
-        self.query_one(TopLine).show(self.rca.desk.root, counts, today())
-        self._tell_count()
-
-    def _tell_count(self) -> None:
-        total = self._counts.get(self._queue.name)
-        view = self.table.view
-        here = view.items
-        if not view.complete:
+        except FAILURES as error:
+            self.table.explain([failure(error)])
             return
-        told = count(here, "item") if total in (None, here) else f"{here} of {total}"
-        self.query_one(QueryBar).show_count(told)
+        self._counted = counted
+        self.table.set_environments(counted.environments)
+        self.query_one(Queues).show(counted.queues, counted.counts)
+        stands = standing(counted.counts, counted.unreadable)
+        self.query_one(TopLine).show(self.rca.desk.root, stands, counted.today)
+        if not counted.writable:
+            self.query_one(Notice).say(_READ_ONLY, "warning")
+        self._tell()
 
-    async def on_item_table_wanted(self, event: ItemTable.Wanted) -> None:
+    def _tell(self) -> None:
+        """Say how many items there are, and where there is none, why."""
+        view = self.table.view
+        total = self._counted.counts.get(self._queue.name) if self._counted else None
+        here = count(view.items, "item")
+        told = here if total in (None, view.items) else f"{view.items} of {total}"
+        self.query_one(QueryBar).show_count(told if view.complete else "…")
+        if view.complete and not view.items:
+            reads = self.rca.working.is_on
+            self.table.explain(reasons(self._queue, self._filter, self._counted, reads=reads))
+            self.query_one(Details).explain("")
+
+    # What the widgets tell.
+
+    def on_item_table_wanted(self, event: ItemTable.Wanted) -> None:
         """Fetch the rows that came into sight."""
         fetch = partial(self._fetch, self.table.view, event.start, event.end)
         self.run_worker(fetch, group="rows", exclusive=True)
 
-    async def _fetch(self, view: View, start: int, stop: int) -> None:
-        try:
-            page = await self.rca.desk.ask(lambda workspace: self._page(workspace, view, start, stop), "rows")
-        except Superseded:
-            return
-        if view is self.table.view:
-            self.table.put(page.start, page.rows, page.names)
+    async def _fetch(self, view: View, start: int, end: int) -> None:
+        with suppress(Superseded):
+            page = await self.source.rows(view, start, end)
+            if view is self.table.view:
+                self.table.put(page.start, page.rows, page.names)
 
     def on_item_table_highlighted(self, event: ItemTable.Highlighted) -> None:
         """Show what is known of the item under the cursor."""
         if event.row:
             self.run_worker(partial(self._detail, event.row.ref), group="detail", exclusive=True)
-        elif not self.table.view.items:
-            self.query_one(Details).explain(self._why_empty())
-
-    def _why_empty(self) -> str:
-        if self._filter:
-            return f"No item of {self._queue.name} matches {self._filter}"
-        return self._queue.empty
 
     async def _detail(self, ref: str) -> None:
-        def ask(workspace: Workspace) -> tuple[ItemDetail, list[Fact], str]:
-            detail = item_detail(workspace, ref)
-            names = self._names or ShortNames("")
-            return (
-                detail,
-                list(facts(detail, lambda row: short_ref(row.ref, names), self.rca.looks)),
-                short_ref(ref, names),
-            )
-
-        try:
-            detail, told, name = await self.rca.desk.ask(ask, "detail")
-        except (Superseded, UnknownItem, UnknownIncident):  # a newer one is on its way
-            return
-        self.query_one(Details).show(name, detail.row.text, told)
+        with suppress(Superseded, UnknownItem, UnknownIncident):  # a newer list is on its way
+            told = await self.source.detail(ref)
+            self.query_one(Details).show(told.name, told.text, told.facts)
 
     def on_item_table_opened(self) -> None:
         """Show the item in full, in place of the table."""
@@ -280,9 +258,13 @@ class TriageScreen(Screen[None]):
         """Show the next item."""
         self.table.action_move(event.step)
 
-    async def action_filter(self) -> None:
-        """Type a query."""
-        await self.query_one(QueryBar).open()
+    def on_item_table_left(self) -> None:
+        """Nothing is selected any more: take the filter away."""
+        if self._filter:
+            self._filter = ""
+            self.query_one(QueryBar).show_query("")
+            self.renew(keep=True)
+        self.query_one(Notice).say("")
 
     def on_query_bar_changed(self, event: QueryBar.Changed) -> None:
         """Show what the query selects."""
@@ -295,8 +277,7 @@ class TriageScreen(Screen[None]):
 
     async def _complete(self, word: str) -> None:
         with suppress(Superseded):
-            found = await self.rca.desk.ask(lambda workspace: workspace.completion.query(word), "completion")
-            self.query_one(QueryBar).suggest(found)
+            self.query_one(QueryBar).suggest(await self.source.suggestions(word))
 
     def on_query_bar_left(self) -> None:
         """Go to the items."""
@@ -312,20 +293,45 @@ class TriageScreen(Screen[None]):
         """Go to the items."""
         self.table.focus()
 
-    def action_next_queue(self, step: int) -> None:
+    def on_item_table_sorted(self, event: ItemTable.Sorted) -> None:
+        """Sort by a column; a second time the other way round."""
+        self._sort_by(f"-{event.sort}" if (self._arrangement.sort or "due") == event.sort else event.sort)
+
+    # Keys.
+
+    async def action_filter(self) -> None:
+        """Type a query."""
+        await self.query_one(QueryBar).open()
+
+    def action_queue(self, step: int) -> None:
         """Look at the next queue."""
         self.query_one(Queues).action_step(step)
 
-    def on_item_table_sorted(self, event: ItemTable.Sorted) -> None:
-        """Sort by a column; a second time the other way round."""
-        self._sort = f"-{event.sort}" if (self._sort or "due") == event.sort else event.sort
+    def action_sort(self) -> None:
+        """Sort by the next column."""
+        now = self._arrangement.sort.removeprefix("-") or "due"
+        self._sort_by(_SORTS[(_SORTS.index(now) + 1) % len(_SORTS)] if now in _SORTS else _SORTS[0])
+
+    def action_turn(self) -> None:
+        """Sort the other way round."""
+        now = self._arrangement.sort or "due"
+        self._sort_by(now.removeprefix("-") if now.startswith("-") else f"-{now}")
+
+    def _sort_by(self, sort: str) -> None:
+        self._arrangement = self._arrangement._replace(sort=sort)
+        self.renew(keep=False)
+
+    def action_group(self) -> None:
+        """Put the items under other headings."""
+        group = _GROUPS[(_GROUPS.index(self._arrangement.group) + 1) % len(_GROUPS)]
+        self._arrangement = self._arrangement._replace(group=group)
         self.renew(keep=True)
+
+    def action_document(self) -> None:
+        """Read the document of the item."""
+        if row := self.table.current:
+            self.rca.open_document(row.path, row.line)
 
     def on_resize(self) -> None:
         """Queues stand at the left, or above where there is no room."""
         self.query_one(Queues).set_class(self.has_class("-narrow"), "-tabs")
-
-
-def _nearest(lines: list[int], line: int) -> int:
-    """The line nearest to one; that line where there is none."""
-    return min(lines, key=lambda other: abs(other - line), default=line)

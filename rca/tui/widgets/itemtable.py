@@ -90,6 +90,10 @@ class ItemTable(ScrollView, can_focus=True):
         sort: str
 
     @dataclass
+    class Left(Message):
+        """Escape was pressed where nothing is selected."""
+
+    @dataclass
     class Selected(Message):
         """Other items are selected than before."""
 
@@ -100,6 +104,7 @@ class ItemTable(ScrollView, can_focus=True):
         self.view = View(Arrangement(), (), ())
         self.cursor = 0
         """The line of the cursor."""
+        self._reasons: Sequence[str] = ()
         self.selected: dict[str, None] = {}
         """Refs of what is selected, in the order of the selection."""
         self._terminal = terminal
@@ -108,6 +113,8 @@ class ItemTable(ScrollView, can_focus=True):
         self._environments: tuple[str, ...] = ()
         self._strips: dict[int, Strip] = {}
         self._columns: list[Column] = []
+        self._laid_out = 0
+        """The width that the columns are made for."""
         self._item = self._owner = 8
         self._painting = Painting(self)
 
@@ -152,6 +159,11 @@ class ItemTable(ScrollView, can_focus=True):
         self._repaint()
         if self.cursor in range(start, start + len(rows)):
             self._tell()
+
+    def explain(self, lines: Sequence[str]) -> None:
+        """Say why there is no item."""
+        self._reasons = lines
+        self._repaint()
 
     def set_environments(self, environments: tuple[str, ...]) -> None:
         """Show a column for each of these environments."""
@@ -213,6 +225,11 @@ class ItemTable(ScrollView, can_focus=True):
         """How many lines are seen."""
         return max(1, self.size.height - _HEADER)
 
+    @property
+    def _room(self) -> int:
+        """Cells of a line: what the scrollbar leaves."""
+        return self.scrollable_content_region.width
+
     def _want(self) -> None:
         """Ask for rows where some that are seen are missing; a page around them comes along."""
         last = min(self._top + self._page, self.view.lines)
@@ -261,8 +278,11 @@ class ItemTable(ScrollView, can_focus=True):
             self._toggle(self.current.ref, on=True)
 
     def action_leave(self) -> None:
-        """Select nothing."""
-        self.select(())
+        """Select nothing; where nothing is selected, that is told."""
+        if self.selected:
+            self.select(())
+        else:
+            self.post_message(self.Left())
 
     def action_open(self) -> None:
         """Show the item under the cursor in full."""
@@ -331,7 +351,8 @@ class ItemTable(ScrollView, can_focus=True):
 
     def _lay_out(self) -> None:
         texts = Texts(self._terminal, self._environments, self._short)
-        self._columns = columns(self.size.width, texts, self._item, self._owner)
+        self._laid_out = self._room
+        self._columns = columns(self._room, texts, self._item, self._owner)
         self._repaint()
 
     def _short(self, row: ItemRow) -> str:
@@ -347,6 +368,8 @@ class ItemTable(ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """The header, then the lines from the first that is seen on."""
+        if self._laid_out != self._room:  # a scrollbar has come or gone
+            self._lay_out()
         if y == 0:
             return self._header()
         line = self._top + y - _HEADER
@@ -368,7 +391,7 @@ class ItemTable(ScrollView, can_focus=True):
 
     def _line(self, line: int) -> Strip:
         if line >= self.view.lines:
-            return self._full([])
+            return self._full(self._reason(line))
         row = self._rows.get(line)
         if isinstance(row, Heading):
             return self._heading(row)
@@ -377,6 +400,13 @@ class ItemTable(ScrollView, can_focus=True):
             text = " " * MARKS + self._terminal.ellipsis
             return self._full([Segment(text, under)], under)
         return self._full([*self._marks(row, line, under), *self._cells(row, under)], under)
+
+    def _reason(self, line: int) -> list[Segment]:
+        if self.view.lines or not 1 <= line <= len(self._reasons):
+            return []
+        text = cut(clean(self._reasons[line - 1]), self._room - MARKS, self._terminal.ellipsis)
+        style = self._painting.role("bold" if line == 1 else "muted")
+        return [Segment(" " * MARKS + text, self._painting.plain + style)]
 
     def _marks(self, row: ItemRow, line: int, under: Style) -> list[Segment]:
         unicode = self._terminal.unicode
@@ -413,9 +443,9 @@ class ItemTable(ScrollView, can_focus=True):
         name = clean(heading.name) or f"no {self.view.arrangement.group}"
         told = f"{name}  {clean(heading.title)}".rstrip()
         numbers = f"  {count(heading.items, 'item')}{late}"
-        room = self.size.width - width(numbers) - 1
+        room = self._room - width(numbers) - 1
         text = cut(told, room, self._terminal.ellipsis)
         return self._full([Segment(f" {text}", style), Segment(numbers, self._painting.role("muted"))])
 
     def _full(self, segments: list[Segment], style: Style | None = None) -> Strip:
-        return Strip(segments).adjust_cell_length(self.size.width, style or self._painting.plain)
+        return Strip(segments).adjust_cell_length(self._room, style or self._painting.plain)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Mapping
 from datetime import date
 
 from textual.content import Content
@@ -9,6 +11,22 @@ from textual.widget import Widget
 
 from rca.output.clean import clean
 from rca.output.width import cut, width
+
+Counts = tuple[tuple[str, str], ...]
+"""What is counted, in words, and its style."""
+
+_COUNTED = (
+    ("Overdue", "overdue", "$text-error"),
+    ("Paper only", "paper-only", "$text-warning"),
+    ("Blocked", "blocked", "$text-error"),
+    ("Regressed", "regressed", "$text-error"),
+)
+
+
+def standing(counts: Mapping[str, int], unreadable: int) -> Counts:
+    """How things stand, what is worst first; what is nothing is left out."""
+    found = [(f"{counts[name]} {word}", style) for name, word, style in _COUNTED if counts.get(name)]
+    return ((f"{unreadable} unreadable", "bold $text-error"), *found) if unreadable else tuple(found)
 
 
 class TopLine(Widget):
@@ -19,11 +37,12 @@ class TopLine(Widget):
     def __init__(self) -> None:
         super().__init__()
         self._workspace = ""
-        self._counts: tuple[tuple[str, str], ...] = ()
+        self._counts: Counts = ()
         self._today = ""
 
-    def show(self, name: str, counts: tuple[tuple[str, str], ...], today: date) -> None:
-        """Show a workspace's name, counts with their roles, and the day."""
+    def show(self, root: str, counts: Counts, today: date) -> None:
+        """Show a workspace by its folder, counts with their styles, and the day."""
+        name = os.path.join(*os.path.abspath(root).split(os.sep)[-2:])
         self._workspace, self._counts, self._today = clean(name), counts, f"{today.isoformat()} UTC"
         self.refresh()
 

@@ -1,0 +1,145 @@
+"""What the triage asks: pages of items, counts of queues, one item in full; in the threads of the desk."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from typing import NamedTuple
+
+from rca.output.detail import Fact, facts
+from rca.output.names import ShortNames, short_ref
+from rca.output.terminal import Terminal
+from rca.paging import Arrangement, Line, View
+from rca.queues import Queue, queues
+from rca.rows import ItemRow
+from rca.suggestions import Suggestion
+from rca.tui.desk import Desk
+from rca.workspace import Workspace
+
+
+class Page(NamedTuple):
+    """Lines of a view, with the short names of their incidents."""
+
+    view: View
+    start: int
+    rows: list[Line]
+    names: dict[str, str]
+    cursor: int = 0
+    """The line of the item that was asked for, or the one that has come in its place."""
+
+
+class Counted(NamedTuple):
+    """How things stand."""
+
+    queues: tuple[Queue, ...]
+    counts: dict[str, int]
+    """By the names of queues."""
+    environments: tuple[str, ...]
+    documents: int
+    unreadable: int
+    writable: bool
+    """Whether documents can be changed here."""
+    today: date
+
+
+class Told(NamedTuple):
+    """One item in full."""
+
+    name: str
+    text: str
+    facts: list[Fact]
+
+
+class ItemSource:
+    """Asks for items; raises `Superseded` where a newer question of its kind was asked."""
+
+    def __init__(self, desk: Desk, looks: Terminal) -> None:
+        self._desk = desk
+        self._looks = looks
+        self._names: ShortNames | None = None
+        """Known in the thread that asks; None where ids may have changed."""
+
+    def forget(self) -> None:
+        """Documents have changed."""
+        self._names = None
+
+    async def beginning(self, arrangement: Arrangement, limit: int) -> Page:
+        """The first lines of an arrangement without groups."""
+
+        def ask(workspace: Workspace) -> Page:
+            view = workspace.arranged.beginning(arrangement, limit)
+            return self._page(workspace, view, 0, limit)
+
+        return await self._desk.ask(ask, "view")
+
+    async def whole(self, arrangement: Arrangement) -> View:
+        """All lines of an arrangement whose beginning is shown."""
+        return await self._desk.ask(
+            lambda workspace: workspace.arranged.view(arrangement), "view", aside=True
+        )
+
+    async def around(self, arrangement: Arrangement, ref: str, line: int, reach: int) -> Page:
+        """The lines around an item, or around a line where the item is not there."""
+
+        def ask(workspace: Workspace) -> Page:
+            view = workspace.arranged.view(arrangement)
+            cursor = _nearest(workspace.arranged.positions(view, ref), line) if ref else line
+            start = max(0, cursor - reach)
+            return self._page(workspace, view, start, start + 3 * reach)._replace(cursor=cursor)
+
+        return await self._desk.ask(ask, "view")
+
+    async def rows(self, view: View, start: int, end: int) -> Page:
+        """Lines that came into sight."""
+        return await self._desk.ask(lambda workspace: self._page(workspace, view, start, end), "rows")
+
+    def _page(self, workspace: Workspace, view: View, start: int, end: int) -> Page:
+        names = self._short_names(workspace)
+        rows = workspace.arranged.lines(view, start, end)
+        incidents = {row.incident for row in rows if isinstance(row, ItemRow)}
+        return Page(view, start, rows, {incident: names[incident] for incident in incidents})
+
+    def _short_names(self, workspace: Workspace) -> ShortNames:
+        names = self._names
+        if names is None:
+            names = self._names = ShortNames(workspace.id_lines())
+        return names
+
+    async def counted(self) -> Counted:
+        """How many items each queue has, and what else concerns the whole workspace."""
+
+        def ask(workspace: Workspace) -> Counted:
+            shown = queues(workspace.config)
+            return Counted(
+                shown,
+                workspace.arranged.counts({queue.name: queue.query for queue in shown}),
+                workspace.config.environments,
+                workspace.index.documents(),
+                len(workspace.unreadable()),
+                os.access(workspace.root, os.W_OK),
+                workspace.today,
+            )
+
+        return await self._desk.ask(ask, "counts", aside=True)
+
+    async def detail(self, ref: str) -> Told:
+        """One item in full; raises UnknownItem or UnknownIncident where it is gone."""
+
+        def ask(workspace: Workspace) -> Told:
+            from rca.detail import item_detail
+
+            detail = item_detail(workspace, ref)
+            names = self._short_names(workspace)
+            told = facts(detail, lambda row: short_ref(row.ref, names), self._looks)
+            return Told(short_ref(ref, names), detail.row.text, list(told))
+
+        return await self._desk.ask(ask, "detail")
+
+    async def suggestions(self, word: str) -> list[Suggestion]:
+        """What can be typed for a word of a query."""
+        return await self._desk.ask(lambda workspace: workspace.completion.query(word), "completion")
+
+
+def _nearest(lines: list[int], line: int) -> int:
+    """The line nearest to one; that line where there is none."""
+    return min(lines, key=lambda other: abs(other - line), default=line)

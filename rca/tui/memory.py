@@ -1,0 +1,49 @@
+"""What the application remembers of a workspace: in the user's state folder, never in the workspace."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from pathlib import Path
+from typing import NamedTuple
+
+
+class Remembered(NamedTuple):
+    """How somebody left the triage."""
+
+    queue: str = ""
+    sort: str = ""
+    group: str = ""
+    theme: str = ""
+
+
+def state_file(root: str) -> Path:
+    """Where the state of a workspace is kept."""
+    from platformdirs import user_state_path
+
+    digest = hashlib.sha256(os.path.realpath(root).encode("utf-8", "surrogateescape")).hexdigest()[:16]
+    name = os.path.basename(os.path.realpath(root)) or "root"
+    return user_state_path("rca", appauthor=False) / f"{name}-{digest}.json"
+
+
+def recall(root: str) -> tuple[Remembered | None, str]:
+    """What is remembered, None where nothing is; and why a file could not be used, as a sentence."""
+    path = state_file(root)
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+        return Remembered(**{name: str(data.get(name, "")) for name in Remembered._fields}), ""
+    except FileNotFoundError:
+        return None, ""
+    except (OSError, ValueError, AttributeError, RecursionError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is no state of rca"
+        return Remembered(), f"{path}: what was remembered is not used: {reason}"
+
+
+def remember(root: str, state: Remembered) -> None:
+    """Keep a state; raises OSError where that is impossible."""
+    path = state_file(root)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    new = path.with_suffix(f".{os.getpid()}.new")
+    new.write_text(json.dumps(state._asdict(), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    os.replace(new, path)

@@ -1,0 +1,47 @@
+"""One line that says something once: what to press first, or what does not work here."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.content import Content
+from textual.widget import Widget
+
+from rca.output.clean import clean
+from rca.output.width import cut
+from rca.tui.widgets.painting import COLORS
+
+
+class Notice(Widget):
+    """A sentence, until it is clicked away or answered by a key; nothing at all without one."""
+
+    DEFAULT_CSS = """
+    Notice { height: 1; background: $accent 15%; display: none; }
+    Notice.-shown { display: block; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._sentence = ""
+        self._role = ""
+
+    def say(self, sentence: str, role: str = "") -> None:
+        """Show a sentence in the colour of a role; an empty one is nothing."""
+        self._sentence, self._role = sentence, role
+        self.set_class(bool(sentence), "-shown")
+        self.refresh()
+
+    @property
+    def sentence(self) -> str:
+        """What is shown."""
+        return self._sentence
+
+    def on_click(self, event: events.Click) -> None:
+        """Enough of it."""
+        event.stop()
+        self.say("")
+
+    def render(self) -> Content:
+        """The sentence on one line."""
+        return Content.styled(
+            f" {cut(clean(self._sentence), self.size.width - 2)}", COLORS.get(self._role, "")
+        )
