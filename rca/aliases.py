@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from rca import columns, labels, languages, words
+from rca import columns, labels, languages, more_labels, more_languages, words
 from rca.inline import plain
 from rca.memory import remembered
 from rca.patterns import FIND, HINT
@@ -60,7 +60,18 @@ def _table(own: Words | None, *defaults: Words) -> dict[str, str]:
     for word in [word for word in table if not word.isascii()]:
         if (bare := _without_accents(word)).isascii():
             table.setdefault(bare, table[word])
+        else:
+            table.setdefault(word.translate(_TRADITIONAL), table[word])
     return table
+
+
+_TRADITIONAL = str.maketrans(
+    "动项计划总结时间线发现经过处复决关链来续进对应检测监响围损负责状态级别严类优级终开记录类报标题验"
+    "诱预议训学优为么后触应设备传错误",
+    "動項計劃總結時間線發現經過處復決關鏈來續進對應檢測監響圍損負責狀態級別嚴類優級終開記錄類報標題驗"
+    "誘預議訓學優為麼後觸應設備傳錯誤",
+)
+"""Signs of Chinese headings, labels and states that are written in another way in Taiwan and Hong Kong."""
 
 
 def _without_accents(word: str) -> str:
@@ -73,14 +84,21 @@ class Vocabulary:
 
     def __init__(self, aliases: Aliases | None = None) -> None:
         own = aliases or {}
-        self._sections = _table(own.get("sections"), words.SECTIONS, languages.SECTIONS)
-        self._weak = _table(None, words.WEAK_SECTIONS, languages.WEAK_SECTIONS)
-        self._labels = _table(own.get("labels"), labels.LABELS, languages.LABELS)
-        self._item_columns = _table(own.get("columns"), columns.ITEM_COLUMNS, languages.ITEM_COLUMNS)
-        self._timeline_columns = _table(
-            own.get("columns"), columns.TIMELINE_COLUMNS, languages.TIMELINE_COLUMNS
+        self._sections = _table(
+            own.get("sections"), words.SECTIONS, languages.SECTIONS, more_languages.SECTIONS
         )
-        self._states = _table(own.get("states"), labels.STATES, languages.STATES)
+        self._weak = _table(None, words.WEAK_SECTIONS, languages.WEAK_SECTIONS, more_languages.WEAK_SECTIONS)
+        self._labels = _table(own.get("labels"), labels.LABELS, languages.LABELS, more_labels.LABELS)
+        self._item_columns = _table(
+            own.get("columns"), columns.ITEM_COLUMNS, languages.ITEM_COLUMNS, more_labels.ITEM_COLUMNS
+        )
+        self._timeline_columns = _table(
+            own.get("columns"),
+            columns.TIMELINE_COLUMNS,
+            languages.TIMELINE_COLUMNS,
+            more_labels.TIMELINE_COLUMNS,
+        )
+        self._states = _table(own.get("states"), labels.STATES, languages.STATES, more_labels.STATES)
         self._kinds = _table(None, columns.KINDS)
         self._headings: dict[str, Heading] = {}
         self.label = remembered(self._label)
@@ -149,7 +167,8 @@ def _column(text: str, table: dict[str, str]) -> str:
 
 def _readings(text: str) -> Iterable[str]:
     """The texts that a heading can be looked up by, best first."""
-    yield key(text)
+    first = key(text)
+    yield first.removeprefix("# ").removesuffix(" #")
     whole = _BRACKETED.sub(" ", text).strip()
     yield key(whole)
     bare = _NUMBERING.sub("", whole).strip()

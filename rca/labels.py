@@ -18,7 +18,7 @@ LABELS: dict[str, tuple[str, ...]] = {
         date | incident date | date of incident | date of the incident | date utc | date time |
         date range | dates | occurred | occurred on | incident window | day | when | event date |
         date and time | outage date | incident dates | date of occurrence | date s | datum |
-        vorfallsdatum | date de l incident | fecha | fecha del incidente | data | data do incidente |
+        vorfallsdatum | date de l'incident | fecha | fecha del incidente | data | data do incidente |
         data dell incidente | dato | hendelsesdato | 日付 | 発生日 | 発生日時 | 日期 | 发生时间 |
         發生日期 | 事故日期
         """

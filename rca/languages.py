@@ -14,7 +14,7 @@ SECTIONS: dict[str, tuple[str, ...]] = {
         краткое описание | описание | краткое содержание | что произошло | что случилось | обзор |
         підсумок |
         короткий опис | що сталося | podsumowanie | streszczenie | opis | co się stało |
-        résumé exécutif | que s est il passé | ce qui s est passé | qué pasó | qué ocurrió | o que aconteceu |
+        résumé exécutif | que s'est il passé | ce qui s'est passé | qué pasó | qué ocurrió | o que aconteceu |
         o que houve | riassunto esecutivo | cosa è successo | 何が起きたか | 发生了什么
         """
     ),
@@ -70,7 +70,7 @@ SECTIONS: dict[str, tuple[str, ...]] = {
         """
         못한 점 | 아쉬운 점 | 아쉬웠던 점 | 개선할 점 | 잘못된 점 | что пошло не так | что не сработало |
         что можно улучшить | що пішло не так | що не спрацювало | co poszło źle | co nie zadziałało |
-        ce qui n a pas fonctionné | ce qui n a pas bien fonctionné | ce qui peut être amélioré |
+        ce qui n'a pas fonctionné | ce qui n'a pas bien fonctionné | ce qui peut être amélioré |
         lo que no funcionó | lo que falló | qué falló | o que não funcionou | o que falhou |
         o que pode melhorar | 改善が必要なこと | 改善が必要な点 | 悪かったこと | 課題
         """
@@ -122,7 +122,7 @@ WEAK_SECTIONS: dict[str, tuple[str, ...]] = {
 
 LABELS: dict[str, tuple[str, ...]] = {
     "incident_id": split_words(
-        "보고서 번호 | 장애 번호 | 사건 번호 | номер инцидента | n° incident | número de incidente"
+        "보고서 번호 | 장애 번호 | 사건 번호 | номер инцидента | n incident | número de incidente"
     ),
     "title": split_words("제목 | заголовок | название | назва | tytuł"),
     "date": split_words(

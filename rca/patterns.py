@@ -24,8 +24,19 @@ PATTERNS: tuple[tuple[str, str, bool], ...] = (
     ("timeline", r"時系列", True),
     ("timeline", r"타임라인", True),
     ("timeline", r"хронологи", True),
+    ("timeline", r"\b(?:chronologie|cronolog[ií]a|kronologi)\b", True),
     ("went_well", r"^what (?:went|has gone|worked|did go) (?:really |very )?(?:well|right)\b", True),
     ("went_well", r"\bwent well$", True),
+    (
+        "went_well",
+        (
+            r"^(?:ce qui (?:a|sest) (?:très )?bien\b"
+            r"|(?:lo )?qu[eé] (?:salió|fue|hicimos|funcionó|ha ido) bien\b"
+            r"|o que (?:deu certo|funcionou|(?:correu|foi) bem)\b|was (?:\w+ ){0,2}gut\b"
+            r"|(?:hva|hvad|vad) (?:gikk|gik|gick|fungerte|fungerade) (?:bra|godt)\b)"
+        ),
+        True,
+    ),
     ("lucky", r"\b(?:got|were|was) lucky\b", True),
     ("lucky", r"\bgot luck\b", True),
     (
@@ -33,7 +44,19 @@ PATTERNS: tuple[tuple[str, str, bool], ...] = (
         (
             r"^(?:what|things) (?:(?:went|has gone|could have gone|that went) (?:\w+ )?"
             r"(?:wrong|poorly|badly|better)"
-            r"|did ?n[o]?t (?:go|work)\b.*|could (?:be|have been) (?:better|improved))"
+            r"|did ?n[o]?t (?:go|work)\b.*|could (?:be|have been) (?:done )?(?:better|improved))"
+        ),
+        True,
+    ),
+    (
+        "went_badly",
+        (
+            r"^(?:ce qui (?:a mal|na pas|sest mal|a moins|pourrait|aurait|peut|doit)\b"
+            r"|(?:lo )?qu[eé] (?:salió mal|no (?:salió|funcionó)|falló|fue mal|se pued\w+ mejorar"
+            r"|podemos mejorar)\b|o que (?:deu errado|não (?:deu certo|funcionou)|falhou|correu mal"
+            r"|pod\w+ (?:ser |ter sido )?melhor)"
+            r"|was (?:\w+ ){0,2}(?:schief\w*|schlecht|nicht gut|besser)\b"
+            r"|(?:hva|hvad|vad) (?:\w+ ){1,2}(?:dårlig|dåligt|galt|fel|bedre|bättre|forbedres|förbättras)\b)"
         ),
         True,
     ),
@@ -44,6 +67,15 @@ PATTERNS: tuple[tuple[str, str, bool], ...] = (
     ("root_cause", r"^causas?\b(?: \w+){0,3}$", True),
     ("root_cause", r"\b(?:causes? racines?|causa ra[ií]z)\b", True),
     ("root_cause", r"(?:问题|问题的|发生|根本|直接|故障)(?:の)?原因", True),
+    ("root_cause", r"\bakar (?:masalah|penyebab)\b|\bkök neden", True),
+    (
+        "root_cause",
+        (
+            r"\b(?:5|cinq|cinco|cinque|fünf|fem) (?:pourquoi|porqu[eéê]s?|por qués?|perch[eé]|warum|hvorfor"
+            r"|varför|waaroms?)\b"
+        ),
+        True,
+    ),
     ("root_cause", r"근본 원인", True),
     ("root_cause", r"первопричин", True),
     ("root_cause", r"\bcontributing (?:factors|causes)\b", True),
@@ -53,6 +85,12 @@ PATTERNS: tuple[tuple[str, str, bool], ...] = (
     ("lessons", r"\blessons? (?:learn(?:ed|t)|from)\b", True),
     ("lessons", r"^(?:key )?lessons?(?: \w+){0,3}$", True),
     ("lessons", r"\bwhat (?:we|i|did we) learn(?:ed|t)?\b", True),
+    (
+        "lessons",
+        r"^(?:leçons?|lecci[oó]n(?:es)?|liç(?:ão|ões)|lezioni|pelajaran)\b(?: \w+){0,3}$",
+        True,
+    ),
+    ("lessons", r"^(?:\w+ ){1,2}lessons$", True),
     ("lessons", r"教訓", True),
     ("lessons", r"教训", True),
     ("lessons", r"^(?:\w+ ){1,2}takeaways?$", False),
@@ -60,10 +98,10 @@ PATTERNS: tuple[tuple[str, str, bool], ...] = (
     ("impact", r"^impact (?:details?|on|to|summary|analysis|assessment|and|scope|radius)\b", True),
     ("impact", r"^blast radius\b", True),
     ("impact", r"(?:影响|影響)(?:评估|范围|分析|評価|範囲)?$", True),
-    ("summary", r"^(?:\w+ ){0,2}summary$", True),
+    ("summary", r"^(?:\w+ ){0,2}summary$", False),
     ("summary", r"^executive summary\b", True),
     ("summary", r"^summary of (?:the )?(?:incident|events|outage)$", True),
-    ("resolution", r"^(?:resolution|recovery)\b(?: \w+){0,3}$", True),
+    ("resolution", r"^(?:resolution|recovery)\b(?! (?:verif|test|time|plan|object))(?: \w+){0,3}$", True),
     (
         "resolution",
         (
@@ -73,7 +111,7 @@ PATTERNS: tuple[tuple[str, str, bool], ...] = (
         True,
     ),
     ("resolution", r"^(?:resposta|respuesta|recuperação|recuperación)\b(?: \w+){0,3}$", True),
-    ("resolution", r"(?:修复|解决|处理|恢复)(?:措施|过程|方案|步骤)", True),
+    ("resolution", r"(?:修复|解决|处理|恢复|修復|解決|處理|恢復)(?:措施|过程|方案|步骤|過程|步驟)", True),
     (
         "resolution",
         (
@@ -113,9 +151,18 @@ PATTERNS: tuple[tuple[str, str, bool], ...] = (
     ("action_items", r"\bnext steps\b", True),
     (
         "action_items",
-        r"\b(?:ações corretivas|acciones correctivas|actions correctives|azioni correttive)\b",
+        r"\b(?:ações|acciones|actions|azioni|medidas|mesures|misure) corr?e[ct]{1,2}i[vt]\w*\b",
         True,
     ),
+    (
+        "action_items",
+        (
+            r"\b(?:plans?|plano|piano) (?:de |di |d)?(?:actions?|améliorations?|acción|mejoras?|ação"
+            r"|melhorias?|azione)\b"
+        ),
+        True,
+    ),
+    ("action_items", r"^recommended next\b", True),
     ("references", r"^関連", True),
     ("action_items", r"再発防止", True),
     ("action_items", r"재발 ?방지", True),
@@ -137,8 +184,9 @@ FIND = tuple(
     for (name, sure), patterns in groupby(PATTERNS, lambda entry: (entry[0], entry[2]))
 )
 HINT = re.compile(
-    r"acti|follow|correct|timeline|chron|w[eo][nr][tk]|luck|did|could|why|how|detect|root|contrib|whys|caus"
-    r"|lesson|learn|takeaw|mitig|impact|blast|summary|resol|recover|fix|solut|relat|relev|useful|help|support|extern|refer"
-    r"|required|recomm|outstand|remain|plan|agreed|further|propos|next|prevent|remed|harden|improv|[^\x00-\x7f]"
+    r"acti|follow|corre|ronol|akar|lecc|lezi|pelaj|piano|qu[ei]|hva|vad|was |porq|perche|waar|hvor"
+    r"|pour|warum|timeline|chron|w[eo][nr][tk]|luck|did|could|why|how|detect|root|contrib|whys"
+    r"|caus|lesson|learn|takeaw|mitig|impact|blast|summary|resol|recover|fix|solut|relat|relev|useful|help|support|extern"
+    r"|refer|required|recomm|outstand|remain|plan|agreed|further|propos|next|prevent|remed|harden|improv|[^\x00-\x7f]"
 )
 """A stem that one of the patterns needs; most headings have none."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from rca import languages, more_labels, more_languages
 from rca.aliases import Vocabulary, default_vocabulary, key, vocabulary
 from rca.labels import LABELS, STATES
 from rca.words import SECTIONS, WEAK_SECTIONS
@@ -190,9 +191,15 @@ def test_one_vocabulary_for_the_same_aliases() -> None:
 
 
 def test_words_are_written_as_they_are_looked_up() -> None:
-    tables = (SECTIONS, WEAK_SECTIONS, LABELS, STATES)
-    odd = [word for table in tables for words in table.values() for word in words if key(word) != word]
-    assert odd == []
+    more = [
+        table
+        for module in (languages, more_languages, more_labels)
+        for name, table in vars(module).items()
+        if name.isupper()
+    ]
+    tables = (SECTIONS, WEAK_SECTIONS, LABELS, STATES, *more)
+    words = [word for table in tables for words in table.values() for word in words]
+    assert [word for word in words if key(word) != word.casefold().replace("'", "")] == []
 
 
 def test_a_word_means_one_thing() -> None:

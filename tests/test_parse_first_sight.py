@@ -32,6 +32,20 @@ def read(text: str, name: str = "x.md") -> Document:
         ("임팩트", "impact"),
         ("関連 ADR / Issue", "references"),
         ("Why zero impact?", ""),
+        ("What was broken", "summary"),
+        ("Ce qui s’est bien passé", "went_well"),
+        ("Description de l'incident", "summary"),
+        ("5 Pourquoi", "root_cause"),
+        ("Was schief gelaufen ist", "went_badly"),
+        ("Hva lærte vi?", "lessons"),
+        ("Akar Masalah pada SISTEM (bukan pada orang)", "root_cause"),
+        ("Dampak (waktu terbuang)", "impact"),
+        ("Kök neden analizi", "root_cause"),
+        ("修復(兩部分)", "resolution"),
+        ("經驗教訓", "lessons"),
+        ("[#](https://x.example/a.html#impact)Impact <a href='#impact' id='impact'></a>", "impact"),
+        ("What could be done better", "went_badly"),
+        ("Recovery verification", ""),
     ],
 )
 def test_headings(heading: str, name: str) -> None:
@@ -208,3 +222,86 @@ def test_a_box_that_leads_to_a_fence_is_an_item() -> None:
 def test_an_owner_ends_where_the_next_sentence_begins(line: str) -> None:
     (item,) = read(f"# X\n\n## Action items\n\n{line}\n").action_items
     assert item.owners == ("the gate team",)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Plan d’amélioration pour éviter la récurrence",
+        "Accionables",
+        "What would prevent this",
+        "Aksjonspunkter",
+    ],
+)
+def test_headings_over_action_items(heading: str) -> None:
+    (item,) = read(f"# X\n\n## {heading}\n\n- Bound the pool\n").action_items
+    assert item.text == "Bound the pool"
+
+
+def test_tables_in_indonesian() -> None:
+    document = read(
+        "# X\n\n## Kronologi\n\n| Waktu | Kejadian |\n|---|---|\n| 21.55 WIB | a |\n| Selama proses | b |\n\n"
+        "## Tindakan Perbaikan\n\n| No. | Tindakan Perbaikan | Penanggung Jawab |\n|---|---|---|\n"
+        "| 1 | c | Dev |\n"
+    )
+    assert [entry.text for entry in document.timeline] == ["a", "b"]
+    assert [(item.text, item.owners) for item in document.action_items] == [("c", ("Dev",))]
+
+
+def test_a_colon_without_a_space_behind_a_chinese_label() -> None:
+    document = read("# X\n\n日期:2026-08-19\n狀態:已解決\n")
+    assert (document.date, document.status) == (date(2026, 8, 19), "已解決")
+
+
+def test_fields_below_a_subtitle() -> None:
+    document = read(
+        "# Postmortem\n## An outage\n\n**Version:** 1\n**Incident ID:** INC-7\n**Severity:** High\n"
+    )
+    assert (document.incident_id, document.severity) == ("INC-7", "High")
+    assert read("# X\n## Background\n\nNote: y\n").fields == ()
+
+
+def test_a_heading_that_holds_a_field() -> None:
+    document = read("# A title\n\n## Date: August 15, 2020\n## Severity: SEV-2\n")
+    assert (document.date, document.severity) == (date(2020, 8, 15), "SEV-2")
+
+
+def test_a_bold_label_above_its_value() -> None:
+    document = read("# X\n\n**Av:**\n\n@kari\n\n**Status:**\n\nLøst\n\n**Dato:**\n\n24.05.2022\n")
+    assert (document.authors, document.status, document.date) == (("kari",), "Løst", date(2022, 5, 24))
+
+
+def test_the_day_that_all_headings_agree_on() -> None:
+    text = "# Analyses\n\n## 2026-05-10 — Raw JSON\n\nx\n\n## 2026-05-10 — Guest links\n\ny\n"
+    assert read(text).date == date(2026, 5, 10)
+    assert read(text.replace("05-10 — G", "05-11 — G")).date is None
+
+
+def test_steps_of_a_timeline() -> None:
+    text = "# X\n\n## Timeline\n\n- T0: calm\n- T1: load\n- H+05 – alert\n- T2 instances were gone\n"
+    assert [entry.time for entry in read(text).timeline] == ["T0", "T1", "H+05"]
+
+
+def test_a_timed_heading_is_no_section() -> None:
+    document = read("# X\n\n## Timeline\n\n### 14:35 UTC - Root cause identified\n\nx\n")
+    assert [s.name for s in document.sections] == ["", "timeline", ""]
+
+
+def test_a_numbered_heading_above_a_priority_is_an_item() -> None:
+    text = "# X\n\n## Accionables\n\n### A1. Usar una cola\n**Prioridad:** Alta\n1. una\n2. otra\n"
+    (item,) = read(text).action_items
+    assert (item.text, item.priority) == ("Usar una cola", "Alta")
+    grouped = "# X\n\n## Action items\n\n### 1. Immediate actions\n**Priority:** High\n\n- a\n- b\n"
+    assert [i.text for i in read(grouped).action_items] == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        r"\[due:: 2026-06-01] \[size:: S] \[owner:: Ana] Cap the queue",
+        "Cap the queue [owner:: Ana] [due:: 2026-06-01]",
+    ],
+)
+def test_fields_with_two_colons(line: str) -> None:
+    (item,) = read(f"# X\n\n## Action items\n\n- [ ] {line}\n").action_items
+    assert (item.text, item.owners, item.due and item.due.text) == ("Cap the queue", ("Ana",), "2026-06-01")

@@ -23,7 +23,9 @@ _DASHED = re.compile(r"(?P<mark>\*\*|__)(?P<label>[^*_:：\n|]{1,60}?)(?P=mark)[
 _LEAD = " \t>|·•✅❌⚠\ufe0f-"
 _BEFORE = "\n|·•‖;,"
 _PLAIN = re.compile(
-    r"^[ \t>*+-]*(?P<label>[A-Za-z\u00c0-\uffff][\w /()'’-]{0,39}?)[ \t]*[:：](?:[ \t]+|$)", re.MULTILINE
+    r"^[ \t>*+-]*(?P<label>[A-Za-z\u00c0-\uffff][\w /()'’-]{0,39}?)[ \t]*"
+    r"(?:[:：](?:[ \t]+|$)|：|(?<=[\u3040-\u9fff\uac00-\ud7af]):)",
+    re.MULTILINE,
 )
 _TRAIL = " \t\n\r|·•‖;,\\"
 _FOLD = re.compile(r"\s{0,9}\n[ \t>]*")
@@ -57,8 +59,11 @@ def read_fields(reader: Reader, heads: list[Head]) -> list[Entry]:
     seen = {entry.name for entry in entries}
     for index in _later(reader, heads, end):
         entries += (e for e in _of_block(reader, blocks[index], True) if e.name not in seen)
-    own = {entry.name for entry in entries if entry.form not in ("yaml", "toml")}
     told = section_fields(reader, heads)
+    empty = {e.name for e in told} - {e.name for e in entries if e.value}
+    entries = [e for e in entries if e.name not in empty]
+    seen -= empty
+    own = {entry.name for entry in entries if entry.form not in ("yaml", "toml")}
     return entries + [e for e in told if e.name not in (own if e.name == "date" else seen)]
 
 
@@ -72,16 +77,26 @@ _ABOUT = re.compile(
 
 def _head_end(reader: Reader, heads: list[Head]) -> int:
     """The index of the block that ends the head: the second heading, or a bold line that names a section."""
-    titled = False
+    titled = -1
     for head in heads:
         if head.level > BOLD_LINE or (head.level == BOLD_LINE and not head.name):
             continue
-        if _ABOUT.match(head.text):
+        if _ABOUT.match(head.text) or (head.at == titled + 1 > 0 and _is_subtitle(reader, head)):
             continue
-        if titled or head.name:
+        if titled >= 0 or head.name:
             return head.at
-        titled = True
+        titled = head.at
     return len(reader.blocks)
+
+
+def _is_subtitle(reader: Reader, head: Head) -> bool:
+    """Whether a heading directly below the title has known fields right below it."""
+    if head.name or head.at + 1 == len(reader.blocks):
+        return False
+    block = reader.blocks[head.at + 1]
+    if block.kind not in ("paragraph", "item") or not _BOLD.match(reader.text, *block.content):
+        return False
+    return any(reader.words.label(match["label"]) for match in _BOLD.finditer(reader.text, *block.content))
 
 
 def _later(reader: Reader, heads: list[Head], first: int) -> list[int]:

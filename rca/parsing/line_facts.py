@@ -15,7 +15,7 @@ from rca.parsing.bracket import read_bracket
 from rca.parsing.cells import LEADING_MARKS, is_struck
 from rca.parsing.drafts import Draft
 from rca.parsing.line import Line
-from rca.parsing.tags import take_tag
+from rca.parsing.tags import take_inline, take_tag
 from rca.parsing.trailing import take_sentence, take_trailing
 
 _BRACKET_BOX = re.compile(r"\[(N/?A|-|~|/|x|X| |✓|✔|✅)\](?=\s)", re.IGNORECASE)
@@ -73,6 +73,7 @@ def read_line(words: Vocabulary, draft: Draft, text: str, offset: int) -> None:
     """Take the facts off the text of an item and keep the rest as the action's own text."""
     line = Line(words, draft, text, offset)
     _take_facts(line)
+    take_inline(line)
     _take_leading(line)
     _take_labels(line)
     take_sentence(line)

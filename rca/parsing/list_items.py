@@ -37,15 +37,24 @@ LABEL_START = re.compile(
 """What a paragraph that is an action item begins with."""
 
 _ORDINAL = re.compile(r"(?P<number>\d{1,2})[.)](?=[^\s\d.)])")
-_HEADING_ORDINAL = re.compile(r"(?:action(?: item)? )?#?(?P<number>\d{1,2})[.):]\s+(?=\S)", re.IGNORECASE)
+_HEADING_ORDINAL = re.compile(
+    r"(?:action(?: item)? )?#?(?P<number>(?:[ARTF]|AI-?)?\d{1,2})[.):]\s+(?=\S)", re.IGNORECASE
+)
 _NESTED = re.compile(
     r"[ \t>]*[*_]{0,3}(?P<key>owners?|assignees?|assigned to|dri|due(?: date)?|deadline|eta"
     r"|target(?: date)?|status|issue"
     r"|ticket|tracking|priority|type|written|executed|check|depends on|blocked by|verantwortlich"
-    r"|fällig|responsable)"
+    r"|fällig|frist|responsable|responsável|responsabile|prioridad|prioridade|priorité|priorität|priorità"
+    r"|estado|statut|stato|plazo|prazo|échéance|scadenza|fecha límite)"
     r"[*_]{0,3}\s?[:：][*_]{0,3}[ \t]*(?P<value>[^\n]+)",
     re.IGNORECASE,
 )
+_GROUP = re.compile(
+    r"\b(?:actions?|steps|items|measures|tasks|improvements|fixes|changes)\W*$|\b(?:short|medium|long)\W?term",
+    re.IGNORECASE,
+)
+"""A numbered heading that names what stands below it, and is no item itself."""
+
 _DECISIVE = frozenset(("owner", "due", "status"))
 
 
@@ -134,6 +143,8 @@ def heading_draft(
     draft = Draft("heading", block.span, "", block.content, group)
     paragraphs = [b for b in inside if b.kind == "paragraph"]
     told = [b for b in paragraphs if any(True for _ in _facts(reader, b))]
+    if number is None and told and told[0] is inside[0] and not _GROUP.search(reader.raw(block.content)):
+        number = _HEADING_ORDINAL.match(reader.text, *block.content)
     if number is None and 2 * len(told) < len(paragraphs):
         return None
     decisive = [_take_facts(reader, b, draft) for b in told]

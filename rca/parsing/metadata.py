@@ -8,8 +8,8 @@ from datetime import date, datetime, timedelta
 
 from rca.aliases import key
 from rca.columns import NOBODY
-from rca.days import find_day, find_days, make_day
-from rca.inline import has_words, plain
+from rca.days import find_day
+from rca.inline import has_words
 from rca.memory import remembered
 from rca.parsing.field import Entry
 from rca.parsing.levels import (
@@ -24,12 +24,10 @@ from rca.parsing.levels import (
 from rca.parsing.reader import Facts, Reader
 from rca.parsing.sections import Head
 from rca.parsing.timeline import first_day
+from rca.parsing.told_day import file_day, headed_day, is_month_before, short_day, told_day
 from rca.text import Span
 from rca.times import find_moment
 
-_COMPACT = re.compile(r"(20(?<!\d20)\d{2})(\d{2})(\d{2})(?!\d)")
-_DASHED = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_.](\d\d)[-_.](\d\d)(?!\d)")
-_SHORT_YEAR = re.compile(r"(?<![\d.-])(0?[1-9]|1[0-2])-(1[3-9]|2\d|3[01])-(\d\d)(?![\d-])")
 _FRONT = ("yaml", "toml")
 _SIGNED = re.compile(r"\s{1,9}[-–—]\s{0,9}\d{4}[-/.]\d.*$")
 _MAIL = re.compile(r"\s?<?(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]+>?")
@@ -179,23 +177,24 @@ def _severity(known: Known, title: str) -> str | None:
 
 def _date(reader: Reader, known: Known, title: str, heads: list[Head]) -> date | None:
     """The day on which the incident started, from the surest place that names one."""
-    named = _file_day(reader.name)
+    named = file_day(reader.name)
     if published := _publication_day(known):
         named = named or published
     elif day := _labelled_day(known, _FIRST_NAMES, named):
         return day
     elif detected := _labelled_day(known, ("detected",), named):
         entered = first_day(reader, heads, detected)
-        return entered if entered and _is_month_before(entered, detected) else detected
+        return entered if entered and is_month_before(entered, detected) else detected
     if (found := find_day(title)) and found.day:
         return found.day
-    named = named or _short_day(title)
-    if told := _told_day(reader, named):
+    named = named or short_day(title)
+    if told := told_day(reader, named):
         return told
     entered = first_day(reader, heads, named)
     if named is None:
-        return entered or _labelled_day(known, _LAST_NAMES, None) or _measured_day(known)
-    return entered if entered and _is_month_before(entered, named + _NIGHT) else named
+        day = entered or _labelled_day(known, _LAST_NAMES, None) or _measured_day(known)
+        return day or headed_day(heads)
+    return entered if entered and is_month_before(entered, named + _NIGHT) else named
 
 
 _NIGHT = timedelta(days=1)
@@ -206,11 +205,6 @@ def _measured_day(known: Known) -> date | None:
     """The day with a year that the duration names: `2 hours (10:00 to 12:00, August 15, 2024)`."""
     days = (find_day(entry.value) for entry in known.by_name.get("duration", ()))
     return next((found.day for found in days if found and found.day and found.has_year), None)
-
-
-def _is_month_before(day: date, named: date) -> bool:
-    """Whether a day is the named one or one of the month before it, when a report is written."""
-    return 0 <= (named - day).days < 32
 
 
 _NEAR_START = 12
@@ -246,44 +240,6 @@ def _publication_day(known: Known) -> date | None:
         return None
     found = find_day(dates[0].value)
     return found.day if found else None
-
-
-def _short_day(text: str) -> date | None:
-    """The day of `5-26-21`, which can be read in one way only."""
-    match = _SHORT_YEAR.search(text)
-    return make_day(2000 + int(match[3]), int(match[1]), int(match[2])) if match else None
-
-
-def _file_day(name: str) -> date | None:
-    stem = name.replace("\\", "/").rpartition("/")[2]
-    if match := _COMPACT.search(stem) or _DASHED.search(stem):
-        return make_day(int(match[1]), int(match[2]), int(match[3]))
-    found = find_day(stem.replace("_", " "))
-    return found.day if found and found.has_year else _short_day(stem)
-
-
-_YEAR = re.compile(r"\b20\d\d\b|\b19\d\d\b")
-_TOLD = 600
-"""Characters of a paragraph that are searched for the day of the incident."""
-
-
-def _told_day(reader: Reader, named: date | None) -> date | None:
-    """The day that the first paragraphs tell; beside a dated file name only one in the month before it."""
-    for block in reader.blocks[:12]:
-        if block.kind != "paragraph" or block.depth:
-            continue
-        text = reader.raw(block.content)[:_TOLD]
-        if not _YEAR.search(text):
-            continue
-        text = plain(text)
-        dated = next((d.day for d in find_days(text) if d.day and d.has_year), None)
-        if dated is None:
-            continue
-        near = find_days(text, dated)
-        told = [d.day for d in near if d.day]
-        first = min((d for d in told if abs((dated - d).days) < 32), default=dated)
-        return first if named is None or _is_month_before(first, named) else None
-    return None
 
 
 def _instant(reader: Reader, known: Known, name: str, day: date | None) -> Facts | None:

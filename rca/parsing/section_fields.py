@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from rca.blocks import Block
+from rca.inline import plain
 from rca.parsing.field import Entry
 from rca.parsing.reader import Reader
 from rca.parsing.sections import BOLD_LINE, Head
@@ -16,17 +19,51 @@ _LONG = 30
 
 def section_fields(reader: Reader, heads: list[Head]) -> list[Entry]:
     """The fields that are sections, in order."""
-    entries: list[Entry] = []
+    entries = [entry for index in reader.bold if (entry := _of_bold_line(reader, index))]
     for head in heads:
         if head.level >= BOLD_LINE or head.name or len(head.text) > 40:
             continue
         name = reader.words.label(head.text)
         spans = _values(reader, head, name in _PEOPLE) if name in _LABELS else []
+        if not name and head.level > 1 and ":" in head.text:
+            entries += _of_heading(reader, head)
         values = [reader.plain(span) for span in spans]
         if values and values[0].count(" ") <= _LONG:
             span = Span(spans[0].start, spans[-1].end)
             entries.append(Entry(name, head.text, tuple(values), span, "section"))
     return entries
+
+
+_BOLD_LINE = re.compile(r"(?:\*\*|__)(?P<label>[^*_:：\n]{1,40}?)[:：]?(?:\*\*|__)[:：]?\s*")
+
+
+def _of_bold_line(reader: Reader, index: int) -> Entry | None:
+    """The field of a bold label that stands alone above the paragraph that is its value."""
+    blocks = reader.blocks
+    block = blocks[index]
+    match = _BOLD_LINE.fullmatch(reader.text, *block.content)
+    name = reader.words.label(match["label"]) if match and block.kind == "paragraph" else ""
+    if match is None or name not in _LABELS or index + 1 == len(blocks):
+        return None
+    below = blocks[index + 1]
+    if below.kind != "paragraph" or below.parent != block.parent or index + 1 in reader.bold:
+        return None
+    spans = _lines(reader, below.content)[: None if name in _PEOPLE else 1]
+    values = tuple(reader.plain(span) for span in spans)
+    if values[0].count(" ") > _LONG:
+        return None
+    return Entry(name, match["label"], values, Span(spans[0].start, spans[-1].end), "section")
+
+
+def _of_heading(reader: Reader, head: Head) -> list[Entry]:
+    """The field of a heading that holds its value: `## Date: 2020-08-15`."""
+    content = reader.blocks[head.at].content
+    label, _, value = reader.raw(content).partition(":")
+    name = reader.words.label(label)
+    if name not in _LABELS or not value.strip():
+        return []
+    span = Span(content.end - len(value.lstrip()), content.end)
+    return [Entry(name, plain(label), (reader.plain(span),), span, "section")]
 
 
 def _values(reader: Reader, head: Head, several: bool) -> list[Span]:

@@ -227,6 +227,8 @@ def _stands(head: Head, sure: list[Head], around: set[str]) -> bool:
         return False
     if head.name == "resolution" and head.name in around:
         return False
+    if "timeline" in around and _TIMED.match(head.text):
+        return False
     if "action_items" in around:
         return head.name in _INSIDE_ACTIONS and head.is_sure and not _GROUP.match(head.text)
     if head.is_sure:
@@ -237,6 +239,9 @@ def _stands(head: Head, sure: list[Head], around: set[str]) -> bool:
     others = [other for other in sure if other.name == head.name and other.span.start not in inside]
     return not others or _completes(head, others)
 
+
+_TIMED = re.compile(r"\W{0,3}(?:[01]?\d|2[0-4])[:.h][0-5]\d|\W{0,3}20\d\d-\d\d")
+"""What a heading that is an entry of the timeline begins with."""
 
 _PREVENTIVE = re.compile(
     r"\W*(?:\d+[.)]\s*)?(?:prevent(?:ative|ive) (?:actions?|measures?)"

@@ -18,18 +18,50 @@ _LINK = re.compile(
     r"\(?(?P<state>[A-Za-z][A-Za-z ]{1,20})\)?\]"
     r"\([^()\s]{1,500}\)\*{0,2}\s?(?:[:：]|[—–-])\s{1,6}(?=\S)"
 )
+_INLINE = re.compile(
+    r"\\?\[(?P<key>[A-Za-z][A-Za-z _-]{0,20})::[ \t]{0,9}(?P<value>[^\[\]\\\n]{1,80})\\?\][ \t]{0,9}"
+)
+"""A field in the form of Dataview: `[due:: 2026-06-01]`."""
+_INLINE_FIELDS = frozenset(("owner", "due", "priority", "issue", "kind", "status"))
 _DIGIT = re.compile(r"[^\n]{0,40}\d")
 
 
 def take_tag(line: Line) -> int:
     """Take a state with its day or priority, or a link that says one; where it ends, 0 for none."""
     text = line.text
+    if text.startswith(("[", "\\["), line.start) and (match := _INLINE.match(text, line.start, line.end)):
+        put_inline(line, match)
+        return match.end()
     if text.startswith(("[", "*"), line.start) and (match := _LINK.match(text, line.start, line.end)):
         return _take_link(line, match)
     if not _DIGIT.match(text, line.start, line.end):
         return 0
     match = _TAG.match(text, line.start, line.end)
     return _take_state(line, match) if match else 0
+
+
+def put_inline(line: Line, match: re.Match[str]) -> None:
+    """Keep a field in brackets with two colons, if it is one of an item."""
+    name = line.words.item_column(match["key"])
+    if name == "status":
+        line.claim(*match.span("value"))
+    elif name in _INLINE_FIELDS:
+        line.put(name, *match.span("value"))
+
+
+def take_inline(line: Line) -> bool:
+    """Take such fields off the end of a line; whether there were any."""
+    first = line.text.find("::", line.start, line.end)
+    start = line.text.rfind("[", line.start, first) if first > 0 else -1
+    if start < 0 or not line.text.endswith("]", line.start, line.end):
+        return False
+    matches = list(_INLINE.finditer(line.text, start - (line.text[start - 1] == "\\"), line.end))
+    if not matches or "".join(m.group() for m in matches) != line.text[matches[0].start() : line.end]:
+        return False
+    for match in matches:
+        put_inline(line, match)
+    line.end = len(line.text[: matches[0].start()].rstrip())
+    return True
 
 
 def _take_link(line: Line, match: re.Match[str]) -> int:
