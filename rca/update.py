@@ -18,14 +18,14 @@ from rca.schema import drop_indexes, make_indexes, needs_reading
 from rca.stats import Progress, SyncStats
 from rca.store import Index
 
-BATCH_SIZE = 24_000_000
+BATCH_SIZE = 6_000_000
 """Characters that are collected before they are written: sorted by day, they make few full-text segments."""
 POOL_PAYS = 25
 """Changed files from which on worker processes are faster than reading in this one (measured)."""
 BULK = 1000
 """Changed files from which on indexes are made last, and full text is built in a large buffer."""
 BUFFER, BULK_BUFFER = 1 << 20, 1 << 26
-"""Bytes of full text that are collected before they are written."""
+"""Bytes of full text, and in bulk of pages, that are collected before they are written."""
 FEW = 200
 """Changed files up to which their signatures are kept beside the folders' snapshots."""
 
@@ -128,6 +128,7 @@ def _writing(index: Index, files: int) -> Iterator[None]:
         records.merge_text(index.connection, files)
         return
     drop_indexes(index.connection)
+    index.connection.execute(f"PRAGMA cache_size = {-BULK_BUFFER >> 10}")
     records.set_buffer(index.connection, BULK_BUFFER)
     yield
     records.set_buffer(index.connection, BUFFER)

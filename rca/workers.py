@@ -24,8 +24,8 @@ LEAST = 10
 """Files that are worth a worker."""
 MOST = 8
 """Workers that the one process that writes keeps up with."""
-IN_FLIGHT = 3
-"""Chunks per worker that are under way or wait to be taken: bounds memory."""
+IN_FLIGHT = 10
+"""Chunks per worker that are under way or wait: bounds memory; a batch is written meanwhile."""
 
 _config = Config()
 
