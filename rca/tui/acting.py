@@ -183,12 +183,12 @@ class Acting:
 
         await check(self.app, refs)
 
-    async def edit(self, refs: Sequence[str]) -> None:
-        """Open the document in the editor, at the item."""
+    async def edit(self, refs: Sequence[str], line: int | None = None) -> None:
+        """Open the document in the editor, at the item, or at a line."""
         from rca.tui import editing
 
         was = await self.app.desk.ask(lambda workspace: editing.before(workspace, refs[0]))
-        editing.edit(self.app, was.place, was.line)
+        editing.edit(self.app, was.place, line or was.line)
         stats, told = await self.app.desk.work(lambda workspace: editing.after(workspace, was))
         self.app.tell_changed(stats)
         self.tell(told)

@@ -123,13 +123,15 @@ class RcaApp(App[None]):
         _ = self.push_screen(DocumentScreen(ref, line))
 
     async def _narrow(self, mode: str, query: str) -> None:
-        await self.switch_mode(mode)
+        await self.action_go(mode)
         if isinstance(self.screen, Narrowable):
             await self.screen.narrow(query)
 
     async def action_go(self, mode: str) -> None:
-        """Go to a screen."""
+        """Go to a screen; what was opened from it is closed."""
         await self.switch_mode(mode)
+        while len(self.screen_stack) > 1:
+            _ = self.pop_screen()  # not awaited: it may be the screen that asks for this
 
     def tell_changed(self, stats: SyncStats) -> None:
         """Let every screen show what is there now."""
@@ -154,7 +156,7 @@ class RcaApp(App[None]):
         from rca.tui.palette import Palette
 
         if not isinstance(self.screen, Palette):
-            _ = self.push_screen(Palette(id="--command-palette"))
+            _ = self.push_screen(Palette())
 
     def action_look_again(self) -> None:
         """Read what changed outside."""

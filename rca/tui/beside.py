@@ -110,11 +110,12 @@ def item_at(page: Page, contents: Contents, line: int) -> ItemRow | None:
 def told(
     item: ItemRow | None, diagnostics: Sequence[DiagnosticRow], urls: Sequence[str], terminal: Terminal
 ) -> str:
-    """What is known of the line under the cursor, a line for each thing."""
+    """What is known of the line under the cursor: its item, the gravest of its problems, where it leads."""
     lines = [_item(item, terminal)] if item else []
-    lines += [f"{LEVELS[each.level][0]} {each.rule}  {clean(each.message)}" for each in diagnostics]
-    lines += [clean(url) for url in urls]
-    return "\n".join(lines)
+    for each in sorted(diagnostics, key=lambda each: list(LEVELS).index(each.level))[:1]:
+        more = f" (and {len(diagnostics) - 1} more)" if len(diagnostics) > 1 else ""
+        lines.append(f"{LEVELS[each.level][0]} {each.rule}{more}  {clean(each.message)}")
+    return "\n".join((*lines, *map(clean, urls)))
 
 
 def _item(item: ItemRow, terminal: Terminal) -> str:

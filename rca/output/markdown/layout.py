@@ -36,13 +36,20 @@ class Shown(NamedTuple):
     """Whether it is the first with a text that shows this line of the source."""
 
 
+class Place(NamedTuple):
+    """A line of a unit, wherever that stands on the page."""
+
+    unit: int
+    row: int
+
+
 class Layout:
     """The lines of a page, made unit by unit when they are needed."""
 
     def __init__(self, rendering: Rendering, notes: Mapping[int, Sequence[Note]] | None = None) -> None:
         self.rendering = rendering
         self.notes = notes or {}
-        self._firsts = [unit.first for unit in rendering.units]
+        self._firsts = [min(unit.gap, unit.first) or unit.first for unit in rendering.units]
         self._noted = self._notes_by_unit()
         self._made: dict[int, list[Shown]] = {}
         self._heights = [self._guess(number) for number in range(len(rendering.units))]
@@ -93,6 +100,15 @@ class Layout:
     def unit_at(self, y: int) -> int:
         """The unit that stands at a line of the page."""
         return min(max(bisect_right(self.tops, y) - 1, 0), len(self._heights) - 1)
+
+    def place_at(self, y: int) -> Place:
+        """What stands at a line of the page, so that it is found again when the page has become longer."""
+        number = self.unit_at(max(y, 0))
+        return Place(number, max(y, 0) - self.tops[number]) if self._heights else Place(0, 0)
+
+    def y_at(self, place: Place) -> int:
+        """Where a place is now."""
+        return self.tops[place.unit] + place.row if self._heights else 0
 
     def make(self, number: int) -> list[Shown]:
         """The lines of a unit, its notes among them."""
@@ -152,6 +168,17 @@ class Layout:
             number += 1
         return top
 
+    def reveal(self, place: Place, above: int, rows: int) -> int:
+        """Make what is seen where so many lines stand above a place; the line that is then on top."""
+        if not self._heights:
+            return 0
+        number = place.unit
+        self.make(number)
+        while number and self.y_at(place) - self.tops[number] < above:
+            number -= 1
+            self.make(number)
+        return self.settle(max(0, self.y_at(place) - above), rows)
+
     def settle_more(self, top: int, units: int) -> int:
         """Make some units that nobody has seen; where what stood at a line of the page stands now."""
         number = self.unit_at(top)
@@ -170,8 +197,9 @@ class Layout:
             return 0
         number = self.unit_of(line)
         lines = self.make(number)
-        found = [k for k, shown in enumerate(lines) if shown.line <= line and shown.starts]
-        return self.tops[number] + (found[-1] if found else 0)
+        exact = (k for k, shown in enumerate(lines) if shown.line == line and not shown.note)
+        before = [k for k, shown in enumerate(lines) if shown.line <= line and shown.starts]
+        return self.tops[number] + next(exact, before[-1] if before else 0)
 
     def all(self) -> list[Shown]:
         """Every line of the page."""

@@ -33,25 +33,26 @@ class DocumentScreen(Screen[None]):
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide"), (150, "-vast")]  # noqa: RUF012 - as Textual has it
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,backspace", "back", "Back", id="document.back", tooltip="Go back"),
-        Binding("slash", "find", "Find", id="document.find", tooltip="Find a text in the document"),
+        Binding("escape,backspace", "back", "back", id="document.back", tooltip="Go back"),
+        Binding("slash", "find", "find", id="document.find", tooltip="Find a text in the document"),
         Binding(
-            "right_square_bracket", "problem(1)", "Next problem", key_display="]", id="document.next-problem",
+            "right_square_bracket", "problem(1)", "next problem", key_display="]", id="document.next-problem",
             tooltip="Go to the next line with which something is wrong",
         ),
         Binding(
-            "left_square_bracket", "problem(-1)", "Problem before", key_display="[", show=False,
+            "left_square_bracket", "problem(-1)", "problem before", key_display="[", show=False,
             id="document.problem-before", tooltip="Go to the last line before with which something is wrong",
         ),
-        Binding("c", "contents", "Contents", id="document.contents", tooltip="Show or hide the headings"),
-        Binding("f", "side('facts')", "Facts", id="document.facts", tooltip="Show or hide the metadata"),
-        Binding("p", "side('problems')", "Problems", id="document.problems", tooltip="What rca check says"),
-        Binding("s", "side('similar')", "Similar", id="document.similar", tooltip="Incidents like this one"),
+        Binding("c", "contents", "contents", id="document.contents", tooltip="Show or hide the headings"),
+        Binding("f", "side('facts')", "facts", id="document.facts", tooltip="Show or hide the metadata"),
+        Binding("p", "side('problems')", "problems", id="document.problems", tooltip="What rca check says"),
+        Binding("s", "side('similar')", "similar", id="document.similar", tooltip="Incidents like this one"),
         Binding(
-            "m", "messages", "Messages", show=False, id="document.messages",
+            "m", "messages", "messages", show=False, id="document.messages",
             tooltip="Show or hide messages below the lines they are about",
         ),
-        Binding("i", "items", "Items", id="document.items", tooltip="Its action items in triage"),
+        Binding("i", "items", "items", id="document.items", tooltip="Its action items in triage"),
+        Binding("e", "edit", "edit", id="document.edit", tooltip="Open the editor at this line"),
     ]  # fmt: skip
 
     def __init__(self, ref: str, line: int | None = None) -> None:
@@ -173,6 +174,14 @@ class DocumentScreen(Screen[None]):
 
     # What a user does.
 
+    @work(group="acting")
+    async def action_edit(self) -> None:
+        """Open the editor at the line of the cursor; what it changed is told."""
+        try:
+            await self.rca.acting.edit((self.ref,), self.view.line)
+        except FAILURES as error:
+            self.notify(failure(error), severity="error", markup=False)
+
     @on(DocumentView.Moved)
     def _moved(self, event: DocumentView.Moved) -> None:
         self._tell(event.urls)
@@ -194,17 +203,17 @@ class DocumentScreen(Screen[None]):
         else:
             self.rca.open_document(event.target)
 
-    async def action_back(self) -> None:
+    def action_back(self) -> None:
         """Close what is open: the search, the focus of a pane, the document."""
         find = self.query_one("#find", Input)
         if find.has_class("-open"):
             find.remove_class("-open")
             self.view.find("")
             self.view.focus()
-        elif self.focused is not self.view:
+        elif self.focused is not self.view and not self.has_class("-trouble"):
             self.view.focus()
         else:
-            await self.app.pop_screen()
+            _ = self.app.pop_screen()
 
     def action_find(self) -> None:
         """Ask for a text."""

@@ -17,7 +17,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from rca.opening import Page
-from rca.output.markdown.layout import Layout, Note, Shown
+from rca.output.markdown.layout import Layout, Note, Place, Shown
 from rca.output.markdown.pieces import Piece
 from rca.output.markdown.render import Rendering
 from rca.output.terminal import Terminal
@@ -121,7 +121,8 @@ class DocumentView(ScrollView, can_focus=True):
         self._signs: Signs = {}
         self._layout: Layout | None = None
         self._line = 1
-        self._cursor = 0
+        self._place = Place(0, 0)
+        """Where the cursor is."""
         self._needle = ""
         self._told: tuple[int, tuple[str, ...]] | None = None
         self._styles: dict[frozenset[str], Style] = {}
@@ -167,7 +168,7 @@ class DocumentView(ScrollView, can_focus=True):
         shown = self._layout.all()
         self._resize_page()
         order = range(len(shown))
-        start = self._cursor + step if again else self._cursor
+        start = self.cursor + step if again else self.cursor
         for k in order:
             y = (start + k * step) % len(shown)
             if self._needle in _text(shown[y]).casefold():
@@ -177,36 +178,44 @@ class DocumentView(ScrollView, can_focus=True):
 
     # The layout.
 
+    @property
+    def cursor(self) -> int:
+        """The line of the page on which the cursor stands."""
+        return self._layout.y_at(self._place) if self._layout else 0
+
+    def _set_cursor(self, y: int) -> None:
+        if self._layout is not None:
+            self._place = self._layout.place_at(max(0, min(y, self._layout.height - 1)))
+
     def _lay_out(self, *, keep: bool) -> None:
         """Make the layout anew; to keep means that the cursor stays as far from the top as it was."""
         if not self._page or self.size.width <= _GUTTER:
             return
-        above = self._cursor - self.scroll_offset.y if keep and self._layout else None
-        room = min(self.size.width - _GUTTER - 1, _LONGEST_LINE)
-        rendering = Rendering(self._page.source, self._page.outline, max(room, 1), self._terminal)
+        above = self.cursor - self.scroll_offset.y if keep and self._layout else None
+        rendering = Rendering(self._page.source, self._page.outline, self._room, self._terminal)
         self._layout = Layout(rendering, self._notes)
-        self._cursor = self._layout.y_of(self._line)
-        top = 0 if self._cursor < self.size.height // 2 else self._cursor - self.size.height // 3
-        top = max(0, self._cursor - above if above is not None else top)
-        self._settle(top)
+        self._set_cursor(self._layout.y_of(self._line))
+        self._show_cursor(self.size.height // 3 if above is None else above)
         self.refresh()
         self._tell()
         self.call_after_refresh(self._make_more)
 
-    def _settle(self, top: int) -> None:
-        """Make what is seen from a line of the page on, and let nothing that is seen jump."""
-        if not self._layout:
+    def _show_cursor(self, above: int) -> None:
+        """Let so many lines stand above that of the cursor, if there are as many."""
+        if self._layout is not None:
+            self._show_from(self._layout.reveal(self._place, above, self.size.height))
+
+    def _show_from(self, top: int) -> None:
+        """Let a line of the page stand at the top; what is seen is made, and nothing of it jumps."""
+        if self._layout is None:
             return
-        before = self._layout.height
         settled = self._layout.settle(top, self.size.height)
-        self._cursor += settled - top
-        if self._layout.height != before or self.virtual_size.height != self._layout.height:
-            self._resize_page()
+        self._resize_page()
         if settled != self.scroll_offset.y:
             self.scroll_to(y=settled, animate=False, force=True)
 
     def _resize_page(self) -> None:
-        if self._layout:
+        if self._layout is not None and self.virtual_size.height != self._layout.height:
             self.virtual_size = Size(0, self._layout.height)
 
     def _make_more(self) -> None:
@@ -219,7 +228,6 @@ class DocumentView(ScrollView, can_focus=True):
         moved = top
         while _goes_on(layout, until):
             moved = layout.settle_more(moved, 8)
-        self._cursor += moved - top
         self._resize_page()
         if moved != top:
             self.scroll_to(y=moved, animate=False, force=True)
@@ -228,16 +236,23 @@ class DocumentView(ScrollView, can_focus=True):
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Make what comes into sight, and keep the cursor in it."""
         super().watch_scroll_y(old_value, new_value)
-        top = self.scroll_offset.y
-        self._settle(top)
-        inside = min(max(self._cursor, self.scroll_offset.y), self.scroll_offset.y + self.size.height - 1)
-        if inside != self._cursor:
-            self._cursor = inside
+        self._show_from(self.scroll_offset.y)
+        top, last = self.scroll_offset.y, self.scroll_offset.y + self.size.height - 1
+        if not top <= self.cursor <= last:
+            self._set_cursor(min(max(self.cursor, top), last))
             self._tell()
 
     def on_resize(self) -> None:
-        """Lay the page out anew, around the same line."""
-        self._lay_out(keep=True)
+        """Show more or less of the page; for another width lay it out anew, around the same line."""
+        if self._layout is not None and self._layout.rendering.room == self._room:
+            self._show_from(self.scroll_offset.y)
+            self._put(self.cursor)
+        else:
+            self._lay_out(keep=True)
+
+    @property
+    def _room(self) -> int:
+        return max(min(self.size.width - _GUTTER - 1, _LONGEST_LINE), 1)
 
     # The cursor.
 
@@ -245,16 +260,15 @@ class DocumentView(ScrollView, can_focus=True):
         """Put the cursor on a line of the page, and show it."""
         if not self._layout:
             return
-        self._cursor = max(0, min(y, self._layout.height - 1))
+        self._set_cursor(y)
         top, rows = self.scroll_offset.y, self.size.height
-        if not top <= self._cursor < top + rows:
-            above = margin or (0 if self._cursor < top else rows - 1)
-            self._settle(max(0, self._cursor - above))
+        if not top <= self.cursor < top + rows:
+            self._show_cursor(margin or (0 if self.cursor < top else rows - 1))
         self.refresh()
         self._tell()
 
     def _tell(self) -> None:
-        shown = self._layout.at(self._cursor) if self._layout else None
+        shown = self._layout.at(self.cursor) if self._layout else None
         if shown is None:
             return
         self._line = shown.line
@@ -265,20 +279,20 @@ class DocumentView(ScrollView, can_focus=True):
 
     def action_move(self, step: int) -> None:
         """Some lines up or down."""
-        if self._layout is not None and self._cursor + step < self.scroll_offset.y:
-            self._settle(max(0, self._cursor + step))
-        self._put(self._cursor + step)
+        if self._layout is not None:
+            self._layout.settle(max(0, self.cursor + step), 1)
+            self._put(self.cursor + step)
 
     def action_page(self, pages: int) -> None:
         """A page up or down; what is seen moves along."""
         rows = pages * max(self.size.height - 1, 1)
-        cursor = self._cursor - self.scroll_offset.y
-        self._settle(max(0, min(self.scroll_offset.y + rows, self.max_scroll_y)))
-        self._put(
-            self.scroll_offset.y + cursor
-            if 0 < self.scroll_offset.y < self.max_scroll_y
-            else self._cursor + rows
-        )
+        inside = self.cursor - self.scroll_offset.y
+        target = max(0, min(self.scroll_offset.y + rows, self.max_scroll_y))
+        if target == self.scroll_offset.y:
+            self._put(self.cursor + rows)
+        else:
+            self._show_from(target)
+            self._put(self.scroll_offset.y + inside)
 
     def action_first(self) -> None:
         """The beginning of the document."""
@@ -286,9 +300,8 @@ class DocumentView(ScrollView, can_focus=True):
 
     def action_last(self) -> None:
         """The end of the document."""
-        if self._layout:
-            self._layout.make(len(self._layout.rendering.units) - 1) if self._layout.rendering.units else None
-            self._resize_page()
+        if self._layout is not None and self._layout.height:
+            self._layout.settle(self._layout.height - 1, 1)
             self._put(self._layout.height - 1)
 
     def action_pick(self) -> None:
@@ -328,14 +341,14 @@ class DocumentView(ScrollView, can_focus=True):
         """A line of the page with its gutter."""
         at = self.scroll_offset.y + y
         shown = self._layout.at(at) if self._layout else None
-        under = self._painting.style("page--cursor") if at == self._cursor else self._painting.plain
+        under = self._painting.style("page--cursor") if at == self.cursor else self._painting.plain
         if shown is None:
             return Strip.blank(self.size.width, self._painting.plain)
-        segments = [*self._gutter(shown, at, under), *self._text(shown, under, marked=at == self._cursor)]
+        segments = [*self._gutter(shown, at, under), *self._text(shown, under, marked=at == self.cursor)]
         return Strip(segments).adjust_cell_length(self.size.width, under)
 
     def _gutter(self, shown: Shown, y: int, under: Style) -> list[Segment]:
-        cursor = ("▸" if self._terminal.unicode else ">") if y == self._cursor else " "
+        cursor = ("▸" if self._terminal.unicode else ">") if y == self.cursor else " "
         signs = self._signs.get(shown.line, ()) if shown.starts and not shown.note else ()
         segments = [Segment(cursor, under)]
         segments += [
