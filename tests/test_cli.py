@@ -60,6 +60,13 @@ def test_every_command_has_help_with_examples(name: str, tmp_path: Path) -> None
         (["statuss"], "rca: there is no command 'statuss', did you mean status or stats?; see rca --help"),
         (["list", "--nope"], "rca: No such option '--nope'"),
         (["show"], "rca: Missing argument 'ID|ITEM'; see rca show --help"),
+        (
+            ["due", "--within", "99999999999d"],
+            "'99999999999d' is more than a hundred years; see rca due --help",
+        ),
+        (["search", "x", "-n", "9" * 30], f"'{'9' * 30}' is not a number from 1 on; see rca search --help"),
+        (["search", "*", '"'], 'there is no word to look for in "* ""; write letters or digits'),
+        (["similar", ""], 'there is no word to look for in ""; write letters or digits'),
         (["due", "--within", "soon"], "is no span of days; write 7d or 2w; see rca due --help"),
         (["-C", "/nowhere/at/all", "list"], "/nowhere/at/all is no folder"),
     ],

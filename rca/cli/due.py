@@ -7,6 +7,9 @@ from rca.cli.option import option
 from rca.cli.session import emit, open_workspace, say, terminal
 from rca.output.words import count
 
+_FAR, _DIGITS = 36_525, 9
+"""The furthest day that one can look ahead to, and how many digits are read to know."""
+
 
 def _days(value: str) -> int:
     number, unit = value[:-1], value[-1:].lower()
@@ -14,7 +17,10 @@ def _days(value: str) -> int:
         number, unit = value, "d"
     if not number.isdecimal() or unit not in {"d", "w"}:
         raise ValueError(f"{value!r} is no span of days; write 7d or 2w")
-    return int(number) * (7 if unit == "w" else 1)
+    days = int(number[:_DIGITS]) * (7 if unit == "w" else 1)
+    if days > _FAR or len(number) > _DIGITS:
+        raise ValueError(f"{value!r} is more than a hundred years")
+    return days
 
 
 @command(

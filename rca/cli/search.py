@@ -7,11 +7,21 @@ from rca.cli.complete import complete_reference
 from rca.cli.option import argument, option
 from rca.cli.session import emit, open_workspace, say, terminal
 
+_DIGITS = 9
+"""Of the largest number that makes sense."""
+
 
 def _at_least_one(text: str) -> int:
-    if not (text.isascii() and text.isdecimal() and int(text)):
+    if not (text.isascii() and text.isdecimal() and int(text[:_DIGITS]) > 0 and len(text) <= _DIGITS):
         raise ValueError(f"{text!r} is not a number from 1 on")
     return int(text)
+
+
+def _text(words: tuple[str, ...]) -> str:
+    text = " ".join(words)
+    if words and not any(map(str.isalnum, text)):
+        raise ValueError(f'there is no word to look for in "{text}"; write letters or digits')
+    return text
 
 
 with_limit = option(
@@ -30,12 +40,12 @@ with_limit = option(
     ("rca search '\"read replica\" lag'", "a phrase and a word"),
     ("rca search time -n 3 --json", "three hits as data"),
 )
-@argument("words", nargs=-1, required=True)
+@argument("words", nargs=-1, required=True, read=_text)
 @with_limit
 @with_json
-def search(words: tuple[str, ...], limit: int, as_json: bool) -> None:
+def search(words: str, limit: int, as_json: bool) -> None:
     """Find words in titles, sections and action items; the last word may be a beginning."""
-    hits = open_workspace().search(" ".join(words), limit)
+    hits = open_workspace().search(words, limit)
     if as_json:
         from rca.output.data import hits_json
 
@@ -43,7 +53,7 @@ def search(words: tuple[str, ...], limit: int, as_json: bool) -> None:
     from rca.output.found import hit_lines
 
     emit(hit_lines(hits, terminal()))
-    return None if hits else say(f"Nothing contains {' '.join(words)}.")
+    return None if hits else say(f"Nothing contains {words}.")
 
 
 @command(
@@ -51,13 +61,15 @@ def search(words: tuple[str, ...], limit: int, as_json: bool) -> None:
     ("rca similar 'replica lag after failover'", "incidents that look like a text"),
     ("rca similar 1455 --all --json", "later ones too, as data"),
 )
-@argument("reference", nargs=-1, required=True, metavar="ID|TEXT", shell_complete=complete_reference)
+@argument(
+    "reference", nargs=-1, required=True, read=_text, metavar="ID|TEXT", shell_complete=complete_reference
+)
 @option("--all", "later_too", is_flag=True, help="Later incidents too.")
 @with_limit
 @with_json
-def similar(reference: tuple[str, ...], later_too: bool, limit: int, as_json: bool) -> None:
+def similar(reference: str, later_too: bool, limit: int, as_json: bool) -> None:
     """Find earlier incidents that look like an incident or a text, with the words they share."""
-    rows = open_workspace().similar(" ".join(reference), limit, later_too=later_too)
+    rows = open_workspace().similar(reference, limit, later_too=later_too)
     if as_json:
         from rca.output.data import similar_json
 
