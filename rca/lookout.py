@@ -48,9 +48,16 @@ class Lookout:
         self._tokens, giver = os.pipe()
         os.write(giver, bytes(range(len(self._shares))))
         os.close(giver)
-        self._helper = os.fork()
+        self._helper = self._forked()
         if not self._helper:
             self._help()
+
+    def _forked(self) -> int:
+        try:
+            return os.fork()
+        except OSError:
+            os.close(self._tokens)
+            raise
 
     def _help(self) -> None:
         """Look, and end this process with the answer; what fails here is looked at again by a sync."""
@@ -98,7 +105,10 @@ def look_out(index: Index, config: Config) -> Lookout | None:
     if odd or not is_read_as_now(index, config) or not artefacts.hold(index):
         return None
     skipped = {path: why for path, (why, origin) in unread.items() if origin == "name"}
-    return Lookout(index, config.root, _folders(packed, skipped, artefacts.kept_journals(index)))
+    try:
+        return Lookout(index, config.root, _folders(packed, skipped, artefacts.kept_journals(index)))
+    except OSError:  # no other process can be had: the sync looks by itself
+        return None
 
 
 def _folders(packed: dict[str, bytes], skipped: dict[str, str], journals: dict[str, Entries]) -> list[Folder]:
@@ -108,7 +118,7 @@ def _folders(packed: dict[str, bytes], skipped: dict[str, str], journals: dict[s
             inner[above].add(path)
     left_out: dict[str, dict[str, str]] = {path: {} for path in packed}
     for path, why in skipped.items():
-        left_out[split_path(path)[0]][path] = why
+        left_out.setdefault(split_path(path)[0], {})[path] = why
     return [
         Folder(path, packed[path], frozenset(inner[path]), left_out[path], journals.get(path, {}))
         for path in packed

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 from collections.abc import Callable
@@ -175,6 +176,32 @@ def test_a_command_that_changes_something_syncs_first(folder: Path, answers: lis
     assert rca(folder, "mark", "new/1", "written").code == 0
     assert answers == []
     assert ids(folder) == ["ledger", "mail", "new", "queue"]
+
+
+def test_a_journal_that_changed_is_looked_into(folder: Path, answers: list[bool]) -> None:
+    assert rca(folder, "mark", "queue/1", "written").code == 0
+    (journal,) = folder.glob("incidents/2026/journal/*.jsonl")
+    os.utime(journal, (LONG_AGO, LONG_AGO))
+    rca(folder, "sync")
+    assert rca(folder, "due").code == 1
+    assert answers == [True]
+    os.utime(journal)
+    assert rca(folder, "due").code == 1
+    assert answers == [True, False]
+
+
+def test_where_no_process_can_be_had_the_sync_looks(
+    folder: Path, answers: list[bool], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse() -> int:
+        raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
+
+    monkeypatch.setattr(os, "fork", refuse)
+    open_before = len(os.listdir("/proc/self/fd")) if os.path.exists("/proc/self/fd") else 0
+    write(folder, "2026/new")
+    assert ids(folder) == ["ledger", "mail", "new", "queue"]
+    assert answers == []
+    assert not open_before or len(os.listdir("/proc/self/fd")) == open_before
 
 
 def test_an_answer_from_before_another_process_wrote_does_not_hold(folder: Path, answers: list[bool]) -> None:
