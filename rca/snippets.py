@@ -47,7 +47,10 @@ class _Match(NamedTuple):
 
 
 def best_window(marked: str) -> Window:
-    """The paragraph, row or list item with the most different words that matched; the first of equal ones."""
+    """The paragraph, row or list item with the most different words that matched.
+
+    Of equal ones the first, but for front matter, which tells the least.
+    """
     text, matches = _unmarked(marked)
     head = _front_matter(text)
     breaks = [match.start() for match in _BREAK.finditer(text, head)]
@@ -56,7 +59,9 @@ def best_window(marked: str) -> Window:
     units: dict[int, list[_Match]] = {}
     for match in matches:
         units.setdefault(bisect_right(breaks, match.start), []).append(match)
-    unit, best = max(units.items(), key=lambda pair: (_different(pair[1]), -pair[0]))
+    unit, best = max(
+        units.items(), key=lambda pair: (_different(pair[1]), pair[1][0].start >= head, -pair[0])
+    )
     first = breaks[unit - 1] if unit else 0
     last = breaks[unit] if unit < len(breaks) else len(text)
     return Window(best[0].start, _snippet(text, best, first, last, in_head=best[0].start < head))

@@ -183,10 +183,12 @@ def test_a_snippet_reads_like_text(text: str, seen: str) -> None:
 
 
 def test_of_front_matter_the_line_is_shown(tmp_path: Path) -> None:
-    text = '---\ntitle: "The wombat broke"\ndate: 2026-05-12\nowner: wombat-team\n---\n\nText.\n'
+    text = '---\ntitle: "The wombat broke"\ndate: 2026-05-12\nowner: wombat-team\ntext: text\n---\n\nText.\n'
     with invented.opened(invented.write(tmp_path, {"a.md": text})) as workspace:
         (hit,) = workspace.search("wombat-team")
         assert (hit.line, hit.place, hit.snippet) == (4, "opening", "owner: \x02wombat-team\x03")
+        (hit,) = workspace.search("text")
+        assert (hit.line, hit.snippet) == (8, "\x02Text\x03.")
         (hit,) = workspace.search("broke")
         assert (hit.line, hit.snippet) == (2, "title: The wombat \x02broke\x03")
 
