@@ -38,7 +38,7 @@ from rca.labels import LABELS
 from rca.model import ActionItem, Document
 from rca.parsing.levels import is_placeholder
 from rca.text import Source
-from rca.times import find_moment
+from rca.times import find_lead, find_moment
 
 Make = Callable[[Source, Document], Change]
 
@@ -167,12 +167,14 @@ class Makers(NamedTuple):
         name = _OTHER_NAMES.get(field, field)
         if name not in ITEM_FIELDS:
             raise UnknownField(field, (*ITEM_FIELDS, "type"))
+        value = value.strip()
 
         def make(_: Source, document: Document) -> Change:
             item = item_named(document, number)
+            said = _said(item, name)
             if name == "due":
                 self._check_due(value, document)
-            said = _said(item, name)
+                _check_moved(item, said, reason)
             return wish(SetItemField, item=item.number, field=name, value=value, previous=said, reason=reason)
 
         return make
@@ -190,6 +192,7 @@ class Makers(NamedTuple):
         name = field.replace("-", "_").replace(" ", "_").lower()
         if name not in LABELS:
             raise UnknownField(field, tuple(LABELS))
+        value = value.strip()
 
         def make(_: Source, document: Document) -> Change:
             _check_moment(name, value, document)
@@ -208,8 +211,17 @@ class Makers(NamedTuple):
         return make
 
     def entry(self, time: str, text: str, tags: tuple[str, ...] = ()) -> Make:
-        """A new entry of the timeline."""
-        return lambda _source, _document: wish(AddTimelineEntry, time=time, text=text, tags=tags)
+        """A new entry of the timeline; raises Refused, when it is made, for a time that is none."""
+
+        def make(_: Source, document: Document) -> Change:
+            if not (find_lead(time, document.date) or find_moment(time, document.date)):
+                raise Refused(
+                    f'"{time}" is no time; write it as 14:02, 14:02 UTC, 2026-05-15 14:02 or T+15m, '
+                    "nothing was changed"
+                )
+            return wish(AddTimelineEntry, time=time, text=text, tags=tags)
+
+        return make
 
     def note(self, text: str, number: str = "") -> Make:
         """A note on an item, or on the incident where no number is given; it stands in the history alone."""
@@ -222,6 +234,12 @@ class Makers(NamedTuple):
     def reformat(self) -> Make:
         """The canonical table instead of the action items' own form."""
         return lambda _source, _document: Reformat()
+
+
+def _check_moved(item: ActionItem, said: str, reason: str) -> None:
+    """A due date is a promise: who moves it says why."""
+    if said and not reason.strip():
+        raise Refused(f"moving the due date of item {item.number} from {said} needs a reason: --reason TEXT")
 
 
 def _check_moment(field: str, value: str, document: Document) -> None:

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import pty
-import subprocess
-import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,7 +13,7 @@ from rca.changes import Digests, External
 from rca.claims import Actor
 from rca.sealing import Draft, append
 from tests.changed import ADA, BOT, items, refused, tree
-from tests.command import FIXED, ROOT, Result, rca
+from tests.command import Result, rca
 from tests.crashing import workspace
 
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
@@ -171,50 +168,6 @@ def test_nobody_acts(folder: Path) -> None:
     assert "nobody is named for the history" in refused(
         folder, "mark", "41/1", "written", env={"RCA_ACTOR": ""}
     )
-
-
-# Items that are only "done"
-
-
-def test_split_asks_on_a_terminal(folder: Path) -> None:
-    """A real one; the answers are w, then x and where, then q. Nothing and a wrong place are asked again."""
-    rows = "".join(f"- [x] Fix number {k} — @ops\n" for k in (1, 2, 3))
-    (folder / "incidents" / "43.md").write_text(f"# Outage (#43)\n\n## Action items\n\n{rows}")
-    main, end = pty.openpty()
-    with os.fdopen(main, "r+b", buffering=0) as terminal:
-        env = os.environ | FIXED | {"PYTHONPATH": str(ROOT), "HOME": str(folder)}
-        with subprocess.Popen(
-            [sys.executable, "-m", "rca", "split"], cwd=folder, env=env, stdin=end, stdout=end, stderr=end
-        ) as process:
-            os.close(end)
-            terminal.write(b"w\nx\n\nprd\nprod\nq\n")
-            said = _read_all(terminal.fileno())
-        assert process.returncode == 0, said
-    assert "1 of 3" in said
-    assert "3 of 3" in said
-    assert '"prd" is none of staging, prod' in said
-    assert "43/1 written 2026-11-24." in said
-    assert "43/2 executed on prod 2026-11-24." in said
-    assert [item.state for item in items(folder, "43")] == ["written", "part-executed", "done-unsplit"]
-
-
-def _read_all(file: int) -> str:
-    data = b""
-    while True:
-        try:
-            part = os.read(file, 65536)
-        except OSError:  # how Linux says that nobody has the other end any more
-            part = b""
-        if not part:
-            return data.decode()
-        data += part
-
-
-def test_split_with_one_answer_for_all(folder: Path) -> None:
-    rows = "".join(f"- [x] Fix number {k} — @ops\n" for k in (1, 2))
-    (folder / "incidents" / "43.md").write_text(f"# Outage (#43)\n\n## Action items\n\n{rows}")
-    assert rca(folder, "split", "--as", "executed", "--env", "prod").code == 0
-    assert [item.executions[1].state for item in items(folder, "43")] == ["done", "done"]
 
 
 # The index and the history

@@ -62,6 +62,10 @@ def test_a_file_that_went_meanwhile(folder: Path) -> None:
         (("mark", "41/1", "written", "--evidence", "../../etc/passwd"), "no such file here"),
         (("mark", "41/1", "written", "--evidence", ""), "no such file here"),
         (("set", "41/1", "due", "next sprint", "--reason", "x"), "is no date"),
+        (("set", "41/1", "due", "2026-12-01"), "needs a reason: --reason TEXT"),
+        (("timeline", "41", "whenever", "Found"), '"whenever" is no time; write it as 14:02'),
+        (("timeline", "41", " ", "Found"), "is no time"),
+        (("timeline", "41", "25:99", "Found"), "is no time"),
         (("set", "41/1", "state", "done"), 'there is no field "state"'),
         (("set", "41", "nonsense", "x"), 'there is no field "nonsense"'),
         (("add", "41", "  "), "must not be empty"),
@@ -71,6 +75,20 @@ def test_a_file_that_went_meanwhile(folder: Path) -> None:
 )
 def test_a_sentence_and_nothing_changed(command: tuple[str, ...], sentence: str, folder: Path) -> None:
     assert sentence in refused(folder, *command)
+
+
+@pytest.mark.parametrize(
+    "time", ["14:02", "~14:02 UTC", "2026-05-20", "T+15m", "T0", "20 May 2026, 14:02–14:10"]
+)
+def test_times_that_are_some(time: str, folder: Path) -> None:
+    assert rca(folder, "timeline", "41", time, "Found").code == 0
+    assert f"| {time} | Found |" in (folder / "incidents" / "41.md").read_text()
+
+
+def test_a_value_of_blanks_is_none(folder: Path) -> None:
+    assert rca(folder, "set", "41", "services", "  api ").out == "41 services is api.\n"
+    assert rca(folder, "set", "41", "services", "   ").out == "41 services is empty (was api).\n"
+    assert rca(folder, "set", "41/1", "owner", " ").out == "41/1 owner is empty (was ops).\n"
 
 
 HOSTILE = [

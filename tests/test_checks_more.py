@@ -175,3 +175,13 @@ def test_types_are_counted_only_where_every_item_has_one(rule: str, type_: str) 
 def test_the_list_of_ids_is_that_of_the_rules() -> None:
     assert {rule.id for rule in RULES} | READING.keys() == set(RULE_IDS)
     assert [explanation(code).code for code in ALL_IDS] == list(ALL_IDS)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    ["", "| 1 | Cap retries | | | n/a | 2026-05-20 |\n", "| 1 | Cap retries | | | | dropped: no need |\n"],
+)
+def test_a_closed_document_with_nothing_left_to_do(rows: str) -> None:
+    source, config = Source((HEAD + rows).replace("P2\n", "P2\n- **Status:** Closed\n")), Config()
+    context = CheckContext(date(2026, 6, 15), config, None).about(source)
+    assert list(BY_ID["DOC26"](parse(source, config=config), context)) == []

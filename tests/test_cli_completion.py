@@ -47,6 +47,7 @@ try() {
         ("rca mark 1455/1 exe", {"executed"}),
         ("rca mark 1455/1 executed --env ", {"staging", "prod"}),
         ("rca split --env st", {"staging"}),
+        ("rca verify --env p", {"prod"}),
         ("rca set 1455/1 o", {"owner"}),
         ("rca set 1455 commander", {"commander"}),
         ("rca new x --template sev", {"sev3-note"}),

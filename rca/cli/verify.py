@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rca.cli.changing import namer, open_changing
 from rca.cli.command import command, with_json
-from rca.cli.complete import complete_reference
+from rca.cli.complete import complete_environment, complete_reference
 from rca.cli.option import argument, option
 from rca.cli.session import emit, say, terminal
 from rca.output.words import count
@@ -16,7 +16,14 @@ from rca.output.words import count
     ("rca verify --stale", "only where the artefact changed since it was carried out"),
 )
 @argument("references", nargs=-1, metavar="[ITEM|ID]...", shell_complete=complete_reference)
-@option("--env", "environment", default="", metavar="NAME", help="Only in this environment.")
+@option(
+    "--env",
+    "environment",
+    default="",
+    metavar="NAME",
+    help="Only in this environment.",
+    shell_complete=complete_environment,
+)
 @option("--all", "everywhere", is_flag=True, help="Also where nobody says it is executed.")
 @option("--stale", is_flag=True, help="Only where an artefact changed since it was carried out.")
 @option("--dry-run", is_flag=True, help="Run the checks, record nothing.")
