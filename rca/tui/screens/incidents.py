@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar, NamedTuple, cast
 
 from textual import on, work
@@ -12,6 +13,7 @@ from textual.screen import Screen
 from rca.output.names import shorter_names, undated
 from rca.output.table import Cell
 from rca.output.words import count, severity_role
+from rca.query import QuerySyntaxError
 from rca.reading import Incidents
 from rca.rows import IncidentRow
 from rca.tui.desk import Superseded
@@ -96,6 +98,7 @@ class IncidentsScreen(Screen[None]):
     async def narrow(self, query: str) -> None:
         """Show the incidents that a query selects, and the query in the bar."""
         self._query = query
+        self.query_one(QueryBar).show_query(query)
         self.renew(keep=False)
 
     def follow(self, _changed: Changed) -> None:
@@ -124,9 +127,13 @@ class IncidentsScreen(Screen[None]):
             part = await self.rca.desk.ask(ask, "incidents")
         except Superseded:
             return
+        except QuerySyntaxError as error:
+            self._complain(error)
+            return
         except FAILURES as error:
             self.query_one(QueryBar).show_count(failure(error))
             return
+        self.query_one(QueryBar).forgive()
         self._incidents = part.incidents
         self._put_names()
         table.sort = self._sort
@@ -135,6 +142,14 @@ class IncidentsScreen(Screen[None]):
             cursor=part.cursor, top=part.cursor - above if keep else None,
         )  # fmt: skip
         self.query_one(QueryBar).show_count(count(len(part.incidents), "incident"))
+
+    def _complain(self, error: QuerySyntaxError) -> None:
+        """Say what is wrong with the query; what was shown stays."""
+        bar = self.query_one(QueryBar)
+        if bar.is_open:
+            bar.complain(error.column, error.reason)
+        else:
+            bar.show_count(failure(error))
 
     def _put_names(self) -> None:
         from rca.config import today
@@ -173,6 +188,26 @@ class IncidentsScreen(Screen[None]):
     def _filtered(self, event: QueryBar.Changed) -> None:
         self._query = event.query
         self.renew(keep=False)
+
+    @on(QueryBar.Completing)
+    def _completing(self, event: QueryBar.Completing) -> None:
+        self._complete(event.word)
+
+    @work(group="completion", exclusive=True)
+    async def _complete(self, word: str) -> None:
+        with suppress(Superseded):
+            suggestions = await self.rca.desk.ask(
+                lambda workspace: workspace.completion.query(word), "completion"
+            )
+            self.query_one(QueryBar).suggest(suggestions)
+
+    @on(QueryBar.Left)
+    def _left(self) -> None:
+        self.table.focus()
+
+    async def action_filter(self) -> None:
+        """Let somebody type a query."""
+        await self.query_one(QueryBar).open()
 
     def action_sort(self) -> None:
         """Sort by the next column."""
