@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
+from textual.worker import WorkerCancelled
 
 from rca.tui.app import RcaApp
 from rca.tui.screens.document import DocumentScreen
@@ -63,7 +65,8 @@ def workspace(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 async def settle(pilot: Pilot[None]) -> None:
     """Wait until nothing is asked or shown any more."""
     for _ in range(3):
-        await pilot.app.workers.wait_for_complete()
+        with suppress(WorkerCancelled):  # a newer question took its place
+            await pilot.app.workers.wait_for_complete()
         await pilot.pause(0.02)
 
 

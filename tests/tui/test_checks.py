@@ -225,7 +225,7 @@ async def test_checking_can_be_stopped(app: RcaApp, tmp_path: Path, monkeypatch:
     async with app.run_test(size=(120, 40)) as pilot:
         await settle(pilot)
         app.simulate_key("4")
-        while not (isinstance(app.screen, ChecksScreen) and app.screen.findings.by_path):
+        while not (isinstance(app.screen, ChecksScreen) and app.screen.findings.by_path):  # noqa: ASYNC110
             await asyncio.sleep(0)
         screen = app.screen
         screen.action_leave()
