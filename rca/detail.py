@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from rca.historyrows import ItemDetail, ItemHistory
 from rca.journal import JournalError
 from rca.listing import drop_reason, evidence
 from rca.references import find_items
-from rca.rows import ItemDetail, ItemHistory
 from rca.workspace import Workspace
 
 

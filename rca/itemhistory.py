@@ -10,8 +10,8 @@ from contextlib import suppress
 from typing import Any
 
 from rca.effects import effects, undone_by
+from rca.historyrows import CheckRow, DueRow, EventRow, EvidenceRow, ItemHistory
 from rca.lines import Entry
-from rca.rows import CheckRow, DueRow, EventRow, EvidenceRow, ItemHistory
 from rca.sentences import facts_told, told
 
 

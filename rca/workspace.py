@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from rca.arranged import Arranged
+    from rca.historyrows import ItemHistory
     from rca.insights import Insights
     from rca.lookout import Lookout
     from rca.model import Document
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
         DiagnosticRow,
         Hit,
         IncidentRow,
-        ItemHistory,
         ItemRow,
         Overview,
         SimilarRow,

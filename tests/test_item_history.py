@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from rca.changes import AddItem, SetItemField
+from rca.historyrows import ItemHistory
 from rca.itemhistory import concerning, item_history
 from rca.journal import read, read_entries
-from rca.rows import ItemHistory
 from rca.workspace import Workspace
 from tests.command import ROOT, rca
 from tests.crashing import workspace

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from rca.historyrows import DueRow, ItemDetail
 from rca.output.marks import BLOCKED, EXECUTIONS, state_mark
 from rca.output.table import Cell
 from rca.output.terminal import Terminal
 from rca.output.words import count, due_cell
-from rca.rows import DueRow, ItemDetail, ItemRow
+from rca.rows import ItemRow
 
 Name = Callable[[ItemRow], str]
 """The short name of an item."""
