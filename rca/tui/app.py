@@ -64,6 +64,7 @@ class RcaApp(App[None]):
     TITLE = "rca"
     CSS_PATH = "rca.tcss"
     ENABLE_COMMAND_PALETTE = True
+    DEFAULT_MODE = "triage"
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {actions}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("1", "go('triage')", "Triage", show=False, id="app.triage"),
@@ -95,14 +96,17 @@ class RcaApp(App[None]):
         self.theme = THEMES[0].name
 
     async def on_mount(self) -> None:
-        """Go to the first screen."""
+        """Offer the other screens, and begin to follow what changes."""
         for name in MODES:
             self.add_mode(name, lambda name=name: _screen(name))  # type: ignore[misc]
-        await self.switch_mode("triage")
         if self._query:
             await self.show_items(self._query)
         if self._follows:
             self.run_worker(self.live.follow, group="live")
+
+    def get_default_screen(self) -> Screen[None]:
+        """The screen to begin with."""
+        return _screen(self.DEFAULT_MODE)
 
     async def on_unmount(self) -> None:
         """Let the threads of the desk end."""

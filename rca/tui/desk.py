@@ -30,6 +30,12 @@ class _Turn:
         self.workspace: Workspace | None = None
         """What is being asked; None before the turn and after it."""
 
+    def give_up(self) -> None:
+        """Nobody waits for the answer any more."""
+        self.superseded = True
+        if self.workspace:
+            self.workspace.interrupt()
+
 
 class Desk:
     """A folder of documents, asked and changed without ever blocking a screen."""
@@ -44,6 +50,9 @@ class Desk:
         """How often the workspaces were renewed."""
         self._turns: dict[str, _Turn] = {}
         """The newest question of each line."""
+        self._open: set[_Turn] = set()
+        """Questions that are being answered."""
+        self._closed = False
         self._lock = Lock()
 
     async def ask(
@@ -64,15 +73,14 @@ class Desk:
         with self._lock:
             older, self._turns[line] = self._turns.get(line), turn
             if older:
-                older.superseded = True
-                if older.workspace:
-                    older.workspace.interrupt()
+                older.give_up()
 
     def _answer(self, turn: _Turn, workspace: Workspace, question: Callable[[Workspace], Answer]) -> Answer:
         with self._lock:
-            if turn.superseded:
+            if turn.superseded or self._closed:
                 raise Superseded
             turn.workspace = workspace
+            self._open.add(turn)
         try:
             return question(workspace)
         except sqlite3.OperationalError:
@@ -82,6 +90,7 @@ class Desk:
         finally:
             with self._lock:
                 turn.workspace = None
+                self._open.discard(turn)
 
     async def work(self, task: Callable[[Workspace], Answer]) -> Answer:
         """What a task brings that writes, or takes long; tasks are done one after the other."""
@@ -103,7 +112,11 @@ class Desk:
         self._times += 1
 
     async def close(self) -> None:
-        """Close all workspaces and end their threads."""
+        """Close all workspaces and end their threads; what is still being asked is not waited for."""
+        with self._lock:
+            self._closed = True
+            for turn in self._open:
+                turn.give_up()
         for thread in (self._asking, self._counting, self._changing):
             await asyncio.get_running_loop().run_in_executor(thread, self._leave)
             thread.shutdown()

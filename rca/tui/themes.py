@@ -31,6 +31,7 @@ LIGHT = Theme(
     surface="#f6f8fa",
     panel="#e8ecf0",
     dark=False,
+    variables={"foreground-muted": "#59636e"},
 )
 CONTRAST = Theme(
     name="rca-contrast",

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 _SORTS = ("due", "sev", "owner", "state", "id")
 _GROUPS = get_args(Group)
-_FIRST = "New here: j and k choose an item, tab a list, x marks an item executed, ? shows every key."
+_FIRST = "New here: j and k choose an item, tab a list, ? shows every key."
 _READ_ONLY = "This folder cannot be written: everything can be looked at, nothing can be changed."
 
 
@@ -64,6 +64,7 @@ class TriageScreen(Screen[None]):
         self._counted: Counted | None = None
         self._source: ItemSource | None = None
         self._kept = Remembered()
+        self._awaited = True
 
     @property
     def rca(self) -> RcaApp:
@@ -81,6 +82,11 @@ class TriageScreen(Screen[None]):
     def table(self) -> ItemTable:
         """The items."""
         return self.query_one(ItemTable)
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether what is shown is what was asked for last."""
+        return not self._awaited and self.table.is_filled
 
     def targets(self) -> tuple[str, ...]:
         """Refs of the selected items, or of the one under the cursor."""
@@ -104,7 +110,6 @@ class TriageScreen(Screen[None]):
         self.rca.changed.subscribe(self, self.follow)
         self.table.focus()
         self.renew(keep=False)
-        self._count()
 
     def on_unmount(self) -> None:
         """Remember how it was left."""
@@ -148,6 +153,7 @@ class TriageScreen(Screen[None]):
         """Ask for the items of the queue that the query selects; `keep` keeps the cursor on its item."""
         query = " ".join(filter(None, (self._queue.query, self._filter)))
         self._arrangement = self._arrangement._replace(query=query)
+        self._awaited = True
         self.run_worker(partial(self._renew, self._arrangement, keep), group="view", exclusive=True)
 
     async def _renew(self, arrangement: Arrangement, keep: bool) -> None:
@@ -158,18 +164,23 @@ class TriageScreen(Screen[None]):
             else:
                 await self._show_beginning(arrangement)
             bar.forgive()
+            self._awaited = False
         except QuerySyntaxError as error:
+            self._awaited = False
             bar.complain(max(error.column - len(self._queue.query), 1), error.reason)
         except FAILURES as error:
             self.table.explain([failure(error)])
         except Superseded:
-            pass
+            return
+        if self._counted is None:  # the first items come before all counts
+            self._count()
 
     async def _show_beginning(self, arrangement: Arrangement) -> None:
         """Show the first page at once, and the rest when it is found."""
         page = await self.source.beginning(arrangement, 3 * self._seen)
         self.table.show(page.view, page.start, page.rows, page.names)
         self._tell()
+        self._awaited = False
         if not page.view.complete:
             self.table.extend(await self.source.whole(arrangement))
             self._tell()

@@ -73,18 +73,13 @@ class DocumentView(ScrollView, can_focus=True):
         "page--cursor",
         "page--found",
         *(f"page--{look}" for look in _LOOKS),
-        *Painting.CLASSES,
     }
-    DEFAULT_CSS = (
-        """
+    DEFAULT_CSS = """
     DocumentView { height: 1fr; width: 1fr; overflow: hidden auto; scrollbar-size-vertical: 1; }
     DocumentView > .page--cursor { background: $panel; }
     DocumentView:focus > .page--cursor { background: $primary 25%; }
     DocumentView > .page--found { background: $warning; color: $background; text-style: bold; }
-    """
-        + "".join(f"DocumentView > .page--{look} {{ {rules} }}\n" for look, rules in _LOOKS.items())
-        + Painting.css("DocumentView")
-    )
+    """ + "".join(f"DocumentView > .page--{look} {{ {rules} }}\n" for look, rules in _LOOKS.items())
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down,j", "move(1)", "Line down", show=False, id="page.down"),
         Binding("up,k", "move(-1)", "Line up", show=False, id="page.up"),

@@ -40,12 +40,12 @@ class _Line(NamedTuple):
 class Entries(ScrollView, can_focus=True):
     """Entries below each other, the one under the cursor marked."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"entries--cursor", *Painting.CLASSES}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"entries--cursor"}
     DEFAULT_CSS = """
     Entries { height: 1fr; overflow: hidden auto; scrollbar-size-vertical: 1; }
     Entries > .entries--cursor { text-style: bold; }
     Entries:focus > .entries--cursor { background: $primary 30%; }
-    """ + Painting.css("Entries")
+    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down,j", "move(1)", "Next", show=False),
         Binding("up,k", "move(-1)", "Before", show=False),

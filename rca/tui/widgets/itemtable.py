@@ -24,7 +24,7 @@ from rca.output.words import count
 from rca.paging import Arrangement, Heading, Line, View
 from rca.rows import ItemRow
 from rca.tui.widgets.columns import GAP, MARKS, Column, Texts, columns, placed
-from rca.tui.widgets.painting import Painting
+from rca.tui.widgets.painting import COLORS, Painting
 
 _LONGEST_ITEM, _LONGEST_OWNER = 22, 16
 _HEADER = 1
@@ -33,19 +33,9 @@ _HEADER = 1
 class ItemTable(ScrollView, can_focus=True):
     """Items in rows, with a cursor, several of them selected, under headings if need be."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "itemtable--header",
-        "itemtable--cursor",
-        "itemtable--heading",
-        *Painting.CLASSES,
-    }
     DEFAULT_CSS = """
     ItemTable { height: 1fr; overflow-x: hidden; overflow-y: auto; scrollbar-size-vertical: 1; }
-    ItemTable > .itemtable--header { color: $text-muted; text-style: bold; }
-    ItemTable > .itemtable--heading { color: $accent; text-style: bold; }
-    ItemTable > .itemtable--cursor { background: $panel; }
-    ItemTable:focus > .itemtable--cursor { background: $primary 30%; }
-    """ + Painting.css("ItemTable")
+    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down,j", "move(1)", "Next item", show=False, id="table.down"),
         Binding("up,k", "move(-1)", "Item before", show=False, id="table.up"),
@@ -230,10 +220,17 @@ class ItemTable(ScrollView, can_focus=True):
         """Cells of a line: what the scrollbar leaves."""
         return self.scrollable_content_region.width
 
+    @property
+    def is_filled(self) -> bool:
+        """Whether every line that is seen is here."""
+        return all(
+            line in self._rows for line in range(self._top, min(self._top + self._page, self.view.lines))
+        )
+
     def _want(self) -> None:
         """Ask for rows where some that are seen are missing; a page around them comes along."""
         last = min(self._top + self._page, self.view.lines)
-        if any(line not in self._rows for line in range(self._top, last)):
+        if not self.is_filled:
             start = max(0, self._top - self._page)
             self.post_message(self.Wanted(start, min(last + self._page, self.view.lines)))
 
@@ -378,7 +375,7 @@ class ItemTable(ScrollView, can_focus=True):
         return self._strips[line]
 
     def _header(self) -> Strip:
-        style = self._painting.style("itemtable--header")
+        style = self._painting.on(f"bold {COLORS['muted']}")
         parts = [" " * MARKS, *(self._title(column) + " " * GAP for column in self._columns)]
         return self._full([Segment("".join(parts), style)])
 
@@ -395,7 +392,11 @@ class ItemTable(ScrollView, can_focus=True):
         row = self._rows.get(line)
         if isinstance(row, Heading):
             return self._heading(row)
-        under = self._painting.style("itemtable--cursor") if line == self.cursor else self._painting.plain
+        under = (
+            self._painting.on("on $primary 30%" if self.has_focus else "on $panel")
+            if line == self.cursor
+            else self._painting.plain
+        )
         if row is None:
             text = " " * MARKS + self._terminal.ellipsis
             return self._full([Segment(text, under)], under)
@@ -438,7 +439,7 @@ class ItemTable(ScrollView, can_focus=True):
         return shorter or (cut_left if column.keep_end else cut)(text, column.cells, self._terminal.ellipsis)
 
     def _heading(self, heading: Heading) -> Strip:
-        style = self._painting.style("itemtable--heading")
+        style = self._painting.on(f"bold {COLORS['accent']}")
         late = f", {heading.overdue} overdue" if heading.overdue else ""
         name = clean(heading.name) or f"no {self.view.arrangement.group}"
         told = f"{name}  {clean(heading.title)}".rstrip()

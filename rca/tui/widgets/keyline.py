@@ -46,7 +46,10 @@ class KeyLine(Widget):
         for active in self.screen.active_bindings.values():
             if active.binding.show and active.enabled:
                 found.setdefault(active.binding.action, active)
-        return list(found.values())
+        # What is done to items comes first, help last.
+        return sorted(
+            found.values(), key=lambda key: (key.binding.key == "question_mark", key.node is not self.app)
+        )
 
     def _shown(self) -> list[Shown]:
         """As many as there is room for, the last of them always."""

@@ -1,68 +1,64 @@
-"""Colour roles of the output as styles of a widget, from the theme."""
+"""Colour roles of the output as styles of a widget, from the theme.
+
+Made out of the variables of the theme: as component classes each would cost a look through the whole
+style sheet whenever a widget is styled.
+"""
 
 from __future__ import annotations
 
-from typing import ClassVar
-
-from rich.style import Style
+from rich.style import Style as RichStyle
+from textual.style import Style
 from textual.widget import Widget
 
 COLORS = {
-    "muted": "$text-muted",
+    "muted": "$foreground-muted",
     "warning": "$text-warning",
     "accent": "$text-accent",
     "success": "$text-success",
     "success-bold": "bold $text-success",
     "error": "$text-error",
     "error-bold": "bold $text-error",
-    "dropped": "strike $text-muted",
+    "dropped": "strike $foreground-muted",
     "bold": "bold",
 }
 """Roles as styles of `Content`."""
 
 
-def _rules(style: str) -> str:
-    words = style.split()
-    color = next((f"color: {word};" for word in words if word.startswith("$")), "")
-    return color + "".join(f" text-style: {word};" for word in words if not word.startswith("$"))
-
-
 class Painting:
     """The styles of a widget's own parts, kept until the theme changes."""
 
-    CLASSES: ClassVar[set[str]] = {f"role--{role}" for role in COLORS}
-
     def __init__(self, widget: Widget) -> None:
         self._widget = widget
-        self._styles: dict[str, Style] = {}
-
-    @staticmethod
-    def css(widget: str) -> str:
-        """The style sheet of the roles, for the DEFAULT_CSS of a widget."""
-        return "".join(f"{widget} > .role--{role} {{ {_rules(style)} }}\n" for role, style in COLORS.items())
+        self._styles: dict[str, RichStyle] = {}
 
     def forget(self) -> None:
         """Ask for the styles anew."""
         self._styles.clear()
 
     @property
-    def plain(self) -> Style:
+    def plain(self) -> RichStyle:
         """The widget's own style."""
-        if "" not in self._styles:
-            self._styles[""] = self._widget.rich_style
-        return self._styles[""]
+        return self.on("")
 
-    def style(self, component: str) -> Style:
-        """The style of a part, on the widget's own."""
+    def on(self, style: str) -> RichStyle:
+        """The widget's own style with another on it, such as `bold on $panel`."""
+        if style not in self._styles:
+            own = self._widget.visual_style
+            self._styles[style] = (own + Style.parse(style) if style else own).rich_style
+        return self._styles[style]
+
+    def style(self, component: str) -> RichStyle:
+        """The style of a component class, on the widget's own."""
         if component not in self._styles:
             self._styles[component] = self._widget.get_component_rich_style(component)
         return self._styles[component]
 
-    def role(self, role: str) -> Style:
-        """What a role adds to the style below it."""
+    def role(self, role: str) -> RichStyle:
+        """What a role adds to the style below it: its colour, bold or struck through."""
         if not role:
-            return Style.null()
-        if role not in self._styles:
-            partial = self._widget.get_component_rich_style(f"role--{role}", partial=True)
-            self._styles[role] = partial
-        return self._styles[role]
+            return RichStyle.null()
+        key = f"role {role}"
+        if key not in self._styles:
+            full = self.on(COLORS[role])
+            self._styles[key] = RichStyle(color=full.color, bold=full.bold, strike=full.strike)
+        return self._styles[key]

@@ -204,9 +204,9 @@ class QueryBar(Widget):
     def render(self) -> Content:
         """The query, or how to begin one; how many it selects."""
         room = max(self.size.width - width(self._count) - _BEGIN - 2, 0)
-        said, style = (clean(self.query_text), "bold") if self.query_text else (_HINT, "$text-muted")
+        said, style = (clean(self.query_text), "bold") if self.query_text else (_HINT, "$foreground-muted")
         said = cut(said, room)
         space = " " * (room - width(said))
         return Content.assemble(
-            (" / ", "bold $text-accent"), (said, style), (f"{space} {self._count} ", "$text-muted")
+            (" / ", "bold $text-accent"), (said, style), (f"{space} {self._count} ", "$foreground-muted")
         )

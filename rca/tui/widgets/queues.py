@@ -121,13 +121,15 @@ class Queues(Widget, can_focus=True):
     def _as_tabs(self) -> Content:
         places = list(self._places())
         parts: list[tuple[str, str]] = (
-            [("‹ " if self._terminal.unicode else "< ", "$text-muted")][: places[0][1]] if places else []
+            [("‹ " if self._terminal.unicode else "< ", "$foreground-muted")][: places[0][1]]
+            if places
+            else []
         )
         for queue, *_ in places:
             style = (
                 "reverse bold"
                 if queue == self.chosen
-                else "$text-muted"
+                else "$foreground-muted"
                 if not self._counts.get(queue.name)
                 else ""
             )
@@ -138,7 +140,7 @@ class Queues(Widget, can_focus=True):
         lines = []
         for at, queue in enumerate(self.queues):
             if at == len(QUEUES):
-                lines += [Content(""), Content.assemble((" Saved", "$text-muted"))]
+                lines += [Content(""), Content.assemble((" Saved", "$foreground-muted"))]
             lines.append(self._row(queue))
         return Content("\n").join(lines)
 
@@ -149,8 +151,8 @@ class Queues(Widget, can_focus=True):
         mark = ("▸" if self._terminal.unicode else ">") if chosen else " "
         name = cut(clean(queue.name), self.size.width - len(told) - 2, self._terminal.ellipsis)
         space = " " * (self.size.width - width(name) - len(told) - 1)
-        style = "bold" if chosen else "$text-muted" if number == 0 else ""
-        role = _WARNING.get(queue.query, "") if number else "$text-muted"
+        style = "bold" if chosen else "$foreground-muted" if number == 0 else ""
+        role = _WARNING.get(queue.query, "") if number else "$foreground-muted"
         return Content.assemble(
             (f"{mark}{name}{space}", style), (told, f"bold {role}".strip() if chosen else role)
         )

@@ -66,7 +66,6 @@ class RowTable(ScrollView, can_focus=True):
         "rowtable--header",
         "rowtable--cursor",
         "rowtable--heading",
-        *Painting.CLASSES,
     }
     DEFAULT_CSS = """
     RowTable { height: 1fr; overflow: hidden auto; scrollbar-size-vertical: 1; }
@@ -74,7 +73,7 @@ class RowTable(ScrollView, can_focus=True):
     RowTable > .rowtable--heading { color: $accent; text-style: bold; }
     RowTable > .rowtable--cursor { background: $panel; }
     RowTable:focus > .rowtable--cursor { background: $primary 30%; }
-    """ + Painting.css("RowTable")
+    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down,j", "move(1)", "Down", show=False),
         Binding("up,k", "move(-1)", "Up", show=False),

@@ -99,7 +99,7 @@ class Suggestions(Widget):
         name = cut(clean(text), 30)
         return Content.assemble(
             (name + " " * (min(longest, 30) - width(name) + 2), style or "bold"),
-            (told, style or "$text-muted"),
+            (told, style or "$foreground-muted"),
         )
 
     def on_click(self, event: events.Click) -> None:

@@ -59,7 +59,7 @@ class TopLine(Widget):
         parts.append((" " * max(gap, 1), ""))
         for text, role in shown:
             parts.append((f"{text}   ", role))
-        return Content.assemble(*parts, (f"{self._today} ", "$text-muted"))
+        return Content.assemble(*parts, (f"{self._today} ", "$foreground-muted"))
 
     def _shown_counts(self, room: int) -> list[tuple[str, str]]:
         shown: list[tuple[str, str]] = []
