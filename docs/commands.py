@@ -36,6 +36,8 @@ Characters that would steer a terminal are shown, not sent: `␛` for ESC, `\\u{
 direction. In JSON they are escaped.
 
 Items are named `ID/NUMBER`. Of an id, any part that no other id has will do: `1455/2`.
+Every reading command first reads what changed; `--no-sync` leaves the index as it is. Where nothing can be written, as on
+a full disk, it answers from the last sync and says so on stderr.
 A word of a query is negated with a minus: `rca list -tag:database`, or `rca list -- -word`.
 
 | exit code | what it says |
