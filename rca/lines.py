@@ -163,7 +163,8 @@ def _entry(identity: str, body: dict[str, Any], signature: object) -> Entry:
         and type(change) is dict
         and type(change.get("kind")) is str
         and type(document) is dict
-        and type(document.get("after")) is str
+        and _is_digest(document.get("after"))
+        and (document.get("before") is None or _is_digest(document["before"]))
         and type(by) is dict
         and type(body.get("at")) is str
         and _INSTANT(body["at"])
@@ -173,6 +174,10 @@ def _entry(identity: str, body: dict[str, Any], signature: object) -> Entry:
     if not shaped:
         raise BrokenLine("not an event: a part is missing or of another type")
     return Entry(identity, tuple(parents or ()), body, str(signature))
+
+
+def _is_digest(value: object) -> bool:
+    return type(value) is str and len(value) == 64 and not value.strip("0123456789abcdef")
 
 
 def event(entry: Entry) -> Event:

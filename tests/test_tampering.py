@@ -269,6 +269,19 @@ def test_a_forged_event_is_no_exception(
     unrecorded(path, digest("by hand"), {("2", "written"): "yes"})
 
 
+@pytest.mark.parametrize("digest", ["x", "A" * 64, 5, "", ["a"]])
+@pytest.mark.parametrize("side", ["before", "after"])
+def test_a_digest_that_is_none_is_no_event(side: str, digest: object, folder: Path) -> None:
+    (*_, last) = read(journal(folder))
+    body = event_body(last) | {"parents": [last.id]}
+    body["document"] = {**body["document"], side: digest}
+    with journal(folder).open("a") as file:
+        file.write(json.dumps({"id": body_id(body), **body}) + "\n")
+    assert verified(folder) == [("unreadable", "not an event: a part is missing or of another type")]
+    assert rca(folder, "journal", "record").code == 0
+    assert rca(folder, "mark", "41/2", "written").code == 0
+
+
 COMMANDS = (
     ("journal", "verify"),
     ("status",),
