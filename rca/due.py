@@ -11,6 +11,7 @@ from rca.aliases import key
 from rca.columns import IMMEDIATE, UNSCHEDULED
 from rca.days import MONTH, MONTHS, find_days, last_of_month, make_day, read_day
 from rca.inline import has_words
+from rca.memory import remembered
 
 DueKind = Literal["date", "immediate", "milestone", "unscheduled", "unclear"]
 
@@ -97,6 +98,7 @@ def read_due(
     return Understood("milestone", None) if _VERSION.fullmatch(bare) else UNCLEAR
 
 
+@remembered
 def _bare(text: str) -> str:
     """The text without remarks, prepositions, clock and zone."""
     previous = ""

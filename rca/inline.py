@@ -49,6 +49,7 @@ _SHORT_REFERENCE = re.compile(
     r"[#A-Z](?<![\w/.\-&].)(?:(?:(?<=#)|(?<=G)H-)\d{1,7}(?![\w-])"
     r"|(?<=[A-Z])[A-Z0-9]{1,9}-\d{1,6}(?![\w.-]*\w))"
 )
+_ELSEWHERE = re.compile(r"/[\w.-]{1,100}#\d")
 _KEYED = re.compile(r"-(?<=[A-Z0-9]-)\d")
 _NOT_TRACKERS = frozenset(
     "SEV P S RFC ADR UTF SHA ISO CVE CWE GPT PEP HTTP TLS MD RSA AES EC AWS UTC GMT INC INCIDENT PIR PM RCA"
@@ -217,18 +218,22 @@ def is_tracker(url: str) -> bool:
 
 def evidence(text: str) -> tuple[str, ...]:
     """Everything that a text points at: addresses, link targets, issue references, commits, code spans."""
+    if _DAY.fullmatch(text):
+        return ()
     found = [(link.start, link.url) for link in links(text)]
-    bare = _LINK.sub(lambda m: " " * len(m.group()), text)
+    bare = _LINK.sub(lambda m: " " * len(m.group()), text) if found else text
     if "`" in bare:
         found += [(m.start(), m.group().strip("` ")) for m in _CODE.finditer(bare)]
         bare = _CODE.sub(lambda m: " " * len(m.group()), bare)
-    found += [(m.start(), trim_url(m.group())) for m in _URL.finditer(bare)]
-    bare = _URL.sub(lambda m: " " * len(m.group()), bare)
+    if "://" in bare:
+        found += [(m.start(), trim_url(m.group())) for m in _URL.finditer(bare)]
+        bare = _URL.sub(lambda m: " " * len(m.group()), bare)
     found += _references(bare)
     found += [(m.start(), m.group(1)) for m in _COMMIT.finditer(bare)]
     return tuple(dict.fromkeys(value for _, value in sorted(found)))
 
 
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?: verified)?")
 _COMMIT = re.compile(r"(?<![\w/])([0-9a-f]{7,40})(?!\w)(?<=[a-f0-9])(?=\W|$)")
 
 
@@ -299,7 +304,7 @@ def trim_url(url: str) -> str:
 
 def _references(text: str) -> list[tuple[int, str]]:
     """Numbers and keys of issues, and where they stand; one of another repository has a `/` and a `#`."""
-    pattern = _REFERENCE if "/" in text and "#" in text else _SHORT_REFERENCE
+    pattern = _REFERENCE if "/" in text and _ELSEWHERE.search(text) else _SHORT_REFERENCE
     return [(m.start(), m.group()) for m in pattern.finditer(text) if _is_reference(text, m)]
 
 

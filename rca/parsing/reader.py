@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping
 from datetime import date, tzinfo
-from functools import cached_property
+from functools import cache
 from typing import Any, Literal, NamedTuple, Protocol
 
 from rca.aliases import Vocabulary, vocabulary
@@ -67,6 +67,10 @@ class Reader:
         self.name = name
         self.words: Vocabulary = vocabulary(settings.aliases)
         self.diagnostics: list[Facts] = []
+        self.targets = _targets(self.text)
+        """Addresses of reference links, by lower-case name."""
+        self.zone: tzinfo | None = _zone(settings.timezone) if settings.timezone else None
+        """The workspace's zone, for times that name none."""
         self.starts = [block[1][0] for block in self.blocks]
         """Where each block starts."""
         self.bold: list[int] = []
@@ -92,14 +96,12 @@ class Reader:
         """Indices of the blocks that start inside a span."""
         return range(bisect_left(self.starts, span[0]), bisect_left(self.starts, span[1]))
 
-    @cached_property
-    def targets(self) -> dict[str, str]:
-        """Addresses of reference links, by lower-case name."""
-        if "]: " not in self.text:
-            return {}
-        return {m[1].casefold(): m[2] for m in _DEFINITION.finditer(self.text)}
 
-    @cached_property
-    def zone(self) -> tzinfo | None:
-        """The workspace's zone, for times that name none."""
-        return zone_of(self.settings.timezone) if self.settings.timezone else None
+def _targets(text: str) -> dict[str, str]:
+    """Addresses of reference links, by lower-case name."""
+    if "]: " not in text:
+        return {}
+    return {m[1].casefold(): m[2] for m in _DEFINITION.finditer(text)}
+
+
+_zone = cache(zone_of)

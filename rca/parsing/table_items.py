@@ -150,7 +150,8 @@ def _claim(reader: Reader, draft: Draft, columns: dict[str, int], header: list[s
         draft.claims.append(status)
     elif (issue := draft.values.get("issue")) is not None and (told := _state_behind(reader, issue)):
         draft.claims.append(told)
-    if mark := LEADING_MARKS.match(reader.raw(cell)):
+    raw = reader.raw(cell)
+    if not raw[:1].isascii() and (mark := LEADING_MARKS.match(raw)):
         draft.claims.append(
             Raw(mark.group().strip(), Span(cell.start, cell.start + len(mark.group().rstrip())))
         )

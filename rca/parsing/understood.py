@@ -10,6 +10,7 @@ from rca.aliases import key
 from rca.columns import NOBODY
 from rca.due import read_due
 from rca.inline import has_words, issue_references, plain
+from rca.memory import remembered
 from rca.parsing.cells import claim_facts, dependencies, listed_dependencies
 from rca.parsing.drafts import Draft
 from rca.parsing.metadata import split_people
@@ -42,7 +43,7 @@ def understood(reader: Reader, context: Context, draft: Draft, position: int) ->
         claim = remark_facts(draft, remark)
     executions = executions_of(reader, context, draft, claim)
     means = claim["means"] if claim else ""
-    owner_text, owners = _owners(draft)
+    owner_text, owners = _owners(draft.plain("owner"))
     return {
         "number": draft.number or str(position),
         "position": position,
@@ -70,8 +71,9 @@ def understood(reader: Reader, context: Context, draft: Draft, position: int) ->
     }
 
 
-def _owners(draft: Draft) -> tuple[str, tuple[str, ...]]:
-    text = draft.plain("owner")
+@remembered
+def _owners(text: str) -> tuple[str, tuple[str, ...]]:
+    """The owner as written, and the people that it names."""
     if not has_words(text) or key(text) in NOBODY:
         return "", ()
     return text, tuple(dict.fromkeys(split_people(_REMARK.sub(" ", text))))
