@@ -47,7 +47,7 @@ def test_events_are_carried_out_one_upon_the_other(tmp_path: Path) -> None:
     "events",
     [
         (moved("one", "two", LIE),),
-        (moved("one", "two"), moved("other", "three")),
+        (moved("one", "two"), moved("abc", "six")),
         (moved("one", "two"), moved("two", "three", LIE)),
         (moved("one", "two", ((0, "one", "t"), (2, "e", "wo"))),),
         (moved("one", "two", ((9, "", "two"),)),),
