@@ -187,6 +187,14 @@ def test_a_document_that_is_gone_waits_for_nothing(tmp_path: Path) -> None:
     assert waiting(path, "41") is None
 
 
+def test_a_document_that_never_was_waits_for_nothing(tmp_path: Path) -> None:
+    path = pulled(tmp_path, ("one", "two"), text="one")
+    nothing_before = Draft(ADA, "41", MarkWritten(item="2", day=DAY), moved(None, "two").document)
+    append(journal_file(tmp_path, "41"), [nothing_before])
+    path.unlink()
+    assert waiting(path, "41") is None
+
+
 def test_where_two_branches_met_the_document_is_what_git_made_of_it(tmp_path: Path) -> None:
     path = pulled(tmp_path, ("one", "two"), text="one")
     other = seal(Draft(BEN, "41", MarkWritten(item="2", day=DAY), moved("zero", "one").document), [])
