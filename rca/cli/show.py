@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rca.cli.command import command, with_json
 from rca.cli.complete import complete_reference
 from rca.cli.option import argument, option
-from rca.cli.session import emit, open_workspace, terminal, write_bytes
+from rca.cli.session import emit, open_workspace, say, terminal, write_bytes
 
 if TYPE_CHECKING:
     from rca.model import ActionItem
@@ -70,7 +70,7 @@ def _item(workspace: Workspace, reference: str, as_json: bool) -> None:
     for index, row in enumerate(workspace.resolve_items(reference)):
         source, document, _ = workspace.document(row.path)
         item = next(i for i in document.action_items if _is(i, row, source))
-        stale = workspace.stale_reasons(row)
+        stale = _stale(workspace, row)
         waits_for, needed_by = workspace.item_links(f"{row.path}/{row.number}")
         if as_json:
             from rca.output.data import item_object, one_json
@@ -83,6 +83,17 @@ def _item(workspace: Workspace, reference: str, as_json: bool) -> None:
 
         emit([""] if index else [])
         emit(item_lines(row, item, waits_for, needed_by, terminal(), stale))
+
+
+def _stale(workspace: Workspace, row: ItemRow) -> list[str]:
+    """Why an item is stale; a journal that cannot be read does not hide what the document says."""
+    from rca.journal import JournalError
+
+    try:
+        return workspace.stale_reasons(row)
+    except JournalError as error:
+        say(str(error))
+        return []
 
 
 def _is(item: ActionItem, row: ItemRow, source: Source) -> bool:
