@@ -13,7 +13,7 @@ WINDOW = 160
 """Characters that a snippet shows."""
 _AROUND = 40
 """Characters of it before the first word that matched."""
-_NEAR = 1000
+_NEAR = 400
 """Characters before and behind the first match of a paragraph that are looked at."""
 
 _BREAK = re.compile(r"\n(?=[ \t]*(?:[\r\n|#>*+-]|\d+[.)]|```|~~~))")
