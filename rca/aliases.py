@@ -51,16 +51,19 @@ class Heading(NamedTuple):
 
 
 def _table(own: Words | None, *defaults: Words) -> dict[str, str]:
-    """Word to canonical name; a team's words win, then the earlier name."""
+    """Word to canonical name; a team's words win, then the earlier name. The defaults are keys already."""
     table: dict[str, str] = {}
-    for words_by_name in (own or {}, *defaults):
+    for name, values in (own or {}).items():
+        for word in values:
+            table.setdefault(key(word) or word, name)
+    for words_by_name in defaults:
         for name, values in words_by_name.items():
             for word in values:
-                table.setdefault(key(word) or word, name)
+                table.setdefault(key(word) if "'" in word or "ß" in word else word, name)
     for word in [word for word in table if not word.isascii()]:
         if (bare := _without_accents(word)).isascii():
             table.setdefault(bare, table[word])
-        else:
+        elif word[0] >= "\u3400":
             table.setdefault(word.translate(_TRADITIONAL), table[word])
     return table
 
@@ -76,7 +79,11 @@ _TRADITIONAL = str.maketrans(
 
 def _without_accents(word: str) -> str:
     """A word as a keyboard without its accents types it."""
-    return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
+    return unicodedata.normalize("NFD", word).translate(_ACCENTS)
+
+
+_ACCENTS = dict.fromkeys(range(0x300, 0x370))
+"""Combining accents, to be left out."""
 
 
 class Vocabulary:
@@ -171,6 +178,8 @@ def _readings(text: str) -> Iterable[str]:
     yield first.removeprefix("# ").removesuffix(" #")
     whole = _BRACKETED.sub(" ", text).strip()
     yield key(whole)
+    if "&" in whole:
+        yield key(whole.replace("&", " and "))
     bare = _NUMBERING.sub("", whole).strip()
     yield key(bare)
     for inner in _BRACKETED.findall(text):
@@ -181,6 +190,8 @@ def _readings(text: str) -> Iterable[str]:
 
 
 def _by_pattern(text: str) -> Heading:
+    if "://" in text:
+        return Heading("", False, False, text)
     found = key(_NUMBERING.sub("", _BRACKETED.sub(" ", text)))
     if found.count(" ") > 11 or not HINT.search(found):
         return Heading("", False, False, text)

@@ -103,17 +103,17 @@ ITEM_COLUMNS: dict[str, tuple[str, ...]] = {
 TIMELINE_COLUMNS: dict[str, tuple[str, ...]] = {
     "time": split_words(
         """
-        horodatage | fecha y hora | data e hora | data e ora | waktu | jam | pukul | saat | zaman |
+        horodatage | quand | fecha y hora | data e hora | data e ora | waktu | jam | pukul | saat | zaman |
         thời gian | giờ | čas | kellonaika | 时间点 | 时刻
         """
     ),
     "date": split_words("tanggal | tarih | ngày"),
     "event": split_words(
         """
-        évènement | évènements | fait | faits | suceso | descripción | descrição | acción | ação | fato |
-        aktion | vorfall | descrizione | kejadian | peristiwa | deskripsi | keterangan | olay |
-        açıklama | sự kiện | mô tả | diễn biến | událost | tapahtuma | 操作 | 说明 | 动作 | 经过 |
-        できごと | 状況 | 対応
+        évènement | évènements | quoi | fait | faits | suceso | descripción | descrição | acción |
+        ação | fato | aktion | vorfall | descrizione | kejadian | peristiwa | deskripsi | keterangan |
+        olay | açıklama | sự kiện | mô tả | diễn biến | událost | tapahtuma | 操作 | 说明 | 动作 |
+        经过 | できごと | 状況 | 対応
         """
     ),
 }

@@ -19,13 +19,14 @@ SECTIONS: dict[str, tuple[str, ...]] = {
         descrizione | descrizione dell'incidente | panoramica | cos'è successo | che cosa è successo |
         wat is er gebeurd | wat gebeurde er | beschrijving | omschrijving | overzicht | oppsummering |
         hva skjedde | beskrivelse | hvad skete der | opsummering | sammenfatning | vad hände |
-        beskrivning | översikt | yhteenveto | mitä tapahtui | kuvaus | ringkasan | ringkasan insiden |
-        ringkasan eksekutif | ikhtisar | gambaran umum | deskripsi | deskripsi insiden |
-        apa yang terjadi | özet | olay özeti | ne oldu | yönetici özeti | açıklama | genel bakış |
-        tóm tắt | tổng quan | mô tả sự cố | tóm tắt sự cố | chuyện gì đã xảy ra | shrnutí | souhrn |
-        popis | popis incidentu | co se stalo | přehled | 问题描述 | 事件描述 | 故障描述 | 故障概述 |
-        问题概述 | 事故描述 | 故障概要 | インシデント概要 | 障害概要 | 発生事象 | 事象 | 事象の概要 |
-        описание инцидента | краткое описание инцидента | опис інциденту | opis incydentu
+        beskrivning | översikt | yhteenveto | mitä tapahtui | kuvaus | qué sucedió | qué ha pasado |
+        ringkasan | ringkasan insiden | ringkasan eksekutif | ikhtisar | gambaran umum | deskripsi |
+        deskripsi insiden | apa yang terjadi | özet | olay özeti | ne oldu | yönetici özeti | açıklama |
+        genel bakış | tóm tắt | tổng quan | mô tả sự cố | tóm tắt sự cố | chuyện gì đã xảy ra |
+        shrnutí | souhrn | popis | popis incidentu | co se stalo | přehled | 问题描述 | 事件描述 |
+        故障描述 | 故障概述 | 问题概述 | 事故描述 | 故障概要 | インシデント概要 | 障害概要 | 発生事象 |
+        事象 | 事象の概要 | описание инцидента | краткое описание инцидента | опис інциденту |
+        opis incydentu
         """
     ),
     "impact": split_words(
@@ -89,17 +90,17 @@ SECTIONS: dict[str, tuple[str, ...]] = {
         """
         résolution de l'incident | correctifs appliqués | correctif appliqué | solution appliquée |
         solution mise en place | solutions mises en place | réponse à l'incident | atténuation |
-        retour à la normale | restauration | correction appliquée | mesures immédiates |
-        mitigación | recuperación | solución aplicada | corrección aplicada | cómo se resolvió |
-        contención | recuperação | solução aplicada | correção aplicada | como foi resolvido |
-        contenção | sofortmaßnahmen | fehlerbehebung | problemlösung | reaktion | ripristino |
-        correzione | mitigazione | risposta | mitigatie | gjenoppretting | retting | udbedring |
-        genopretning | lösningen | återställning | ratkaisu | korjaus | resolusi | penyelesaian |
-        pemulihan | mitigasi | penanganan | solusi | çözüm | müdahale | uygulanan çözüm | düzeltme |
-        khắc phục | giải pháp | cách khắc phục | xử lý | giải quyết | khôi phục | řešení | oprava |
-        náprava | zotavení | 应急处理 | 应急措施 | 处理方案 | 处置过程 | 修复方案 | 修复过程 | 恢复过程 |
-        处理方法 | 解决方法 | 暫定対応 | 暫定対処 | 応急処置 | 対処 | 復旧作業 | 修正内容 |
-        что сделано
+        retour à la normale | restauration | correction appliquée | mesures immédiates | mitigación |
+        recuperación | solución aplicada | corrección aplicada | cómo se resolvió | contención |
+        recuperação | solução aplicada | correção aplicada | como foi resolvido | contenção |
+        sofortmaßnahmen | fehlerbehebung | problemlösung | reaktion | ripristino | correzione |
+        mitigazione | risposta | mitigatie | gjenoppretting | retting | udbedring | genopretning |
+        lösningen | återställning | ratkaisu | korjaus | resolusi | penyelesaian | pemulihan |
+        mitigasi | penanganan | solusi | çözüm | müdahale | uygulanan çözüm | düzeltme | khắc phục |
+        giải pháp | cách khắc phục | xử lý | giải quyết | khôi phục | řešení | oprava | náprava |
+        zotavení | 应急处理 | 应急措施 | 处理方案 | 处置过程 | 修复方案 | 修复过程 | 恢复过程 |
+        处理方法 | 解决方法 | 暫定対応 | 暫定対処 | 応急処置 | 対処 | 復旧作業 | 一次対応 | 初動対応 |
+        初期対応 | 応急対応 | 緊急対応 | 修正内容 | что сделано
         """
     ),
     "went_well": split_words(
@@ -154,10 +155,11 @@ SECTIONS: dict[str, tuple[str, ...]] = {
         plan d'actions | plan d'amélioration | actions d'amélioration | actions à venir |
         actions à entreprendre | suites à donner | prochaines actions | points d'action |
         éléments d'action | mesures correctives | mesures à prendre | suivi | accionables |
-        acciones de seguimiento | puntos de acción | ítems de acción | plan de mejora | plan de mejoras |
-        acciones a tomar | acciones pendientes | acciones a realizar | acciones de mejora |
-        medidas correctivas | siguientes pasos | acciones futuras | tareas | tareas pendientes |
-        seguimiento | ações de acompanhamento | ações futuras | ações de melhoria | plano de melhoria |
+        acciones de seguimiento | puntos de acción | ítems de acción | plan de mejora |
+        plan de mejoras | acciones a tomar | lo que hay que hacer | qué vamos a hacer |
+        acciones pendientes | acciones a realizar | acciones de mejora | medidas correctivas |
+        siguientes pasos | acciones futuras | tareas | tareas pendientes | seguimiento |
+        ações de acompanhamento | ações futuras | ações de melhoria | plano de melhoria |
         medidas corretivas | ações pendentes | pontos de ação | ações de seguimento | tarefas |
         korrekturmaßnahmen | verbesserungsmaßnahmen | maßnahmenplan | offene aufgaben |
         weiteres vorgehen | handlungsempfehlungen | aktionen | azioni da intraprendere |
@@ -171,8 +173,9 @@ SECTIONS: dict[str, tuple[str, ...]] = {
         düzeltici eylemler | yapılacaklar | alınacak aksiyonlar | alınacak önlemler | hành động |
         hành động khắc phục | kế hoạch hành động | các bước tiếp theo | việc cần làm |
         hành động tiếp theo | akční kroky | akční položky | další kroky | nápravná opatření | úkoly |
-        后续计划 | 改进计划 | 改进行动 | 整改措施 | 整改计划 | 下一步计划 | 后续工作 | 后续跟进 | 跟进事项 |
-        今後の対策 | 恒久対策 | 恒久対応 | 次のアクション | 残タスク | 対応策 | 防止策 | フォローアップ
+        后续计划 | 改进计划 | 改进行动 | 整改措施 | 整改计划 | 下一步计划 | 后续工作 | 后续跟进 |
+        跟进事项 | 今後の対策 | 恒久対策 | 恒久対応 | 次のアクション | 残タスク | 対応策 | 防止策 |
+        フォローアップ
         """
     ),
     "references": split_words(

@@ -163,6 +163,7 @@ PATTERNS: tuple[tuple[str, str, bool], ...] = (
         True,
     ),
     ("action_items", r"^recommended next\b", True),
+    ("references", r"^(?:fontes|fuentes|fonti|sources|quellen)\b(?: \w+){0,2}$", True),
     ("references", r"^関連", True),
     ("action_items", r"再発防止", True),
     ("action_items", r"재발 ?방지", True),
@@ -171,7 +172,10 @@ PATTERNS: tuple[tuple[str, str, bool], ...] = (
     ("action_items", r"アクション", True),
     (
         "action_items",
-        r"^(?:prevent(?:ion|ive|ative|ing)|remediation|hardening|recommendations?)\b(?: \w+){0,4}$",
+        (
+            r"^(?:(?:short|medium|long|immediate) (?:term )?)?(?:prevent(?:ion|ive|ative|ing)|remediation"
+            r"|hardening|recommendations?)\b(?: \w+){0,4}$"
+        ),
         False,
     ),
     ("action_items", r"^(?:\w+ )?(?:improvements|recommendations|remediations?)$", False),
@@ -185,7 +189,7 @@ FIND = tuple(
 )
 HINT = re.compile(
     r"acti|follow|corre|ronol|akar|lecc|lezi|pelaj|piano|qu[ei]|hva|vad|was |porq|perche|waar|hvor"
-    r"|pour|warum|timeline|chron|w[eo][nr][tk]|luck|did|could|why|how|detect|root|contrib|whys"
+    r"|pour|warum|font|fuent|source|quell|timeline|chron|w[eo][nr][tk]|luck|did|could|why|how|detect|root|contrib|whys"
     r"|caus|lesson|learn|takeaw|mitig|impact|blast|summary|resol|recover|fix|solut|relat|relev|useful|help|support|extern"
     r"|refer|required|recomm|outstand|remain|plan|agreed|further|propos|next|prevent|remed|harden|improv|[^\x00-\x7f]"
 )

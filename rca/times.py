@@ -23,7 +23,7 @@ _DIGITS = r"(?:(?:[01]\d|2[0-4])[0-5]\d(?:[0-5]\d)?(?!\d|-\d\d-))"
 _VAGUE = r"(?:(?:[01]?\d|2[0-4])[:：][0-5xX?][\dxX?]?(?::[\dxX?]{2})?Z?)"
 _RELATIVE = (
     r"(?:\bT\s?(?:[+\-−]\s?\d[\d.+\-–]{0,10}(?::\d\d){0,2}(?:\s?(?:h|m|s|d|min|mins|hours?|minutes?"
-    r"|days?|hrs?|seconds?)\b)?|0\b|zero\b|\d{1,2}(?=[*_`)\]]{0,4}\s?[:：–—|]))|\b[HJD]\+\d{1,3}(?:[:h]?\d\d)?\b|\b(?:day|hour|minute|week)\s+[+\-−]?\d{1,4}\b(?:,?\s(?=\d)(?:[01]?\d|2[0-4]):[0-5]\d(?!\d))?"
+    r"|days?|hrs?|seconds?)\b)?|0\b|zero\b|\d{1,2}(?=[*_`)\]]{0,4}\s?[:：–—|][*_\s]{0,9}[^\s*_]))|\b[HJD]\+\d{1,3}(?:[:h]?\d\d)?\b|\b(?:day|hour|minute|week)\s+[+\-−]?\d{1,4}\b(?:,?\s(?=\d)(?:[01]?\d|2[0-4]):[0-5]\d(?!\d))?"
     r"|[+\-−]\s?\d{1,4}\s?(?:h|m|s|min|mins|hours?|minutes?|days?|d)\b)"
 )
 _BETWEEN = r"(?:[\s,T@·*]|\bat\b|\bum\b|\bca\.?|~|≈){0,5}"

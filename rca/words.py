@@ -22,7 +22,8 @@ SECTIONS: dict[str, tuple[str, ...]] = {
         short version | what broke | zusammenfassung | überblick | was ist passiert | résumé | resumé |
         synthèse | resumen | resumen ejecutivo | resumo | resumo executivo | sommario | riepilogo |
         riassunto | samenvatting | sammanfattning | sammendrag | 概要 | サマリー | 要約 | 摘要 | 总结 |
-        概述 | 事件概述 | 事故概述 | 事件概要 | in a nutshell | what was the issue | event summary |
+        概述 | 事件概述 | 事故概述 | 事件概要 | in a nutshell | what was the issue | summary of issue |
+        summary of the issue | summary of incident | summary of the incident | event summary |
         outage summary | failure summary | the short version | too long didnt read | what was broken |
         what went down
         """
@@ -62,18 +63,19 @@ SECTIONS: dict[str, tuple[str, ...]] = {
     "root_cause": split_words(
         """
         root cause | root causes | root cause analysis | root causes analysis | cause | causes |
-        contributing factors | trigger | triggers | triggered by | analysis | why | five whys |
-        5 whys | the cause | the root cause | contributing causes | cause analysis | rca |
-        what caused it | what caused this | proximate cause | underlying cause | underlying causes |
-        technical cause | process cause | technical root cause | causal analysis |
-        cause of the incident | trigger and sequence | factors | direct cause | immediate cause |
-        5 whys analysis | what allowed this | what allowed it | what allowed this to happen |
-        what allowed it to happen | five whys analysis | 5 why | 5 why analysis | root cause s |
-        why it failed | incident analysis | ursache | ursachen | grundursache | ursachenanalyse |
-        cause racine | causes racines | analyse des causes | causa raíz | causa raiz | causas | causa |
-        causa principale | oorzaak | hoofdoorzaak | grondoorzaak | rotorsak | grundorsak | årsak |
-        årsag | rotårsak | 根本原因 | 原因 | 原因分析 | 根因 | 根因分析 | 原因の分析 |
-        cause of failure | cause of the failure | causal chain | contributing factor | failure analysis
+        contributing factors | trigger | triggers | triggered by | analysis | why | five whys | 5 whys |
+        the cause | the root cause | contributing causes | cause analysis | rca | what caused it |
+        what caused this | proximate cause | underlying cause | underlying causes | technical cause |
+        process cause | technical root cause | causal analysis | cause of the incident |
+        trigger and sequence | factors | direct cause | immediate cause | 5 whys analysis |
+        what allowed this | what allowed it | what allowed this to happen | what allowed it to happen |
+        five whys analysis | 5 why | 5 why analysis | root cause s | why it failed | incident analysis |
+        ursache | ursachen | grundursache | ursachenanalyse | cause racine | causes racines |
+        analyse des causes | causa raíz | causa raiz | causas | causa | causa principale | oorzaak |
+        hoofdoorzaak | grondoorzaak | rotorsak | grundorsak | årsak | årsag | rotårsak | 根本原因 |
+        原因 | 原因分析 | 根因 | 根因分析 | 原因の分析 | cause of failure | cause of the failure |
+        causal chain | root cause and resolution | root cause and fix | contributing factor |
+        failure analysis
         """
     ),
     "resolution": split_words(
@@ -207,10 +209,10 @@ WEAK_SECTIONS: dict[str, tuple[str, ...]] = {
         """
         prevention | preventive actions | preventative actions | preventive measures |
         preventative measures | open items | prevention measures | process improvements | fix needed |
-        fixes needed | fix list | remediation | mitigation plan | recommendations | systemic mitigation |
-        systemic mitigations | improvements | open | preventing recurrence | prevention plan |
-        guardrails added | how to prevent recurrence | recurrence prevention | future improvements |
-        long term improvements | short term improvements | how we prevent this |
+        fixes needed | fix list | remediation | mitigation plan | recommendations |
+        systemic mitigation | systemic mitigations | improvements | open | preventing recurrence |
+        prevention plan | guardrails added | how to prevent recurrence | recurrence prevention |
+        future improvements | long term improvements | short term improvements | how we prevent this |
         how do we prevent this | how we will prevent this | what we are doing about it | open tasks |
         hardening | what we are changing | what were doing about it | changes |
         steps to prevent recurrence | prevention strategies | future | preventive steps |
@@ -220,15 +222,16 @@ WEAK_SECTIONS: dict[str, tuple[str, ...]] = {
         what we will change | what will we do differently | suggested actions | how to prevent this |
         preventing this in the future | prevention checklist | safeguards | long term solutions |
         vorbeugung | prävention | empfehlungen | verbesserungen | prévention | recommandations |
-        améliorations | prevención | recomendaciones | mejoras | prevenção | recomendações |
-        melhorias | prevenzione | raccomandazioni | miglioramenti | preventie | aanbevelingen |
-        verbeteringen | förebyggande | rekommendationer | förbättringar | forebygging | anbefalinger |
-        forbedringer | 改善策 | 再発防止 | 対策 | 预防措施 | 建议 | 改进 | what would prevent this |
-        what would have prevented this | what could have prevented this | countermeasures |
-        guardrails | changes to prevent recurrence | process changes | required changes |
-        proposed changes | proposed fixes | long term fixes | deferred work | going forward |
+        améliorations | prevención | recomendaciones | mejoras | prevenção | recomendações | melhorias |
+        prevenzione | raccomandazioni | miglioramenti | preventie | aanbevelingen | verbeteringen |
+        förebyggande | rekommendationer | förbättringar | forebygging | anbefalinger | forbedringer |
+        改善策 | 再発防止 | 対策 | 预防措施 | 建议 | 改进 | what would prevent this |
+        what would have prevented this | what could have prevented this | countermeasures | guardrails |
+        changes to prevent recurrence | process changes | required changes | proposed changes |
+        proposed fixes | long term fixes | deferred work | going forward |
         how to avoid this in the future | avoiding this in the future | safeguards added | measures |
-        what were changing | steps were taking | preventing this | remaining gaps
+        what were changing | steps were taking | preventing this | remaining gaps | precautions |
+        future precautions
         """
     ),
     "resolution": split_words("rollback | short term fix | short term fixes | containment steps"),

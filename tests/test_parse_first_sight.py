@@ -46,6 +46,11 @@ def read(text: str, name: str = "x.md") -> Document:
         ("[#](https://x.example/a.html#impact)Impact <a href='#impact' id='impact'></a>", "impact"),
         ("What could be done better", "went_badly"),
         ("Recovery verification", ""),
+        ("¿Qué sucedió?", "summary"),
+        ("Mitigation & Recovery", "resolution"),
+        ("一次対応 (2026-05-15 14:30 JST)", "resolution"),
+        ("Fontes oficiais consultadas", "references"),
+        ("source: https://example.com/automated-root-cause-analysis", ""),
     ],
 )
 def test_headings(heading: str, name: str) -> None:
@@ -305,3 +310,50 @@ def test_a_numbered_heading_above_a_priority_is_an_item() -> None:
 def test_fields_with_two_colons(line: str) -> None:
     (item,) = read(f"# X\n\n## Action items\n\n- [ ] {line}\n").action_items
     assert (item.text, item.owners, item.due and item.due.text) == ("Cap the queue", ("Ana",), "2026-06-01")
+
+
+def test_a_bold_group_takes_the_state_of_the_heading_around_it() -> None:
+    text = (
+        "# X\n\n## Corrective actions implemented\n\n### 2. Backups (pending)\n\n**Urgent**:\n\n1. Store it\n"
+    )
+    (item,) = read(text).action_items
+    assert item.state == "open"
+
+
+def test_fixes_as_numbered_headings_with_marks() -> None:
+    text = "# X\n\n## Corrective actions\n\n### ✔ Fix 1: Allow DNS\n\na\n\n### ✔ Fix 2: Raise limits\n\nb\n"
+    assert [(i.text, i.state) for i in read(text).action_items] == [
+        ("Allow DNS", "done-unsplit"),
+        ("Raise limits", "done-unsplit"),
+    ]
+
+
+def test_long_term_preventive_actions_complete_corrective_ones() -> None:
+    text = "# X\n\n## Corrective actions\n\n- a\n\n## Long-term preventive actions\n\n- b\n"
+    assert [i.text for i in read(text).action_items] == ["a", "b"]
+
+
+def test_states_of_systems_are_no_status() -> None:
+    assert read("# X\n\n## Status\n\n- **Production:** online\n- **Staging:** online\n").status is None
+
+
+def test_an_empty_step_of_a_template_is_no_entry() -> None:
+    assert [e.time for e in read("# X\n\n## Timeline\n\n- T0: calm\n- T1:\n").timeline] == ["T0"]
+
+
+def test_a_first_heading_above_fields_is_the_title() -> None:
+    text = "# Root Cause Analysis\n\n**Summary**: x\n**Severity**: High\n\n# Summary\n\ny\n"
+    document = read(text)
+    assert (document.title, document.severity) == ("Root Cause Analysis", "High")
+    assert [s.name for s in document.sections if s.level == 1] == ["", "summary"]
+
+
+def test_the_first_line_is_the_title_where_no_heading_is_one() -> None:
+    document = read("Outage of the shop\n\n## Timeline\n\n- 10:05 a\n")
+    assert document.title == "Outage of the shop"
+    assert read("A sentence about it.\n\n## Timeline\n\n- 10:05 a\n").title == ""
+
+
+def test_plain_labels_in_the_summary() -> None:
+    document = read("# X\n\n## Summary\n\n- Duration: From April 5, 2024 to April 6, 2024\n- Severity: P1\n")
+    assert (document.date, document.severity) == (date(2024, 4, 5), "P1")

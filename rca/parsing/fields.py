@@ -57,7 +57,8 @@ def read_fields(reader: Reader, heads: list[Head]) -> list[Entry]:
     for index in range(end):
         entries += _of_block(reader, blocks[index], False)
     seen = {entry.name for entry in entries}
-    for index in _later(reader, heads, end):
+    summary = [] if seen & _LATE else _of_summary(reader, heads)
+    for index in _later(reader, heads, end, summary):
         entries += (e for e in _of_block(reader, blocks[index], True) if e.name not in seen)
     told = section_fields(reader, heads)
     empty = {e.name for e in told} - {e.name for e in entries if e.value}
@@ -99,15 +100,22 @@ def _is_subtitle(reader: Reader, head: Head) -> bool:
     return any(reader.words.label(match["label"]) for match in _BOLD.finditer(reader.text, *block.content))
 
 
-def _later(reader: Reader, heads: list[Head], first: int) -> list[int]:
-    """Blocks below the head that may hold a field: those that begin in bold, and tables of two columns."""
+def _later(reader: Reader, heads: list[Head], first: int, more: list[int]) -> list[int]:
+    """Blocks below the head that may hold a field: in bold, tables of two columns, and more of them."""
     taken = [head.body for head in heads if head.name in _NOT_HERE]
     blocks = reader.blocks
     tables = [k for k, block in enumerate(blocks) if block.kind == "table" and len(block.rows[0].cells) == 2]
-    found = sorted((*reader.bold, *tables))
+    found = sorted({*reader.bold, *tables, *more})
     return [
         k for k in found if k >= first and not any(span[0] <= blocks[k].span[0] < span[1] for span in taken)
     ]
+
+
+def _of_summary(reader: Reader, heads: list[Head]) -> list[int]:
+    """The list items of the first summary: fields without bold labels where the head has none."""
+    head = next((head for head in heads if head.name == "summary"), None)
+    inside = reader.within(head.body) if head else ()
+    return [k for k in inside if reader.blocks[k].kind == "item" and not reader.blocks[k].depth]
 
 
 def _of_block(reader: Reader, block: Block, is_late: bool) -> list[Entry]:
@@ -134,7 +142,7 @@ def _of_block(reader: Reader, block: Block, is_late: bool) -> list[Entry]:
 
 def _may_be_late(reader: Reader, span: Span) -> bool:
     """Whether a text below the head begins with the label of a field that may stand there."""
-    match = _BOLD.match(reader.text, span.start, span.end)
+    match = _BOLD.match(reader.text, *span) or _PLAIN.match(reader.text[span[0] : span[1]])
     return match is not None and reader.words.label(match["label"]) in _LATE
 
 
@@ -156,8 +164,8 @@ def _of_front_matter(reader: Reader, block: Block) -> list[Entry]:
 def _of_text(reader: Reader, span: Span, form: FieldForm, is_late: bool) -> list[Entry]:
     raw = reader.text[span.start : span.end]
     matches = _labels(reader, raw) if "**" in raw or "__" in raw else []
-    if not matches and not is_late and (":" in raw or "：" in raw):
-        return _of_plain(reader, raw, span, form)
+    if not matches and (":" in raw or "：" in raw):
+        return [e for e in _of_plain(reader, raw, span, form) if not is_late or e.name in _LATE]
     entries = [entry for entry, _ in _between(reader, raw, span, matches, form)]
     return [e for e in entries if e.name in _LATE] if is_late else entries
 

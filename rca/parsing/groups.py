@@ -49,6 +49,8 @@ class Section:
         self.indices = list(reader.within(head.body))
         self.base = Group("", heading_claim(reader.words, head.text), "", "")
         self.group = self.base
+        self.claim = self.base.claim
+        """What the last sub-heading, or that of the section, claims for a group that says nothing itself."""
         self.skipped_below = 0
         """Level of a sub-heading whose section holds no items; 0 for none."""
         self.taken_until = 0
@@ -83,7 +85,9 @@ class Section:
         if is_other or _SKIPPED.search(text):
             self.skipped_below = block.level
         else:
+            self.claim = self.base.claim
             self.group = self.named(text)
+            self.claim = self.group.claim
 
     def enter_line(self, head: Head | None) -> bool:
         """A line that acts as a heading begins a part of its own; whether this is one."""
@@ -103,7 +107,7 @@ class Section:
     def named(self, text: str) -> Group:
         """The group that a text names."""
         words = self.reader.words
-        claim = heading_claim(words, text) or self.base.claim
+        claim = heading_claim(words, text) or self.claim
         priority = _PRIORITY.search(text)
         return Group(text, claim, words.kind(text), priority.group() if priority else "")
 

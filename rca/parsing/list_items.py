@@ -9,7 +9,7 @@ from rca.aliases import Vocabulary
 from rca.blocks import Block
 from rca.inline import has_words, plain
 from rca.model import Form
-from rca.parsing.cells import heading_claim
+from rca.parsing.cells import LEADING_MARKS, heading_claim
 from rca.parsing.drafts import Draft, Group, Raw
 from rca.parsing.levels import is_placeholder
 from rca.parsing.line_facts import read_line
@@ -38,7 +38,9 @@ LABEL_START = re.compile(
 
 _ORDINAL = re.compile(r"(?P<number>\d{1,2})[.)](?=[^\s\d.)])")
 _HEADING_ORDINAL = re.compile(
-    r"(?:action(?: item)? )?#?(?P<number>(?:[ARTF]|AI-?)?\d{1,2})[.):]\s+(?=\S)", re.IGNORECASE
+    r"[✔✅☑\ufe0f ]{0,4}(?:(?:action(?: item)?|fix|task|improvement|recommendation) )?"
+    r"#?(?P<number>(?:[ARTF]|AI-?)?\d{1,2})[.):]\s+(?=\S)",
+    re.IGNORECASE,
 )
 _NESTED = re.compile(
     r"[ \t>]*[*_]{0,3}(?P<key>owners?|assignees?|assigned to|dri|due(?: date)?|deadline|eta"
@@ -154,6 +156,8 @@ def heading_draft(
     if number is not None:
         draft.number = number["number"]
         draft.fields["number"] = Span(*number.span("number"))
+        if mark := LEADING_MARKS.match(reader.text, *block.content):
+            draft.claims.append(Raw(mark.group().strip(), Span(*mark.span())))
         start = number.end()
     read_line(reader.words, draft, reader.text[start : block.content.end], start)
     last = max((b.span.end for b in inside), default=block.span.end)

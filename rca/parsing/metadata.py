@@ -155,8 +155,22 @@ def _title(reader: Reader, entries: list[Entry], heads: list[Head]) -> tuple[str
             return entry.value, entry.span
     head = next((h for h in heads if h.level == 1), None)
     if head is None:
-        return "", None
+        return _first_line(reader, heads)
     return head.text, reader.blocks[head.at].content
+
+
+def _first_line(reader: Reader, heads: list[Head]) -> tuple[str, Span | None]:
+    """The title of a document without a heading for it: its first line, alone in a paragraph."""
+    block = next((b for b in reader.blocks if b.kind != "front_matter"), None)
+    if block is None or block.kind != "paragraph" or not any(head.name for head in heads):
+        return "", None
+    raw = reader.raw(block.content)
+    if len(raw) > _LONGEST_TITLE or "\n" in raw or raw[-1] in ".:：" or raw[0] in "*_[<!":
+        return "", None
+    return reader.plain(block.content), block.content
+
+
+_LONGEST_TITLE = 120
 
 
 def _incident_id(known: Known) -> str | None:

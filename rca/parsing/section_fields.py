@@ -28,12 +28,16 @@ def section_fields(reader: Reader, heads: list[Head]) -> list[Entry]:
         if not name and head.level > 1 and ":" in head.text:
             entries += _of_heading(reader, head)
         values = [reader.plain(span) for span in spans]
+        if spans and name == "status" and _LABELLED.match(reader.text, spans[0].start):
+            continue
         if values and values[0].count(" ") <= _LONG:
             span = Span(spans[0].start, spans[-1].end)
             entries.append(Entry(name, head.text, tuple(values), span, "section"))
     return entries
 
 
+_LABELLED = re.compile(r"(?:\*\*|__)[^*_\n]{1,40}?(?:[:：](?:\*\*|__)|(?:\*\*|__)[:：])[ \t]*\S")
+"""A label with a value below the heading Status: the status of one of several things."""
 _BOLD_LINE = re.compile(r"(?:\*\*|__)(?P<label>[^*_:：\n]{1,40}?)[:：]?(?:\*\*|__)[:：]?\s*")
 
 

@@ -103,13 +103,21 @@ def _plain_line(reader: Reader, index: int, block: Block) -> Head | None:
 def _heading(reader: Reader, index: int, block: Block, is_first: bool) -> Head:
     meaning = reader.words.heading(reader.raw(block.content))
     name = meaning.name
-    if (
-        is_first
-        and block.level == 1
-        and not (meaning.is_exact and meaning.is_sure and _is_section(reader, index, name))
-    ):
-        name = ""
+    if is_first and block.level == 1:
+        may_be = meaning.is_exact and meaning.is_sure and not _has_fields(reader, index + 1)
+        name = name if may_be and _is_section(reader, index, name) else ""
     return Head(index, block.level, name, meaning.is_sure, meaning.text, block.span, block.span, False)
+
+
+def _has_fields(reader: Reader, index: int) -> bool:
+    """Whether a block holds fields of the incident, as what stands below a title does."""
+    if index >= len(reader.blocks) or reader.blocks[index].kind not in ("paragraph", "item"):
+        return False
+    labels = _BOLD.finditer(reader.text, *reader.blocks[index].content)
+    return any(reader.words.label(match["label"].rstrip(":： ")) in _FACTS for match in labels)
+
+
+_FACTS = frozenset(("incident_id", "date", "severity", "status", "author", "started", "detected", "duration"))
 
 
 def _is_section(reader: Reader, index: int, name: str) -> bool:
@@ -244,7 +252,7 @@ _TIMED = re.compile(r"\W{0,3}(?:[01]?\d|2[0-4])[:.h][0-5]\d|\W{0,3}20\d\d-\d\d")
 """What a heading that is an entry of the timeline begins with."""
 
 _PREVENTIVE = re.compile(
-    r"\W*(?:\d+[.)]\s*)?(?:prevent(?:ative|ive) (?:actions?|measures?)"
+    r"\W*(?:\d+[.)]\s*)?(?:(?:short|medium|long)\W?term )?(?:prevent(?:ative|ive) (?:actions?|measures?)"
     r"|(?:ações|acciones|medidas|actions|mesures|azioni|misure) pr[eé]venti\w+)\b",
     re.IGNORECASE,
 )

@@ -109,7 +109,7 @@ def _example(context: Context) -> str:
 def _issues(reader: Reader, draft: Draft) -> tuple[str, ...]:
     found: list[str] = []
     for text in _without_evidence(draft):
-        if "#" in text or "-" in text or "/" in text:
+        if "#" in text or "-" in text or "/" in text or (reader.targets and "[" in text):
             found += issue_references(text, reader.targets)
     return tuple(dict.fromkeys(found))
 
