@@ -11,10 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rca.output.alike import similar_lines
 from rca.output.clean import clean, clean_lines
 from rca.output.data import hits_json, incidents_csv, items_csv, items_json, one_json
 from rca.output.due import due_lines, sentence
-from rca.output.found import hit_lines, similar_lines
+from rca.output.found import hit_lines
 from rca.output.listing import incident_lines, item_lines
 from rca.output.names import short_names, short_ref
 from rca.output.overview import overview_lines

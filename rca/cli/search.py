@@ -74,7 +74,7 @@ def similar(reference: str, later_too: bool, limit: int, as_json: bool) -> None:
         from rca.output.data import similar_json
 
         return emit(similar_json(rows))
-    from rca.output.found import similar_lines
+    from rca.output.alike import similar_lines
 
     emit(similar_lines(rows, terminal()))
     return None if rows else say("No earlier incident shares telling words.")

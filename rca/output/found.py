@@ -1,4 +1,4 @@
-"""What a search found, and which incidents look alike."""
+"""What a search found."""
 
 from __future__ import annotations
 
@@ -6,11 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 
 from rca.output.clean import clean
-from rca.output.names import shorter_names
-from rca.output.table import Cell, Column, table
 from rca.output.terminal import Terminal
 from rca.output.width import cut, width
-from rca.rows import Hit, SimilarRow
+from rca.rows import Hit
 
 
 def hit_lines(hits: Iterable[Hit], terminal: Terminal) -> Iterator[str]:
@@ -39,27 +37,3 @@ def _fitted(parts: Iterable[tuple[str, str]], terminal: Terminal) -> str:
             if short != safe or room <= 0:
                 break
     return line
-
-
-_SIMILAR_COLUMNS = (
-    Column("ALIKE", right=True),
-    Column("DATE", drop=1),
-    Column("INCIDENT", least=16, keep_end=True),
-    Column("TITLE", least=20, drop=2),
-    Column("SHARED WORDS", least=20),
-)
-
-
-def similar_lines(rows: Iterable[SimilarRow], terminal: Terminal) -> Iterator[str]:
-    """A table of incidents with how alike they are, and by which words."""
-    cells = [
-        [
-            Cell(f"{row.score:.2f}"),
-            Cell(row.date or ""),
-            Cell(row.id, shorter=shorter_names(row.id)),
-            Cell(row.title),
-            Cell(" ".join(row.terms), "accent"),
-        ]
-        for row in rows
-    ]
-    return table(_SIMILAR_COLUMNS, cells, terminal) if cells else iter(())
