@@ -28,7 +28,10 @@ class ShowsItems(Protocol):
     """A screen on which items are meant."""
 
     def targets(self) -> tuple[str, ...]:
-        """The refs of the selected items, else of the one under the cursor."""
+        """The refs of the selected items, else of the one under the cursor.
+
+        A screen on which items are the exception says by `is_on_items` whether there are any now.
+        """
         ...
 
 
@@ -44,6 +47,13 @@ class Acting:
         """The items that are meant now."""
         screen = self.app.screen
         return screen.targets() if isinstance(screen, ShowsItems) else ()
+
+    def offers(self, deed: Deed) -> bool:
+        """Whether a deed makes sense on the screen that is shown."""
+        screen = self.app.screen
+        return not deed.needs_items or (
+            isinstance(screen, ShowsItems) and getattr(screen, "is_on_items", True)
+        )
 
     async def do(self, deed: Deed, refs: Sequence[str]) -> None:
         """Do it to items; failures are told."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.events import Event, InputEvent
 from textual.screen import Screen
 from textual.signal import Signal
 
@@ -102,7 +103,7 @@ class RcaApp(App[None]):
         if self._query:
             await self.show_items(self._query)
         if self._follows:
-            self.run_worker(self.live.follow, group="live")
+            self.run_worker(self.live.follow(), group="live")
 
     def get_default_screen(self) -> Screen[None]:
         """The screen to begin with."""
@@ -111,6 +112,11 @@ class RcaApp(App[None]):
     async def on_unmount(self) -> None:
         """Let the threads of the desk end."""
         await self.desk.close()
+
+    async def on_event(self, event: Event) -> None:
+        """Drop keys that come when the last screen has gone."""
+        if self.screen_stack or not isinstance(event, InputEvent):
+            await super().on_event(event)
 
     async def show_items(self, query: str) -> None:
         """Go to the items that a query selects."""
@@ -136,6 +142,10 @@ class RcaApp(App[None]):
         await self.switch_mode(mode)
         while len(self.screen_stack) > 1:
             _ = self.pop_screen()  # not awaited: it may be the screen that asks for this
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer what is done to items where some are meant."""
+        return self.acting.offers(BY_NAME[str(parameters[0])]) if action == "do" else True
 
     def tell_changed(self, stats: SyncStats) -> None:
         """Let every screen show what is there now."""
@@ -176,7 +186,7 @@ class RcaApp(App[None]):
 
     def action_do(self, name: str) -> None:
         """Do something to the items that are meant."""
-        self.run_worker(partial(self.acting.do, BY_NAME[name], self.acting.targets()), group="acting")
+        self.run_worker(self.acting.do(BY_NAME[name], self.acting.targets()), group="acting")
 
 
 def _screen(name: str) -> Screen[None]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, cast
 
+from textual.await_complete import AwaitComplete
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider, SearchIcon
 from textual.types import IgnoreReturnCallbackType
 
@@ -14,10 +16,7 @@ from rca.tui.deeds import DEEDS
 if TYPE_CHECKING:
     from rca.tui.app import RcaApp
 
-KEYLESS = (
-    ("Change the theme", "app.change_theme"),
-    ("Save a picture of the screen", "app.screenshot"),
-)
+KEYLESS = (("Change the theme", "app.change_theme"),)
 """What the application does besides."""
 
 
@@ -35,7 +34,7 @@ class Actions(Provider):
     def offers(self) -> Iterator[Offer]:
         """What is done to items, what else has a key here, what has none."""
         app = cast("RcaApp", self.app)
-        for deed in DEEDS:
+        for deed in filter(app.acting.offers, DEEDS):
             yield Offer(deed.told, deed.key, partial(app.run_action, f"app.do('{deed.name}')"))
         yield from self._with_key(app)
         for title, action in KEYLESS:
@@ -68,4 +67,14 @@ class Palette(CommandPalette):
 
     def on_mount(self) -> None:
         """Change the sign."""
-        self.query_one(SearchIcon).icon = ">"
+        for sign in self.query(SearchIcon):
+            sign.icon = ">"
+
+    def dismiss(self, result: None = None) -> AwaitComplete:
+        """Close, unless that was done already: keys can come faster than screens go."""
+        return super().dismiss(result) if self.is_active else AwaitComplete()
+
+    def _action_command_list(self, action: str) -> None:
+        # Textual 8.2.8 looks up the first line of a list that is empty, or not laid out yet.
+        with suppress(KeyError):
+            super()._action_command_list(action)

@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from rca.changing import Changing
 from rca.output.changed import item_of, sentence
+from rca.rows import ItemRow
 from rca.tui.app import RcaApp
 from rca.tui.dialogs.dialog import Dialog
 from rca.tui.screens.triage import TriageScreen
@@ -43,10 +44,10 @@ def prepare(folder: Path, monkeypatch: pytest.MonkeyPatch, **documents: str) -> 
     monkeypatch.setenv("RCA_ACTOR", "Ada <ada@example.org>")
     monkeypatch.setenv("XDG_STATE_HOME", str(folder / "state"))
     monkeypatch.setenv("TEXTUAL_ANIMATIONS", "none")
-    write(folder, {**DOCUMENTS, **documents}, CONFIG)
-    with Workspace(str(folder)) as workspace:
+    root = write(folder / "work", {**DOCUMENTS, **documents}, CONFIG)
+    with Workspace(str(root)) as workspace:
         workspace.sync()
-    return folder
+    return root
 
 
 class Screen:
@@ -70,6 +71,13 @@ class Screen:
         screen = self.app.screen_stack[0]
         assert isinstance(screen, TriageScreen)
         return screen
+
+    @property
+    def current(self) -> ItemRow:
+        """The item under the cursor."""
+        row = self.triage.table.current
+        assert row is not None
+        return row
 
     @property
     def said(self) -> list[str]:

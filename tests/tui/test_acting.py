@@ -23,7 +23,7 @@ async def test_w_marks_written_today(folder: Path) -> None:
         await screen.go(f"{LAG}/2")
         await screen.pilot.press("w")
         await screen.say("ledger-lag/2 written 2026-06-03. u undoes.")
-        await screen.until(lambda: screen.triage.table.current.written == "yes")
+        await screen.until(lambda: screen.current.written == "yes")
         assert screen.triage.targets() == (f"{LAG}/2",)
     assert screen.row(LAG, "2")[5:] == ["2026-06-03", "—"]
     assert screen.history(f"{LAG}/2")[-1] == "2 written 2026-06-03"

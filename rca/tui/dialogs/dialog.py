@@ -38,7 +38,7 @@ class Dialog(ModalScreen[Value | None], Generic[Value]):
     Dialog > #box { width: 76; max-width: 100%; height: auto; max-height: 100%; padding: 0 1;
         border: round $accent; background: $surface; }
     Dialog #box.-busy { opacity: 60%; }
-    Dialog #title { text-style: bold; height: auto; }
+    Dialog #heading { text-style: bold; height: auto; }
     Dialog #told { color: $text-muted; height: auto; max-height: 6; margin-bottom: 1; }
     Dialog #fields { height: auto; max-height: 14; }
     Dialog .field { height: auto; }
@@ -62,11 +62,12 @@ class Dialog(ModalScreen[Value | None], Generic[Value]):
         self._button = button
         self._attempt = attempt
         self._busy = False
+        self._answered = False
 
     def compose(self) -> ComposeResult:
         """Title, what is known, fields, refusal, buttons."""
         with Vertical(id="box"):
-            yield Static(self._heading, id="title", markup=False)
+            yield Static(self._heading, id="heading", markup=False)
             yield Static(self._told, id="told", markup=False)
             with VerticalScroll(id="fields", can_focus=False):
                 yield from self.fields()
@@ -114,8 +115,9 @@ class Dialog(ModalScreen[Value | None], Generic[Value]):
         return self._begin()
 
     def action_leave(self) -> None:
-        """Close, and change nothing."""
-        _ = self.dismiss(None)
+        """Close, and change nothing; what is being carried out already is waited for."""
+        if not self._busy:
+            self._close(None)
 
     def action_carry_out(self) -> None:
         """Do it, or what the focused button says."""
@@ -124,20 +126,28 @@ class Dialog(ModalScreen[Value | None], Generic[Value]):
         return self._begin()
 
     def _begin(self) -> None:
-        if not self._busy:
-            self.run_worker(self._carry_out)
+        if self.is_mounted and not (self._busy or self._answered):
+            self.run_worker(self._carry_out())
 
     async def _carry_out(self) -> None:
+        if self._busy:
+            return
         self._set_busy(True)
         try:
             value = self.value()
             await self._attempt(value)
         except FAILURES as error:
+            self._set_busy(False)
             self.refuse(failure(error))
         else:
-            _ = self.dismiss(value)
-        finally:
             self._set_busy(False)
+            self._close(value)
+
+    def _close(self, value: Value | None) -> None:
+        """Close, unless that was done already: keys can come faster than screens go."""
+        if self.is_active and not self._answered:
+            self._answered = True
+            _ = self.dismiss(value)
 
     def _set_busy(self, busy: bool) -> None:
         self._busy = busy

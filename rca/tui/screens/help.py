@@ -81,7 +81,8 @@ class HelpScreen(ModalScreen[None]):
 
     def action_leave(self) -> None:
         """Close."""
-        _ = self.dismiss(None)
+        if self.is_active:
+            _ = self.dismiss(None)
 
     def action_scroll(self, by: int) -> None:
         """Go a line down or up."""

@@ -1,0 +1,85 @@
+"""Five thousand keys, as a cat would press them: no exception, and an index that equals a rebuilt one."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from random import Random
+
+import pytest
+from textual.events import Key
+from textual.pilot import Pilot
+
+from rca.tui.app import RcaApp
+from rca.workspace import Workspace
+from tests.command import rca
+from tests.tui.acted import prepare
+
+KEYS = 500
+SEEDS = range(10)
+BURST = 12
+"""Keys that come faster than the screen follows, as from a hand on the keyboard or out of a paste."""
+LETTERS = [*"abcdefghijklmnopqrstuvwxyz", *"ABCDEFGHIJKLMNOPQRSTUVWXYZ", *"0123456789"]
+SIGNS = {
+    "slash": "/",
+    "question_mark": "?",
+    "minus": "-",
+    "colon": ":",
+    "less_than_sign": "<",
+    "full_stop": ".",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+    "space": " ",
+}
+MOVES = ["up", "down", "left", "right", "home", "end", "pageup", "pagedown", "space", "backspace", "delete"]
+DEEDS = [*"wxvdobneuNWC", "enter", "enter", "enter", "escape", "tab", "shift+tab", "ctrl+p", "f5"]
+
+
+async def stay(_: RcaApp) -> None:
+    """Do not quit."""
+
+
+def keys(seed: int) -> list[str]:
+    """Keys of which a seed makes the same every time; those that do something come more often."""
+    random = Random(seed)
+    groups = (LETTERS, [*SIGNS], MOVES, DEEDS)
+    return [random.choice(random.choices(groups, (4, 1, 4, 6))[0]) for _ in range(KEYS)]
+
+
+def content(folder: Path) -> list[object]:
+    """All that the index answers."""
+    with Workspace(str(folder)) as workspace:
+        workspace.sync()
+        rows = [
+            *workspace.incidents(),
+            *workspace.items(),
+            *workspace.read_diagnostics(),
+            workspace.overview(),
+        ]
+        words = [hit._replace(score=0) for hit in workspace.search("lag", 50)]
+    return [*rows, *words]
+
+
+async def press(pilot: Pilot[None], pressed: list[str]) -> None:
+    """Press keys in bursts."""
+    for at, key in enumerate(pressed):
+        pilot.app.post_message(Key(key, SIGNS.get(key, key if len(key) == 1 else None)))
+        if at % BURST == 0:
+            await pilot.pause()
+    await pilot.pause()
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+async def test_no_key_breaks_anything(seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = prepare(tmp_path, monkeypatch)
+    monkeypatch.setenv("EDITOR", "true")
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.setattr(RcaApp, "action_quit", stay)
+    size = ((80, 24), (120, 40), (160, 50))[seed % 3]
+    async with RcaApp(str(folder), follow=seed % 2 == 0).run_test(size=size) as pilot:
+        await pilot.pause()
+        await press(pilot, keys(seed))
+    found = content(folder)
+    shutil.rmtree(folder / ".rca")
+    assert found == content(folder)
+    assert rca(folder, "journal", "verify", env={"RCA_TODAY": "2026-06-03"}).code == 0
