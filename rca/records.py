@@ -17,9 +17,6 @@ MERGED_PAGES = 12
 UNDATED = 1 << 26
 """Below are the keys of documents without a date: the oldest."""
 
-Keys = dict[tuple[str, str], int]
-"""Path and day of a document to its key."""
-
 _DOCUMENT = f"INSERT INTO documents VALUES ({', '.join('?' * 18)})"
 _TEXTS = tuple(
     f"INSERT INTO {table} ({columns}) VALUES ({', '.join('?' * (columns.count(',') + 1))})"
@@ -34,50 +31,99 @@ _CHILDREN = {
     table: f"INSERT INTO {table} VALUES ({', '.join('?' * (columns + 1))})"
     for table, columns in CHILDREN.items()
 }
-_FORGET = (
-    *(
-        f"INSERT INTO {table} ({table}, rowid, {', '.join(columns)})"
-        f" SELECT 'delete', id, {', '.join(columns)} FROM texts WHERE id = ?"
-        for table, columns in FULL_TEXT.items()
-    ),
-    "DELETE FROM documents WHERE id = ?",
-)
+_PLACES = {table: place for place, table in enumerate(CHILDREN, 2)}
+"""Where the rows of a table stand in those of a document."""
+_COLUMNS = (
+    "path sha256 incident title date severity severity_rank status ongoing duration blast_radius"
+    " classification started detected acknowledged mitigated resolved"
+).split()
+_RENEW_DOCUMENT = f"UPDATE documents SET {', '.join(f'{name} = ?' for name in _COLUMNS)} WHERE id = ?"
+_RENEW_TEXTS = "UPDATE texts SET incident = ?, title = ?, items = ?, body = ? WHERE id = ?"
+_OLD_TEXTS = "SELECT incident, title, items, body FROM texts WHERE id = ?"
+_FORGET_WORDS = {
+    table: f"INSERT INTO {table} ({table}, rowid, {', '.join(columns)})"
+    f" VALUES ('delete', ?{', ?' * len(columns)})"
+    for table, columns in FULL_TEXT.items()
+}
+_OF_ITEMS = ("items", "owners", "issues", "executions", "evidence", "dependencies")
+_GROUPS = (*((table,) for table in CHILDREN if table not in _OF_ITEMS), _OF_ITEMS)
+"""Tables that are renewed together: what belongs to items goes with them."""
 
 
-def add(connection: sqlite3.Connection, batch: list[Rows], freed: Keys) -> None:
-    """Add documents that are not in the index, in the order of their days: full text is built fastest so.
+def replace(connection: sqlite3.Connection, outdated: Iterable[str], batch: list[Rows]) -> None:
+    """Remove the documents at the outdated paths, and add others or what became of these.
 
-    A document that was removed and comes back on the same day gets its key again: then its old and its new
-    words are written at once.
+    A document that stays on its day keeps its key, and those of its rows that are as they were.
     """
-    batch = sorted(batch, key=lambda rows: _own_key(rows) not in freed)
-    added = ((_add_document(connection, rows, freed), rows) for rows in batch)
+    coming = {_own_key(rows): rows for rows in batch}
+    staying: list[tuple[int, Rows]] = []
+    for path in outdated:
+        found = connection.execute("SELECT id, date FROM documents WHERE path = ?", (path,)).fetchone()
+        rows = coming.pop((path, found[1] or ""), None) if found else None
+        if rows is not None:
+            staying.append((found[0], rows))
+        elif found:
+            _remove(connection, found[0])
+    for key, rows in sorted(staying, key=itemgetter(0)):
+        _renew(connection, key, rows)
+    _add(connection, list(coming.values()))
+
+
+def _add(connection: sqlite3.Connection, batch: list[Rows]) -> None:
+    """Add documents that are not in the index, in the order of their days: full text is built fastest so."""
+    added = ((_add_document(connection, rows), rows) for rows in batch)
     keyed = sorted(added, key=itemgetter(0))
     for statement in _TEXTS:
         connection.executemany(statement, ((key, *rows[1]) for key, rows in keyed))
     connection.executemany(_TITLES, ((key, *rows[1][:2]) for key, rows in keyed))
-    for place, statement in enumerate(_CHILDREN.values(), 2):
+    for table, statement in _CHILDREN.items():
+        place = _PLACES[table]
         connection.executemany(statement, [(key, *row) for key, rows in keyed for row in rows[place]])
 
 
-def remove(connection: sqlite3.Connection, paths: Iterable[str]) -> Keys:
-    """Remove the documents at these paths, and all that was read out of them; tells what keys they had."""
-    freed: Keys = {}
-    for path in paths:
-        found = connection.execute("SELECT id, date FROM documents WHERE path = ?", (path,)).fetchone()
-        if found:
-            freed[path, found[1] or ""] = found[0]
-            for statement in _FORGET:
-                connection.execute(statement, found[:1])
-    return freed
+def _remove(connection: sqlite3.Connection, key: int) -> None:
+    """Remove a document and all that was read out of it."""
+    old = connection.execute(_OLD_TEXTS, (key,)).fetchone()
+    connection.execute(_FORGET_WORDS["search"], (key, *old))
+    connection.execute(_FORGET_WORDS["titles"], (key, *old[:2]))
+    connection.execute("DELETE FROM documents WHERE id = ?", (key,))
+
+
+def _renew(connection: sqlite3.Connection, key: int, rows: Rows) -> None:
+    """Bring the rows of a document to what was read now; old and new words are written at once."""
+    texts = rows[1]
+    old = connection.execute(_OLD_TEXTS, (key,)).fetchone()
+    connection.execute(_FORGET_WORDS["search"], (key, *old))
+    connection.execute(_TEXTS[1], (key, *texts))
+    if old[:2] != texts[:2]:
+        connection.execute(_FORGET_WORDS["titles"], (key, *old[:2]))
+        connection.execute(_TITLES, (key, *texts[:2]))
+    connection.execute(_RENEW_TEXTS, (*texts, key))
+    connection.execute(_RENEW_DOCUMENT, (*rows[0], key))
+    for group in _GROUPS:
+        _renew_group(connection, key, rows, group)
+
+
+def _renew_group(connection: sqlite3.Connection, key: int, rows: Rows, group: tuple[str, ...]) -> None:
+    """Write the rows of some tables anew, if any of them is another one."""
+    new = {table: sorted((key, *row) for row in rows[_PLACES[table]]) for table in group}
+    if all(_rows_of(connection, table, key) == new[table] for table in group):
+        return
+    connection.execute(f"DELETE FROM {group[0]} WHERE document = ?", (key,))
+    for table in group:
+        connection.executemany(_CHILDREN[table], new[table])
+
+
+def _rows_of(connection: sqlite3.Connection, table: str, key: int) -> list[Rows]:
+    return sorted(connection.execute(f"SELECT * FROM {table} WHERE document = ?", (key,)))
 
 
 def _own_key(rows: Rows) -> tuple[str, str]:
     return rows[0][0], rows[0][4] or ""
 
 
-def _add_document(connection: sqlite3.Connection, rows: Rows, freed: Keys) -> int:
-    key = freed.get(_own_key(rows)) or _free_key(connection, rows[0][4] or "")
+def _add_document(connection: sqlite3.Connection, rows: Rows) -> int:
+    key = _free_key(connection, rows[0][4] or "")
     connection.execute(_DOCUMENT, (key, *rows[0]))
     return key
 

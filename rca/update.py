@@ -221,8 +221,7 @@ class Update:
 
     def write(self) -> None:
         """Replace the rows of what was collected."""
-        freed = records.remove(self.index.connection, self.outdated)
-        records.add(self.index.connection, self.batch, freed)
+        records.replace(self.index.connection, self.outdated, self.batch)
         self.written += len(self.batch)
         self.outdated, self.batch, self.batch_size = [], [], 0
 
