@@ -256,6 +256,23 @@ def test_due_stands_under_every_owner_and_nobody_last() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("asked", "headings"),
+    [
+        ((), ["@Dev Ops  1 overdue", "ops  1 overdue"]),
+        (("OPS",), ["@Dev Ops  1 overdue", "ops  1 overdue"]),
+        (("@dev",), ["@Dev Ops  1 overdue"]),
+        (("dev o",), ["@Dev Ops  1 overdue"]),
+        (("op*",), ["@Dev Ops  1 overdue", "ops  1 overdue"]),
+    ],
+)
+def test_due_stands_under_the_owners_that_were_asked_for(asked: tuple[str, ...], headings: list[str]) -> None:
+    rows = [item(2, owners=("ops", "@Dev Ops"))]
+    lines = list(due_lines(rows, [item().incident], Terminal(110, color=False, unicode=True), asked))
+    assert [line for line in lines if not line.startswith(" ")] == headings
+    assert ("several owners" in sentence(rows, "7 days", asked)) == (len(headings) > 1)
+
+
 def test_overview_says_what_to_do_next() -> None:
     from datetime import date
 

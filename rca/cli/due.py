@@ -23,6 +23,14 @@ def _days(value: str) -> int:
     return days
 
 
+def _owners_in(query: str) -> list[str]:
+    """The owners that a query asks for."""
+    from rca.query import parse_query
+
+    terms = [term for term in parse_query(query) if term.key == "owner" and not term.negated]
+    return [value.text for term in terms for value in term.values]
+
+
 @command(
     ("rca due", "overdue, and due within 7 days; exit code 1 if something is overdue"),
     ("rca due --within 2w owner:platform", "one owner's next two weeks"),
@@ -47,6 +55,7 @@ def due(query: str, within: int, exit_zero: bool, as_json: bool) -> int:
     else:
         from rca.output.due import due_lines, sentence
 
-        emit(due_lines(rows, workspace.ids(), terminal()))
-        say(sentence(rows, count(within, "day")))
+        asked = _owners_in(query)
+        emit(due_lines(rows, workspace.ids(), terminal(), asked))
+        say(sentence(rows, count(within, "day"), asked))
     return 1 if late and not exit_zero else 0

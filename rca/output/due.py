@@ -23,9 +23,14 @@ _COLUMNS = (
 )
 
 
-def due_lines(rows: Sequence[ItemRow], all_ids: Iterable[str], terminal: Terminal) -> Iterator[str]:
-    """Items under their owners, those with the most that is late first; an item of two stands under both."""
-    groups = _by_owner(rows)
+def due_lines(
+    rows: Sequence[ItemRow], all_ids: Iterable[str], terminal: Terminal, asked: Sequence[str] = ()
+) -> Iterator[str]:
+    """Items under their owners, those with the most that is late first; an item of two stands under both.
+
+    Where somebody asked for owners, it stands under these alone.
+    """
+    groups = _by_owner(rows, asked)
     names = names_for(rows, all_ids, terminal)
     cells = [_cells(row, owner, names, terminal) for owner, items in groups for row in items]
     lines = table(_COLUMNS, cells, terminal, indent=2, head=False)
@@ -34,12 +39,19 @@ def due_lines(rows: Sequence[ItemRow], all_ids: Iterable[str], terminal: Termina
         yield from (line for _, line in zip(items, lines, strict=False))
 
 
-def _by_owner(rows: Iterable[ItemRow]) -> list[tuple[str, list[ItemRow]]]:
+def _by_owner(rows: Iterable[ItemRow], asked: Sequence[str]) -> list[tuple[str, list[ItemRow]]]:
     groups: dict[str, list[ItemRow]] = {}
     for row in rows:
-        for owner in row.owners or (NO_OWNER,):
+        for owner in _among(row.owners, asked) or (NO_OWNER,):
             groups.setdefault(owner, []).append(row)
     return sorted(groups.items(), key=lambda g: (g[0] == NO_OWNER, -_late(g[1]), g[0].casefold()))
+
+
+def _among(owners: Sequence[str], asked: Sequence[str]) -> Sequence[str]:
+    """The owners that were asked for, by the beginning of a word as in `owner:`; all where none is meant."""
+    begun = tuple(f" {name.casefold().lstrip('@')}" for name in asked)
+    named = [owner for owner in owners if any(name in f" {owner.casefold().lstrip('@')}" for name in begun)]
+    return named or owners
 
 
 def _late(items: Iterable[ItemRow]) -> int:
@@ -54,10 +66,10 @@ def _summary(items: list[ItemRow]) -> str:
     )
 
 
-def sentence(rows: Sequence[ItemRow], within: str) -> str:
+def sentence(rows: Sequence[ItemRow], within: str, asked: Sequence[str] = ()) -> str:
     """How many there are, each counted once, and why the owners' own numbers can be more."""
     late = _late(rows)
-    shared = sum(len(row.owners) > 1 for row in rows)
+    shared = sum(len(_among(row.owners, asked)) > 1 for row in rows)
     told = f"{late or 'Nothing'} overdue, {len(rows) - late or 'nothing'} due within {within}"
     if not shared:
         return f"{told}."
