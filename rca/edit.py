@@ -60,7 +60,9 @@ class SomethingElseChanged(Refused):
     def __init__(self, found: Difference) -> None:
         where = f" of {_ELEMENTS[found.group]} {found.at + 1}" if found.group and found.at >= 0 else ""
         what = f"the {found.name.replace('_', ' ')}{where}" if found.name else f"the number of {found.group}"
-        super().__init__(f"this would also change {what.replace('_', ' ')}; nothing was changed")
+        is_date = (found.group, found.name) == ("", "date")
+        advice = "nothing else tells it: set the date first, " if is_date else ""
+        super().__init__(f"this would also change {what.replace('_', ' ')}; {advice}nothing was changed")
 
 
 class Plan(NamedTuple):

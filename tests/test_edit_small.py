@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
-from rca.changes import AddTimelineEntry, Refused, SetField
+from rca.changes import AddItem, AddTimelineEntry, Refused, SetField
+from rca.edit import plan
+from rca.parse import parse
+from rca.text import Source
 from tests.edits import changed, dropped, item, read, reopened, set_item
 
 ITEMS = "# Outage\n\n**Date:** 2026-05-15\n\n## Action items\n\n"
@@ -220,3 +225,70 @@ def test_an_entry_before_those_that_are_known_stays_behind_those_that_are_not() 
     before = "# Outage\n\n## Timeline\n\n- T0: Deployed\n- 15:00: Alert\n"
     after = changed(before, AddTimelineEntry(time="14:02", text="Found"))
     assert after == before.replace("- 15:00", "- 14:02: Found\n- 15:00")
+
+
+def test_a_table_of_a_timeline_without_times_is_left_alone() -> None:
+    before = "# Outage\n\n## Timeline\n\n| Stage | P50 |\n|---|---|\n| Baseline | 156 ms |\n"
+    after = changed(before, AddTimelineEntry(time="14:02", text="Found"))
+    assert after == f"{before}\n| Time | Event |\n|---|---|\n| 14:02 | Found |\n"
+
+
+# Forms that nobody expects
+
+
+def test_what_a_line_says_in_its_own_words_moves_into_our_parentheses() -> None:
+    """`(@bob)` can only name people by their handles."""
+    for words, after in (
+        ("- Retry (@bob) - done\n", "- Retry - done (owner: sre / pm)\n"),
+        ("- Retry — @jo — 2026-06-01\n", "- Retry — 2026-06-01 (owner: sre / pm)\n"),
+        ("- Retry [#44](https://example.org/x/issues/44) - @zed\n", None),
+    ):
+        found = changed(ITEMS + words, set_item("owner", "sre / pm"))
+        assert item(found).owner_text == "sre / pm"
+        assert after is None or found == ITEMS + after
+    assert changed(f"{ITEMS}- Retry (@bob)\n", set_item("owner", "ana")) == f"{ITEMS}- Retry (@ana)\n"
+
+
+def test_a_state_behind_an_issue_stays_behind_the_new_one() -> None:
+    table = "Action | Owner | Bug\n--- | --- | ---\nRetry | ana | n/a **DONE**\n"
+    after = changed(ITEMS + table, set_item("issue", "#44"))
+    assert after == ITEMS + table.replace("n/a", "#44")
+    assert item(after).state == item(ITEMS + table).state == "done-unsplit"
+
+
+def test_a_section_of_what_was_done_gets_one_for_what_is_to_do() -> None:
+    before = "# Incidente\n\n## Ações corretivas aplicadas\n\n- Adicionado o alerta.\n"
+    after = changed(before, AddItem(item="2", text="Alert on it"))
+    assert after.startswith(f"{before}\n## Action items\n\n| # | Action |")
+    assert [i.state for i in read(after).action_items] == ["done-unsplit", "open"]
+
+
+def test_a_document_that_ends_in_an_open_code_block_gets_no_section() -> None:
+    with pytest.raises(Refused, match="the code block in line 3 is never closed; close it first"):
+        changed("# Outage\n\n```\nrestart\n", AddItem(item="1", text="Alert on it"))
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (
+            "# Executive Summary\n\nIt was down.\n\n## Impact\n\nNone.\n",
+            "- **Status:** open\n\n# Executive Summary\n\nIt was down.\n\n## Impact\n\nNone.\n",
+        ),
+        (
+            "Outage of the queue\n\nIssue summary\n\nIt was down.\n",
+            "Outage of the queue\n\n- **Status:** open\n\nIssue summary\n\nIt was down.\n",
+        ),
+    ],
+)
+def test_a_first_field_where_no_heading_is_the_title(before: str, after: str) -> None:
+    assert changed(before, SetField(field="status", value="open")) == after
+
+
+def test_a_text_that_alone_tells_the_day_is_not_replaced() -> None:
+    source = Source("# Outage\n\n- **Duration:** 2 hours (10:00 AM - 12:00 PM WAT, August 15, 2024)\n")
+    shorter = SetField(field="duration", value="3 h")
+    with pytest.raises(Refused, match="nothing else tells it: set the date first"):
+        plan(source, parse(source), shorter)
+    dated = plan(source, parse(source), SetField(field="date", value="2024-08-15"))
+    assert plan(dated.after, dated.document, shorter).document.date == date(2024, 8, 15)

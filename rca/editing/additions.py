@@ -70,6 +70,17 @@ class Additions:
             return Added(new_item(self.source, last, values), {})
         return Added(self._line(last, values), {})
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether the heading over the last item says that what stands below it is done."""
+        claim = self.document.action_items[-1].claim if self.document.action_items else None
+        return claim is not None and claim.span is None and claim.means != "open"
+
+    def apart(self, values: Mapping[str, str]) -> TextEdit:
+        """A new item in a section of its own."""
+        sections = Sections(self.source, self.outline, self.document)
+        return sections.add("action_items", "Action items", canonical_table([values]))
+
     def _row(self, block: Block, below: int, action: int | None, values: Mapping[str, str]) -> Added:
         names = [self.words.item_column(plain(self.source.slice(cell))) for cell in block.rows[0].cells]
         if action is not None:

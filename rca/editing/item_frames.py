@@ -128,6 +128,8 @@ def _missing_value(change: SetItemField, item: ActionItem) -> Iterator[str]:
     wanted = " ".join(change.value.split())
     found = value_of(item, change.field)
     same = {wanted, plain(light(wanted))} if change.field in _MARKDOWN else {wanted}
+    if item.claim:
+        same |= {f"{said} {item.claim.text}".strip() for said in same}  # a word for the state stays
     if found not in same and found != f"@{wanted}" and not (change.field == "kind" and found and wanted):
         yield f"{change.field} {wanted!r} (found {found!r})"
 

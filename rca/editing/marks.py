@@ -23,6 +23,7 @@ from rca.editing.evidence import as_markdown, said
 from rca.editing.executed import Style
 from rca.editing.values import one_line
 from rca.model import ActionItem, Execution
+from rca.text import Span
 
 Values = Mapping[str, str]
 Escape = Callable[[str], str]
@@ -119,12 +120,26 @@ def variants(subject: Subject, change: ItemChange, escape: Escape) -> Iterator[V
 def _set(subject: Subject, field: str, value: str) -> Iterator[Values]:
     """A value in its place; words there that tell the item's state move into a Status column first."""
     item, claim = subject.item, subject.item.claim
-    if not (claim and claim.means not in OPEN and claim.span and claim.span == item.fields.get(field)):
+    place = item.fields.get(field)
+    if not (claim and claim.means not in OPEN and claim.span and place and _is_in(claim.span, place)):
         yield {field: value}
+        return
+    if claim.span != place:
+        yield {field: f"{value} {_marked(subject.get(field), claim.text)}".strip()}
         return
     if item.form == "table" and not subject.get("status"):
         yield {field: value, "status": subject.get(field)}
     raise TellsState(item, field, claim.text)
+
+
+def _is_in(inner: Span, outer: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
+
+
+def _marked(text: str, words: str) -> str:
+    """Words at the end of a text, with the marks around them: the `**DONE**` of `n/a **DONE**`."""
+    match = re.search(rf"[*_~`]*{re.escape(words)}\W*$", text)
+    return match.group() if match else words
 
 
 def _executed(subject: Subject, change: MarkExecuted) -> Values:

@@ -59,6 +59,14 @@ class Metadata:
             return [TextEdit(self.title, escape(value))]
         return self._add(name, value, escape)
 
+    def on_top(self, name: str, value: str, escape: Escape) -> list[TextEdit]:
+        """A new field above everything: where the first heading is a section's, and no title."""
+        is_told = any(field.name == name for field in self.fields)
+        if is_told or any(block.kind == "front_matter" for block in self.outline.blocks[:1]):
+            return []
+        start = int(self.source.text.startswith("\ufeff"))
+        return [insert(start, f"- **{label(name)}:** {escape(value)}" + self.source.newline * 2)]
+
     def _replace(self, field: Field, value: str, escape: Escape) -> list[TextEdit]:
         if field.form in _IN_FRONT:
             marker = "---" if field.form == "yaml" else "+++"
@@ -119,6 +127,8 @@ class Metadata:
         title = next((b for b in self.outline.blocks if b.kind == "heading" and b.level == 1), None)
         front = [b for b in self.outline.blocks[:1] if b.kind == "front_matter"]
         above = title or (front[0] if front else None)
+        if above is None and self.title is not None:
+            return insert(line_end(self.source, self.title.end), newline * 2 + line)
         if above is None:
             start = int(self.source.text.startswith("\ufeff"))
             return insert(start, line + newline * 2)

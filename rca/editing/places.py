@@ -127,6 +127,21 @@ class LinePlace:
         ours_now = {name: value for name, value in values.items() if name not in theirs}
         return edits + brackets.put(self.source, self.line, ours_now)
 
+    def moved(self, values: Mapping[str, str]) -> list[TextEdit]:
+        """Write facts into the parentheses at the end, instead of into the line's own words for them."""
+        known = read_bracket(self.source.text, *self.line)
+        ours = {fact.name for fact in known.facts} if known else set()
+        theirs = (self.item.fields.get(name) for name in values if name not in ours and name != "text")
+        edits = [TextEdit(self._with_marks(span), "") for span in theirs if span]
+        return edits + brackets.put(self.source, self.line, values)
+
+    def _with_marks(self, span: Span) -> Span:
+        """A value with the dash before it or the parentheses around it."""
+        before = self.source.text[self.line.start : span.start]
+        lead = before[len(before.rstrip(" \t\r\n(—–-")) :]
+        closing = "(" in lead and self.source.text.startswith(")", span.end)
+        return Span(span.start - len(lead), span.end + closing)
+
 
 Place = RowPlace | LinePlace | LabelledPlace
 

@@ -142,6 +142,8 @@ class Reformatter:
         for item, (group, row) in zip(region.items, pairs, strict=True):
             same = [label for label, other in zip(group, above, strict=False) if label == other]
             names = group[len(same) :] if group[: len(same)] == tuple(same) else group
+            if group != above and not names:
+                names = group[-1:]  # back in an outer group
             rows += [{"action": f"**{name.text}**"} for name in names]
             rows.append(_with_group(item, row.cells, group))
             above = group

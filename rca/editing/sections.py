@@ -39,6 +39,15 @@ class UnknownSection(Refused):
         super().__init__(f"there is no section {name!r} in this document; {has}")
 
 
+class OpenFence(Refused):
+    """The document ends in a code block."""
+
+    def __init__(self, line: int) -> None:
+        super().__init__(
+            f"the code block in line {line} is never closed; close it first, nothing was changed"
+        )
+
+
 def section_of(document: Document, name: str) -> Section:
     """The first section with a canonical name, else with a heading as written; raises `UnknownSection`."""
     section = find_section(document, name)
@@ -106,9 +115,16 @@ class Sections:
             start = self.source.line_span(self.source.line(following.span.start)).start
             start += self.source.text.startswith("\ufeff", start)
             return insert(start, self.lines(section + "\n\n"))
+        self._check_end()
         end = len(self.source.text.rstrip())
         gap = "\n\n" if self.source.text[:end].strip("\ufeff") else ""
         return insert(max(end, int(self.source.text.startswith("\ufeff"))), self.lines(gap + section))
+
+    def _check_end(self) -> None:
+        """What is written behind a code block that nobody closed would be code."""
+        last = self.outline.blocks[-1] if self.outline.blocks else None
+        if last and last.kind == "fence" and last.content.end >= len(self.source.text.rstrip()):
+            raise OpenFence(self.source.line(last.span.start))
 
     def _top(self) -> list[Section]:
         """The sections that have headings of the level that most have."""

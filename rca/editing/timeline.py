@@ -52,9 +52,8 @@ class Timeline:
 
     def _ways(self, time_: str, text: str) -> Iterator[list[TextEdit]]:
         if not self.entries:
-            yield [
-                FirstEntry(self.source, self.outline, self.document, self.words, self.zone).add(time_, text)
-            ]
+            first = FirstEntry(self.source, self.outline, self.document, self.words, self.zone)
+            yield from ([edit] for edit in first.ways(time_, text))
             return
         for place in dict.fromkeys((self._place(time_), len(self.entries))):
             for is_label in (True, False):

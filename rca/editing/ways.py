@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from rca.aliases import Vocabulary, vocabulary
 from rca.blocks import Outline, scan
-from rca.changes import AddItem, AddTimelineEntry, Change, Note, Reformat, Refused, ReplaceSection, SetField
+from rca.changes import (
+    AddItem,
+    AddTimelineEntry,
+    Change,
+    Note,
+    Reformat,
+    Refused,
+    ReplaceSection,
+    SetField,
+    SetItemField,
+)
 from rca.config import Config
 from rca.editing import values
-from rca.editing.additions import Additions, values_of
+from rca.editing.additions import Added, Additions, values_of
 from rca.editing.executed import Style
 from rca.editing.lines import edits_between
 from rca.editing.marks import ItemChange, Subject, variants
 from rca.editing.metadata import Metadata
-from rca.editing.places import Place, labelled_place, place_of
+from rca.editing.places import LinePlace, Place, labelled_place, place_of
 from rca.editing.reformat import reformatted
 from rca.editing.sections import Sections
 from rca.editing.timeline import Timeline
@@ -25,6 +36,8 @@ from rca.text import Source, TextEdit
 
 Edits = Sequence[TextEdit]
 Escape = Callable[[str], str]
+
+_ESCAPES: tuple[Escape, ...] = (values.light, values.parted, values.full)
 
 
 class NothingToWrite(Refused):
@@ -66,18 +79,36 @@ class Case(NamedTuple):
 def ways(case: Case) -> Iterator[Edits]:
     """Edits that may write the change; values are escaped only where the plain way did not read back."""
     seen: list[Edits] = []
-    for escape in (values.light, values.parted, values.full):
-        for edits in _ways(case, escape):
-            if edits not in seen:
-                seen.append(edits)
-                yield edits
+    for edits in chain(_escaped(case), _moved(case)):
+        if edits not in seen:
+            seen.append(edits)
+            yield edits
+
+
+def _escaped(case: Case) -> Iterator[Edits]:
+    return (edits for escape in _ESCAPES for edits in _ways(case, escape))
+
+
+def _moved(case: Case) -> Iterator[Edits]:
+    """A fact of a line that its own words cannot carry, like `(@ana)`, in our parentheses instead."""
+    change = case.change
+    if not isinstance(change, SetItemField) or change.field == "text":
+        return
+    item = case.document.action_items[case.at]
+    place = place_of(case.source, case.outline, item, case.words)
+    if isinstance(place, LinePlace):
+        for escape in _ESCAPES:
+            yield place.moved({change.field: escape(values.one_line(change.value, change.field))})
 
 
 def _ways(case: Case, escape: Escape) -> Iterator[Edits]:
     change = case.change
     if isinstance(change, SetField):
         metadata = Metadata(case.source, case.outline, case.document)
-        yield metadata.set(change.field, values.one_line(change.value, change.field), escape)
+        value = values.one_line(change.value, change.field)
+        yield metadata.set(change.field, value, escape)
+        if on_top := metadata.on_top(change.field, value, escape):
+            yield on_top
     elif isinstance(change, ItemChange):
         yield from _item_ways(case, change, escape)
     elif isinstance(change, AddTimelineEntry):
@@ -85,7 +116,11 @@ def _ways(case: Case, escape: Escape) -> Iterator[Edits]:
         timeline = Timeline(case.source, case.outline, case.document, case.words, zone)
         yield from timeline.add(change, escape)
     elif isinstance(change, AddItem):
-        yield _added(case, change, escape)
+        additions = Additions(case.source, case.outline, case.document, case.words)
+        item = values_of(change, escape)
+        yield _added(case, change.item, additions.add(item))
+        if additions.is_closed:
+            yield [additions.apart(item)]
     elif isinstance(change, ReplaceSection):
         yield Sections(case.source, case.outline, case.document).replace(change.section, change.text)
     elif isinstance(change, Note):
@@ -122,13 +157,12 @@ def _environments(case: Case, item: ActionItem) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in names if name))
 
 
-def _added(case: Case, change: AddItem, escape: Escape) -> Edits:
+def _added(case: Case, number: str, added: Added) -> Edits:
     """A new item; what its row has no column for is set in a second step, and both become one."""
-    added = Additions(case.source, case.outline, case.document, case.words).add(values_of(change, escape))
     if not added.rest:
         return [added.edit]
     between, document = case.read([added.edit])
-    item = next((i for i in document.action_items if i.number == change.item), None)
+    item = next((i for i in document.action_items if i.number == number), None)
     if item is None:
         return [added.edit]
     place = place_of(between, scan(between), item, case.words)
