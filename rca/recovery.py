@@ -101,7 +101,7 @@ def _tidy(step: Step) -> list[str]:
     """
     target = Path(os.path.realpath(step.path))
     notes = []
-    for beside in left_beside(target) if target.parent.is_dir() else ():
+    for beside in left_beside(target):
         if _is_ours(beside.read_bytes(), step):
             beside.unlink()
         elif digest(target) == step.after:

@@ -74,6 +74,22 @@ def test_what_was_not_begun_and_cannot_be_done_is_given_up_as_a_whole(root: Path
     assert (texts(root), told(root)) == (["one", "an editor's"], [0, 0])
 
 
+def test_what_others_said_before_was_not_the_beginning(root: Path) -> None:
+    other = Draft(BEN, "41", MarkWritten(item="2", day=DAY), moved("zero", "one").document)
+    append(steps(root)[0].journal, [other])
+    (root / "incidents" / "42.md").write_text("an editor's")
+    assert len(recovered(root)) == 2
+    assert (texts(root), told(root)) == (["one", "an editor's"], [1, 0])
+
+
+def test_where_the_folder_is_gone_nothing_is_begun(root: Path) -> None:
+    for step in steps(root):
+        step.path.unlink()
+    (root / "incidents").rmdir()
+    assert len(recovered(root)) == 2
+    assert not (root / "incidents").exists()
+
+
 def test_what_was_begun_is_completed_and_an_edit_stands(root: Path) -> None:
     """One journal has its events: the change was made, and it is told of the other document too."""
     append_events(steps(root)[0].journal, steps(root)[0].events)
