@@ -129,6 +129,24 @@ def test_an_interrupt_is_one_line(tmp_path: Path) -> None:
     assert (result.returncode, result.stderr.strip()) == (130, "rca: interrupted")
 
 
+EARLY = """
+import sys
+class Finder:
+    def find_spec(self, name, *_):
+        if name == "rca.cli.session":
+            raise KeyboardInterrupt
+sys.meta_path.insert(0, Finder())
+from rca.cli import main
+main()
+"""
+
+
+def test_an_interrupt_while_it_starts_is_one_line(tmp_path: Path) -> None:
+    (tmp_path / "early.py").write_text(EARLY)
+    result = process(tmp_path, f"'{sys.executable}' early.py")
+    assert (result.returncode, result.stderr, result.stdout) == (130, "rca: interrupted\n", "")
+
+
 def test_a_reader_that_leaves_is_no_error(tmp_path: Path) -> None:
     result = process(tmp_path, "rca completion bash | true; echo ${PIPESTATUS[0]}")
     assert (result.stdout, result.stderr) == ("0\n", "")

@@ -7,6 +7,10 @@ _PATIENT = 100_000
 Frozen objects are not looked through at the end either."""
 
 
+INTERRUPTED = 130
+"""128 + SIGINT, as shells have it."""
+
+
 def main() -> None:
     """Run the command of this process and exit with its code."""
     import gc
@@ -17,8 +21,12 @@ def main() -> None:
     gc.set_threshold(_PATIENT)
     postpone("inspect")
 
-    from rca.cli.run import run
+    try:
+        from rca.cli.run import run
 
-    code = run(sys.argv[1:])
+        code = run(sys.argv[1:])
+    except KeyboardInterrupt:  # sooner than `run` could tell
+        sys.stderr.write("rca: interrupted\n")
+        code = INTERRUPTED
     gc.freeze()
     sys.exit(code)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+from rca.cli import INTERRUPTED
 from rca.cli.postponed import without_uuid
 from rca.cli.quick import Call, quick
 from rca.cli.session import Outdated, ReaderIsGone, check_answer
@@ -21,9 +22,6 @@ if TYPE_CHECKING:
 
 COMPLETION = "_RCA_COMPLETE"
 """The variable by which a shell asks for candidates, as click names it."""
-
-INTERRUPTED = 130
-"""128 + SIGINT, as shells have it."""
 
 _LONGEST = 2000
 """Characters of a sentence."""
