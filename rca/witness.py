@@ -11,26 +11,26 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from rca.changes import Event
-from rca.journal import read, read_entries
+from rca.journal import read_lines
 from rca.lines import event_body
 from rca.records import add_events, set_heads
 from rca.store import Index
 
 
-def remember(index: Index, incident: str, path: Path, events: Iterable[Event] | None = None) -> None:
-    """Keep the events of an incident's journal (all of them if none are given) and which are its heads.
+def remember(index: Index, incident: str, path: Path, events: Iterable[Event]) -> None:
+    """Keep events that were written to an incident's journal, and which are its heads now.
 
     A head that was seen and is in the journal no more is one still: else the next event would cover up a cut.
     """
-    rows = [_row(event, number) for number, event in enumerate(events or read(path), 1)]
-    ids, named = set[str](), set[str]()
-    for entry in read_entries(path):
-        ids.add(entry.id)
-        named.update(entry.parents)
+    places, named = dict[str, int](), set[str]()
+    for line in read_lines(path):
+        if line.entry:
+            places[line.entry.id] = line.number
+            named.update(line.entry.parents)
     seen = known_heads(index).get(incident, set())
     with index.transaction() as connection:
-        add_events(connection, rows)
-        set_heads(connection, incident, (ids - named) | (seen - ids))
+        add_events(connection, (_row(event, places.get(event.id, 0)) for event in events))
+        set_heads(connection, incident, (places.keys() - named) | (seen - places.keys()))
 
 
 def remember_text(index: Index, path: str, text: bytes | None) -> None:

@@ -18,6 +18,8 @@ from rca.lastknown import last_known
 from rca.reversal import replacements
 from rca.sealing import Draft, append
 from rca.text import Source, Span, TextEdit
+from rca.witness import remember_text, remembered_text
+from rca.workspace import Workspace
 from tests.command import rca
 from tests.crashing import workspace
 from tests.journals import ADA, DAY
@@ -72,7 +74,9 @@ def test_what_no_event_spoke_of_is_told_from_which_to_which(folder: Path) -> Non
             OWNER_CHANGED,
         ],
     }
-    assert "1: due 2026-06-01 → 2026-07-01, 2: owner ops → platform" in rca(folder, "journal", "show", "41").out
+    assert (
+        "1: due 2026-06-01 → 2026-07-01, 2: owner ops → platform" in rca(folder, "journal", "show", "41").out
+    )
 
 
 def test_one_edit_after_the_other(folder: Path) -> None:
@@ -168,6 +172,26 @@ def test_a_name_with_spaces_and_a_dash(tmp_path: Path) -> None:
     place.write_bytes(place.read_bytes().replace(*OWNER))
     forget(tmp_path)
     assert recorded(tmp_path)["facts"] == [OWNER_CHANGED]
+
+
+def test_the_index_keeps_every_event_with_its_line_and_the_newest_of_them(folder: Path) -> None:
+    assert rca(folder, "mark", "41/1", "executed", "--env", "prod").code == 0
+    events = list(read_entries(journal_file(folder / "incidents", "41")))
+    with closing(sqlite3.connect(folder / ".rca" / "index.db")) as connection:
+        kept = connection.execute(
+            "SELECT id, line, parents, by_name FROM events ORDER BY sequence"
+        ).fetchall()
+        heads = connection.execute("SELECT * FROM journal_heads").fetchall()
+    assert kept == [(event.id, line, " ".join(event.parents), "Test") for line, event in enumerate(events, 1)]
+    assert heads == [("41", events[-1].id)]
+
+
+def test_a_document_that_is_gone_leaves_the_text_that_was_kept(folder: Path) -> None:
+    with Workspace.find(folder) as found:
+        before = remembered_text(found.index, "incidents/41.md")
+        remember_text(found.index, "incidents/41.md", None)
+        assert remembered_text(found.index, "incidents/41.md") == before != b""
+        assert remembered_text(found.index, "incidents/42.md") is None
 
 
 # The way from one text to another
