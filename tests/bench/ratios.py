@@ -172,7 +172,7 @@ def search_process(site: Site) -> Iterator[Result]:
     goal = 0.6 if site.size <= 10_000 else 0.3
     yield Result("rca --no-sync search ÷ rg -l", site.size, wall_ratio(found), goal, _both(found))
     found = pairs(lambda: site.rca(f"search {WORD}"), lambda: child(theirs), 15)
-    yield Result("rca search, which syncs first, ÷ rg -l", site.size, wall_ratio(found), None, _both(found))
+    yield Result("rca search, which syncs first, ÷ rg -l", site.size, wall_ratio(found), goal, _both(found))
 
 
 def search_inside(site: Site) -> Iterator[Result]:
