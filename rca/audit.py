@@ -30,6 +30,7 @@ from rca.journal import (
 from rca.lines import Entry, decode, whole_lines
 from rca.waiting import WaitingRoom
 
+_BRING_BACK = "bring it back with git; if it was thrown away on purpose, delete .rca/index.db"
 _MOST_REPORTED = 20
 """How many faults of one kind are told one by one in a journal."""
 
@@ -66,7 +67,7 @@ def verify_journals(
         yield verify_journal(path, find, known.pop(path.name, ("", ()))[1])
     for incident, ids in known.values():
         path = journal_file(folder, incident)
-        message = f"the journal of {incident} is gone, but the index has seen it; bring it back with git"
+        message = f"the journal of {incident} is gone, but the index has seen it; {_BRING_BACK}"
         yield Examined(path, 0, [Fault("cut", path, 0, incident, message, min(ids))])
 
 
@@ -140,7 +141,7 @@ class _Examination:
         if self._waiting:
             self._report_order(self._waiting)
         for head in sorted(known):
-            message = f"the event {head[:12]}, which the index has seen, is gone; bring it back with git"
+            message = f"the event {head[:12]}, which the index has seen, is gone; {_BRING_BACK}"
             self.faults.append(Fault("cut", self.path, 0, self.incident, message, head))
         for kind, count in self._counts.items():
             if count > _MOST_REPORTED:
