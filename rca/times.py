@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import NamedTuple
 
 from rca.days import DAY, MONTH, find_day, make_day, read_day
+from rca.memory import remembered
 from rca.zones import ZONE, names_zone, read_zone
 
 _CLOCK = (
@@ -94,7 +95,7 @@ def find_lead(text: str, near: date | None = None) -> Stamp | None:
     """The time that a line begins with, behind marks and markup; offsets are into the text."""
     if not _QUICK.search(text, 0, 32):
         return None
-    if (whole := _PLAIN.fullmatch(text)) and (stamp := _plain_stamp(whole, 0)):
+    if stamp := _whole(text):
         return stamp
     if common := _COMMON.match(text):
         start, end = common.span(common.lastindex or 0)
@@ -150,6 +151,13 @@ def read_stamp(text: str, near: date | None = None, at: int = 0) -> Stamp:
     is_day = clock is None and not vague and (day is not None or read_day(text) is not None)
     named = zone is not None or names_zone(text)
     return Stamp(at, at + len(text), day, clock, until_day, until_clock, zone, named, is_day)
+
+
+@remembered
+def _whole(text: str) -> Stamp | None:
+    """The stamp of a text that is one of the commonest forms and nothing else."""
+    match = _PLAIN.fullmatch(text)
+    return _plain_stamp(match, 0) if match else None
 
 
 def _plain_stamp(match: re.Match[str], at: int) -> Stamp | None:
