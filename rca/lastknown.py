@@ -33,9 +33,9 @@ def last_known(entries: Iterable[Entry], document: Path, remembered: bytes | Non
         named.update(entry.parents)
     if len(ids - named) != 1:
         return None
-    way = _way(newest)
-    wanted = {step.before: place for place, step in enumerate(way)}
-    wanted[way[-1].after if way else newest[-1].body["document"]["after"]] = len(way)
+    end = newest[-1].body["document"]["after"]
+    way = _way(newest, end)
+    wanted = {step.before: place for place, step in enumerate(way)} | {end: len(way)}
     for text in _texts(document, remembered):
         place = wanted.get(sha256(text).hexdigest())
         if place is not None:
@@ -43,15 +43,15 @@ def last_known(entries: Iterable[Entry], document: Path, remembered: bytes | Non
     return None
 
 
-def _way(entries: Reversible[Entry]) -> list[Digests]:
-    """The newest moves of a document of which each begins where the one before ended, with their edits."""
+def _way(entries: Reversible[Entry], end: str) -> list[Digests]:
+    """The newest moves of a document, with their edits: each begins where the one before ended."""
     way: list[Digests] = []
     for entry in reversed(entries):
         try:
             step = Digests.model_validate(entry.body["document"])
         except ValidationError:
             break
-        if way and step.after != way[-1].before:
+        if step.after != (way[-1].before if way else end):
             break
         if step.before == step.after:
             continue

@@ -73,6 +73,14 @@ def test_a_history_begins_with_what_the_document_already_says(folder: Path) -> N
     assert second["change"]["kind"] == "mark-executed"
 
 
+def test_a_change_does_not_speak_for_who_edited_before_it(folder: Path) -> None:
+    rca(folder, "mark", "41/1", "written")
+    edit(folder, b"SEV-2", b"SEV-1")
+    rca(folder, "mark", "41/2", "written")
+    assert [event["change"]["kind"] for event in history(folder)] == ["mark-written", "mark-written"]
+    assert "gap" in rca(folder, "journal", "verify").out
+
+
 def test_an_agent_does_not_verify_by_editing_and_recording(folder: Path) -> None:
     bot = {"RCA_ACTOR": "bot <bot@example.org>", "RCA_ACTOR_KIND": "agent"}
     rca(folder, "mark", "41/1", "executed", "--env", "prod", env=ADA)

@@ -226,6 +226,17 @@ def test_a_move_without_edits_is_not_led_over(tmp_path: Path) -> None:
     assert [known(tmp_path, text) for text in "abcd"] == [None, None, "d", "d"]
 
 
+def test_an_event_that_moves_nothing_is_on_the_way(tmp_path: Path) -> None:
+    """As that of a check that confirmed what stood there."""
+    told(tmp_path, "a", "b")
+    told(tmp_path, "b", "b", edits=False)
+    told(tmp_path, "b", "c")
+    told(tmp_path, "c", "c", edits=False)
+    assert [known(tmp_path, text) for text in "abc"] == ["c", "c", "c"]
+    told(tmp_path, "x", "x", edits=False)
+    assert [known(tmp_path, text) for text in "abcx"] == [None, None, None, "x"]
+
+
 def test_a_gap_is_not_led_over(tmp_path: Path) -> None:
     told(tmp_path, "a", "b")
     told(tmp_path, "x", "d")
@@ -248,4 +259,4 @@ def test_where_branches_met_nobody_knows(tmp_path: Path) -> None:
     path = journal_file(tmp_path, "41")
     path.parent.mkdir()
     path.write_bytes(ours + theirs)
-    assert known(tmp_path, "b") is None
+    assert [known(tmp_path, text) for text in "abc"] == [None, None, None]
