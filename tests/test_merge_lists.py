@@ -119,6 +119,43 @@ def test_what_stands_below_an_item_comes_from_the_side_that_changed_it() -> None
     assert "Fridays" in text
 
 
+def test_another_text_here_and_a_fact_of_the_neighbour_there() -> None:
+    theirs = "- [ ] Apply the grants (owner: ops, written: 2026-05-20)\n"
+    base = DOCUMENT
+    ours = base.replace("Write the runbook", "Write the runbook and read it")
+    text, clean = merged(base, ours, base.replace("- [ ] Apply the grants (owner: ops)\n", theirs))
+    assert clean
+    assert text == ours.replace("- [ ] Apply the grants (owner: ops)\n", theirs)
+
+
+def test_items_that_changed_places_are_not_taken_for_each_other() -> None:
+    one, other = "- [ ] Write the runbook\n", "- [ ] Apply the grants (owner: ops)\n"
+    moved = DOCUMENT.replace(one + other, other + one)
+    text, clean = merged(DOCUMENT, moved, DOCUMENT.replace("runbook", "runbook (owner: sre)"))
+    assert not clean or "runbook (owner: sre)" in text
+    assert "grants (owner: sre)" not in text
+
+
+UNNUMBERED = (
+    "# Outage\n\n## Action items\n\n| Action | Owner |\n|---|---|\n| Write it | ops |\n| Apply it | ops |\n"
+)
+
+
+def test_another_action_here_and_a_cell_of_the_neighbour_there() -> None:
+    ours = UNNUMBERED.replace("Write it", "Write and read it")
+    theirs = UNNUMBERED.replace("Apply it | ops", "Apply it | sre")
+    assert merged(UNNUMBERED, ours, theirs) == (ours.replace("Apply it | ops", "Apply it | sre"), True)
+
+
+def test_another_action_here_and_a_cell_of_it_there_is_a_conflict() -> None:
+    """Perhaps the owner is the one of the other action."""
+    ours = UNNUMBERED.replace("Write it", "Call the vendor")
+    text, clean = merged(UNNUMBERED, ours, UNNUMBERED.replace("Write it | ops", "Write it | sre"))
+    assert not clean
+    assert "| Call the vendor | ops |" in text
+    assert "| Write it | sre |" in text
+
+
 # What both sides add
 
 

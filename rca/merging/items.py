@@ -31,14 +31,15 @@ class _Version(NamedTuple):
     source: Source
     outline: Outline
     items: Mapping[str, ActionItem]
-    """The items of lists, by their texts."""
+    """The items of lists, by their texts in the base."""
 
 
 def agreed(
     sources: tuple[Source, Source, Source], read: Read, words: Vocabulary
 ) -> tuple[Source, Source, Source]:
     """The three versions (base, ours, theirs) with the items of their lists as alike as they can be."""
-    versions = [_Version(source, scan(source), _items(read, source)) for source in sources]
+    named = _named([_items(read, source) for source in sources])
+    versions = [_Version(s, scan(s), items) for s, items in zip(sources, named, strict=True)]
     edits: tuple[list[TextEdit], list[TextEdit], list[TextEdit]] = ([], [], [])
     for text in versions[0].items.keys() & versions[1].items.keys() & versions[2].items.keys():
         made = _Item3(versions, [version.items[text] for version in versions], words).texts()
@@ -48,10 +49,30 @@ def agreed(
     return base, ours, theirs
 
 
-def _items(read: Read, source: Source) -> Mapping[str, ActionItem]:
-    found = [i for i in read(source).action_items if i.form in ("bullet", "number", "task")]
-    often = Counter(item.text for item in found)
-    return {item.text: item for item in found if often[item.text] == 1}
+def _items(read: Read, source: Source) -> list[ActionItem]:
+    return [i for i in read(source).action_items if i.form in ("bullet", "number", "task")]
+
+
+def _named(sides: list[list[ActionItem]]) -> list[Mapping[str, ActionItem]]:
+    """The items of each side by the texts that they have in the base; those that share one are left out."""
+    base, *others = sides
+    often = Counter(item.text for item in base)
+    named = [{item.text: item for item in base if often[item.text] == 1}]
+    for side in others:
+        renamed = _renamed(base, side)
+        counts = Counter(item.text for item in side)
+        named.append({renamed.get(i.text, i.text): i for i in side if counts[i.text] == 1})
+    return list(named)
+
+
+def _renamed(base: list[ActionItem], side: list[ActionItem]) -> Mapping[str, str]:
+    """The texts that a side gave to items, which stand where they stood, to those that they had."""
+    old, new = [item.text for item in base], [item.text for item in side]
+    if len(old) != len(new):
+        return {}
+    pairs = {after: before for before, after in zip(old, new, strict=True) if before != after}
+    is_moved = any(after in old or before in new for after, before in pairs.items())
+    return {} if is_moved else pairs
 
 
 class _Item3:

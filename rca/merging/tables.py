@@ -93,7 +93,9 @@ def _three(sources: tuple[Source, Source, Source], blocks: list[Block], words: V
     for width in _KEY_COLUMNS:
         grids = [_grid(source, block, width) for source, block in zip(sources, blocks, strict=True)]
         base, ours, theirs = grids
-        if base and ours and theirs and _keeps(base, ours) and _keeps(base, theirs):
+        if base and ours and theirs and not (_keeps(base, ours) and _keeps(base, theirs)):
+            ours, theirs = _renamed(base, ours), _renamed(base, theirs)
+        if base and ours and theirs:
             actions = (name for name in base.columns if words.item_column(plain(name)) == "action")
             return Table3(base, ours, theirs, next(actions, ""))
     return None
@@ -101,6 +103,16 @@ def _three(sources: tuple[Source, Source, Source], blocks: list[Block], words: V
 
 def _keeps(base: Grid, side: Grid) -> bool:
     return set(base.columns) <= set(side.columns) and base.rows.keys() <= side.rows.keys()
+
+
+def _renamed(base: Grid, side: Grid) -> Grid | None:
+    """A side whose rows stand where they stood, by their keys in the base; None if any moved or went."""
+    if len(base.rows) != len(side.rows) or not set(base.columns) <= set(side.columns):
+        return None
+    for old, new in zip(base.rows, side.rows, strict=True):
+        if old != new and (new in base.rows or old in side.rows):
+            return None
+    return Grid(side.columns, dict(zip(base.rows, side.rows.values(), strict=True)))
 
 
 def _grid(source: Source, block: Block, width: int) -> Grid | None:
@@ -157,11 +169,13 @@ def _is_rewritten_twice(three: Table3, key: Key) -> bool:
         mine, other = three.ours.rows.get(key), three.theirs.rows.get(key)
         return mine is not None and other is not None and mine != other
     base = three.base.rows[key]
-    said = [name for name, text in base.items() if text][len(key) :]
+    filled = [name for name, text in base.items() if text]
+    changed = [{n for n in filled if grid.rows[key].get(n) != base[n]} for grid in (three.ours, three.theirs)]
+    names, said = filled[: len(key)], filled[len(key) :]
+    if not all(changed) or (changed[0] | changed[1]) & set(names):
+        return all(changed)
     text = three.action or max(said, key=lambda name: len(base[name]), default="")
-    changed = [{n for n in said if grid.rows[key].get(n) != base[n]} for grid in (three.ours, three.theirs)]
-    most = max(map(len, changed))
-    return all(changed) and text in changed[0] | changed[1] and 2 * most > len(said)
+    return text in changed[0] | changed[1] and 2 * max(map(len, changed)) > len(said)
 
 
 def _with_columns(source: Source, three: Table3, index: int) -> Source:
