@@ -54,11 +54,17 @@ def test_another_word_in_a_status_stays(number: str, word: str) -> None:
     assert item(after, number).state == "dropped"
 
 
-def test_a_reason_that_a_status_cannot_hold_goes_into_a_column_of_ours() -> None:
-    """In a Status, an issue would be one that tracks the item."""
+def test_an_issue_that_is_a_reason_does_not_track_the_item() -> None:
     after = changed(STATUS, dropped("1", "superseded by #12"))
+    assert "| Dropped: superseded by #12 |" in line(after, "1")
+    assert (item(after).issues, item(after).drop_reason) == ((), "superseded by #12")
+
+
+def test_a_reason_that_a_status_cannot_hold_goes_into_a_column_of_ours() -> None:
+    """In somebody's own words, two letters are no reason."""
+    after = changed(STATUS, dropped("1", "no"))
     assert "| Open " in line(after, "1")
-    assert line(after, "1").endswith("| dropped: superseded by #12 |")
+    assert line(after, "1").endswith("| dropped: no |")
 
 
 def test_an_item_that_was_dropped_in_its_status_is_open_again_there() -> None:

@@ -11,7 +11,7 @@ from rca.columns import NOBODY
 from rca.due import read_due
 from rca.inline import has_words, issue_references, plain
 from rca.memory import remembered
-from rca.parsing.cells import claim_facts, dependencies, listed_dependencies
+from rca.parsing.cells import claim_facts, dependencies, listed_dependencies, read_remark
 from rca.parsing.drafts import Draft
 from rca.parsing.metadata import split_people
 from rca.parsing.progress import (
@@ -115,8 +115,10 @@ def _issues(reader: Reader, draft: Draft) -> tuple[str, ...]:
 
 
 def _without_evidence(draft: Draft) -> Iterator[str]:
-    """The item's texts without what it says of written and executed: references there are evidence."""
+    """The item's texts without what it says of its state: references there are evidence, or a reason."""
     own = [value for name in ("written", "executed", "dropped") if (value := draft.value(name))]
+    if read_remark(draft.value("status")):
+        own.append(draft.value("status"))
     own.sort(key=len, reverse=True)
     for source in draft.sources:
         rest = source
