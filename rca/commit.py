@@ -21,7 +21,7 @@ from rca.config import Config
 from rca.edit import Plan, plan
 from rca.errors import RcaError
 from rca.facts import Facts, differences, facts
-from rca.intent import NotItsEdits, Step
+from rca.intent import NotItsEdits, Step, led_by
 from rca.journal import journal_file, read, read_entries
 from rca.lastknown import last_known
 from rca.model import Document
@@ -68,8 +68,6 @@ class Wish(NamedTuple):
     incident: str
     make: Callable[[Source, Document], Change]
     """The change, out of the document as it is now."""
-    seen: str | None = None
-    """The digest that the wish was made on; None if the document was not looked at before."""
 
 
 class Staged(NamedTuple):
@@ -125,8 +123,6 @@ class Committer(NamedTuple):
         journal = journal_file(place.parent, wishes[0].incident)
         if "<<<<<<<" in source.text:
             _refuse_conflict(source, path)
-        if any(wish.seen not in (None, source.sha256) for wish in wishes):
-            raise ChangedMeanwhile(place)
         drafts = self._first(journal, wishes[0].incident, source, document)
         plans: list[Plan] = []
         for wish in wishes:
@@ -226,8 +222,8 @@ class Committer(NamedTuple):
         if source.sha256 != event.document.after or event.document.before is None:
             raise CannotUndo(path, event)
         edits = event.document.backward()
-        after = source.apply(edits)
-        if after.sha256 != event.document.before:
+        after = led_by(source, edits, event.document.before)
+        if after is None:
             raise NotItsEdits(place, event)
         restored = parse(after, name=place.name, config=self.config)
         change = Undo(event=event.id, facts=differences(facts(document), facts(restored)))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -18,7 +19,7 @@ from rca.atomic import ChangedMeanwhile, left_beside, replace_file, sync_folder,
 from rca.changes import Event, Refused
 from rca.journal import journal_file
 from rca.lines import BrokenLine, decode, encode, event
-from rca.text import Source
+from rca.text import Source, TextEdit
 
 FILE = "commit.json"
 
@@ -80,15 +81,20 @@ class Step(NamedTuple):
 
 
 def _applied(source: Source, event: Event, path: Path) -> Source:
-    if event.document.before != source.sha256:
-        raise NotItsEdits(path, event)
-    try:
-        after = source.apply(event.document.forward())
-    except ValueError:
-        raise NotItsEdits(path, event) from None
-    if after.sha256 != event.document.after:
+    chained = event.document.before == source.sha256
+    after = led_by(source, event.document.forward(), event.document.after) if chained else None
+    if after is None:
         raise NotItsEdits(path, event)
     return after
+
+
+def led_by(source: Source, edits: Sequence[TextEdit], sha256: str) -> Source | None:
+    """The text to which edits lead, if it has this digest."""
+    try:
+        after = source.apply(edits)
+    except ValueError:
+        return None
+    return after if after.sha256 == sha256 else None
 
 
 def write(folder: Path, root: Path, steps: tuple[Step, ...]) -> None:

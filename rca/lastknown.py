@@ -14,6 +14,7 @@ from pydantic import ValidationError
 
 from rca.changes import Digests
 from rca.git import GitError, versions
+from rca.intent import led_by
 from rca.lines import Entry
 from rca.text import Source
 
@@ -72,12 +73,7 @@ def _texts(document: Path, remembered: bytes | None) -> Iterator[bytes]:
 
 def _led_on(text: bytes, way: Iterable[Digests]) -> Source | None:
     """The text at the end of a way that begins with this one; None where the way does not hold."""
-    source = Source(text.decode())
+    source: Source | None = Source(text.decode())
     for step in way:
-        try:
-            source = source.apply(step.forward())
-        except ValueError:
-            return None
-        if source.sha256 != step.after:
-            return None
+        source = led_by(source, step.forward(), step.after) if source else None
     return source

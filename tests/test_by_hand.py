@@ -73,6 +73,17 @@ def test_a_history_begins_with_what_the_document_already_says(folder: Path) -> N
     assert second["change"]["kind"] == "mark-executed"
 
 
+def test_what_was_edited_after_a_change_is_not_lost_by_its_undoing(folder: Path) -> None:
+    rca(folder, "mark", "41/1", "written")
+    edit(folder, b"SEV-2", b"SEV-1")
+    document = folder / "incidents" / "41.md"
+    before = document.read_bytes()
+    result = rca(folder, "undo", "41")
+    assert (result.code, document.read_bytes()) == (2, before)
+    assert 'has changed since the "mark-written" of' in result.err
+    assert "undo would lose what came after it, so nothing was changed" in result.err
+
+
 def test_a_change_does_not_speak_for_who_edited_before_it(folder: Path) -> None:
     rca(folder, "mark", "41/1", "written")
     edit(folder, b"SEV-2", b"SEV-1")

@@ -87,13 +87,15 @@ def test_nobody_waits_for_a_pipe(command: tuple[str, ...], folder: Path) -> None
     assert "Write the runbook" in result.out or command[0] != "show", "the document says so all the same"
 
 
-@pytest.mark.parametrize("how", ["a mark in front", "ends of lines", "both"])
+@pytest.mark.parametrize("how", ["a mark in front", "ends of lines", "all of it"])
 def test_an_editor_that_saved_it_its_own_way_took_nothing(how: str, folder: Path) -> None:
     data = journal(folder).read_bytes()
     if how != "a mark in front":
         data = data.replace(b"\n", b"\r\n")
     if how != "ends of lines":
         data = b"\xef\xbb\xbf" + data
+    if how == "all of it":
+        data += b"\r\n \n"
     journal(folder).write_bytes(data)
     assert verified(folder) == []
     assert rca(folder, "mark", "41/2", "written").code == 0
@@ -281,6 +283,22 @@ def test_a_digest_that_is_none_is_no_event(side: str, digest: object, folder: Pa
     assert verified(folder) == [("unreadable", "not an event: a part is missing or of another type")]
     assert rca(folder, "journal", "record").code == 0
     assert rca(folder, "mark", "41/2", "written").code == 0
+
+
+@pytest.mark.parametrize(
+    "edits", [[[99_999, "", "x"]], [[0, "# RCA", "# Stolen"]], [[5, "a", ""], [0, "b", ""]]]
+)
+def test_an_undo_whose_edits_lie_changes_nothing(edits: list[object], folder: Path) -> None:
+    (*_, last) = read(journal(folder))
+    body = event_body(last) | {"parents": [last.id]}
+    body["document"] = {"before": "0" * 64, "after": last.document.after, "edits": edits}
+    with journal(folder).open("a") as file:
+        file.write(json.dumps({"id": body_id(body), **body}) + "\n")
+    before = (folder / "incidents" / "41.md").read_bytes()
+    result = rca(folder, "undo", "41")
+    assert (result.code, result.err.count("\n")) == (2, 1)
+    assert "do not lead to the text it tells of; nothing was changed" in result.err
+    assert (folder / "incidents" / "41.md").read_bytes() == before
 
 
 COMMANDS = (
