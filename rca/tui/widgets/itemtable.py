@@ -1,4 +1,4 @@
-"""The table of items: a window on a view of any length that holds only the rows around what it shows."""
+"""The table of items: columns, several of them selected, sorted by a click."""
 
 from __future__ import annotations
 
@@ -6,66 +6,35 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.geometry import Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from rca.output.clean import clean
-from rca.output.marks import BLOCKED
-from rca.output.table import Cell
 from rca.output.terminal import Terminal
-from rca.output.width import cut, cut_left, width
-from rca.output.words import count
-from rca.paging import Arrangement, Heading, Line, View
+from rca.paging import Heading, Line
 from rca.rows import ItemRow
-from rca.tui.widgets.columns import GAP, MARKS, Column, Texts, columns, placed
-from rca.tui.widgets.painting import COLORS, Painting
+from rca.tui.widgets.itemlines import ItemLines
+from rca.tui.widgets.pagedlist import HEADER, PagedList
+from rca.tui.widgets.painting import Painting
 
-_LONGEST_ITEM, _LONGEST_OWNER = 22, 16
-_HEADER = 1
+_CURSOR = {True: "on $primary 30%", False: "on $panel"}
+"""The ground of the cursor's line, with the focus and without."""
 
 
-class ItemTable(ScrollView, can_focus=True):
+class ItemTable(PagedList, can_focus=True):
     """Items in rows, with a cursor, several of them selected, under headings if need be."""
 
     DEFAULT_CSS = """
     ItemTable { height: 1fr; overflow-x: hidden; overflow-y: auto; scrollbar-size-vertical: 1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,j", "move(1)", "Next item", show=False, id="table.down"),
-        Binding("up,k", "move(-1)", "Item before", show=False, id="table.up"),
-        Binding("pagedown,ctrl+f", "page(1)", "Page down", show=False, id="table.page-down"),
-        Binding("pageup,ctrl+b", "page(-1)", "Page up", show=False, id="table.page-up"),
-        Binding("home,g", "first", "First item", show=False, id="table.first"),
-        Binding("end,G", "last", "Last item", show=False, id="table.last"),
         Binding("space", "select", "Select", show=False, id="table.select", tooltip="Select several items"),
         Binding("shift+down,J", "extend(1)", "Select downwards", show=False, id="table.select-down"),
         Binding("shift+up,K", "extend(-1)", "Select upwards", show=False, id="table.select-up"),
         Binding("escape", "leave", "Select nothing", show=False, id="table.deselect"),
         Binding("enter", "open", "Details", show=False, id="table.open"),
     ]
-
-    @dataclass
-    class Wanted(Message):
-        """Lines are to be seen that the table does not hold."""
-
-        start: int
-        end: int
-
-    @dataclass
-    class Highlighted(Message):
-        """The cursor stands on another item; None where there is none, or it is not there yet."""
-
-        row: ItemRow | None
-
-        def can_replace(self, message: Message) -> bool:
-            """The last place of the cursor is the one that counts."""
-            return isinstance(message, ItemTable.Highlighted)
 
     @dataclass
     class Opened(Message):
@@ -91,64 +60,18 @@ class ItemTable(ScrollView, can_focus=True):
 
     def __init__(self, terminal: Terminal, id: str | None = None) -> None:  # noqa: A002 - as Textual names it
         super().__init__(id=id)
-        self.view = View(Arrangement(), (), ())
-        self.cursor = 0
-        """The line of the cursor."""
-        self._reasons: Sequence[str] = ()
         self.selected: dict[str, None] = {}
         """Refs of what is selected, in the order of the selection."""
-        self._terminal = terminal
-        self._rows: dict[int, Line] = {}
-        self._names: dict[str, str] = {}
-        self._environments: tuple[str, ...] = ()
-        self._strips: dict[int, Strip] = {}
-        self._columns: list[Column] = []
-        self._laid_out = 0
-        """The width that the columns are made for."""
-        self._item = self._owner = 8
-        self._painting = Painting(self)
+        self._reasons: Sequence[str] = ()
+        self._lines = ItemLines(Painting(self), terminal)
 
-    # What it is given.
+    def begin(self) -> None:
+        """Another list comes: names and widths are its own."""
+        self._lines.forget()
 
-    def show(
-        self,
-        view: View,
-        start: int,
-        rows: Sequence[Line],
-        names: dict[str, str],
-        *,
-        cursor: int = 0,
-        top: int = 0,
-    ) -> None:
-        """Show a view, with the rows around what will be seen; `top` is the first line that is."""
-        self.view = view
-        self._rows.clear()
-        self._names = names
-        self._item = self._owner = 8
-        self.virtual_size = Size(0, view.lines + _HEADER)
-        self.cursor = self._on_item(min(cursor, view.lines - 1), 1)
-        self.put(start, rows, names)
-        self.scroll_to(y=top, animate=False)
-        self._keep_in_sight()
-        self._tell()
-
-    def extend(self, view: View) -> None:
-        """Take the whole of a view whose beginning is shown."""
-        self.view = view
-        self.virtual_size = Size(0, view.lines + _HEADER)
-        self._want()
-
-    def put(self, start: int, rows: Sequence[Line], names: dict[str, str]) -> None:
-        """Take in rows that were wanted."""
-        self._names |= names
-        around = range(self._top - 3 * self._page, self._top + 4 * self._page)
-        for line in [line for line in self._rows if line not in around]:
-            del self._rows[line]
-        self._rows.update(enumerate(rows, start))
-        self._measure(rows)
-        self._repaint()
-        if self.cursor in range(start, start + len(rows)):
-            self._tell()
+    def take(self, rows: Sequence[Line], names: dict[str, str]) -> None:
+        """Make room for rows."""
+        self._lines.measure([row for row in rows if isinstance(row, ItemRow)], names)
 
     def explain(self, lines: Sequence[str]) -> None:
         """Say why there is no item."""
@@ -157,108 +80,12 @@ class ItemTable(ScrollView, can_focus=True):
 
     def set_environments(self, environments: tuple[str, ...]) -> None:
         """Show a column for each of these environments."""
-        self._environments = environments
-        self._lay_out()
-
-    @property
-    def current(self) -> ItemRow | None:
-        """The item under the cursor."""
-        row = self._rows.get(self.cursor)
-        return row if isinstance(row, ItemRow) else None
-
-    @property
-    def top(self) -> int:
-        """The first line that is seen."""
-        return self._top
+        self._lines.environments = environments
+        self._repaint()
 
     def targets(self) -> tuple[str, ...]:
         """Refs of the selected items, or of the one under the cursor."""
         return tuple(self.selected) or ((self.current.ref,) if self.current else ())
-
-    # The cursor.
-
-    def move_to(self, line: int, step: int = 1) -> None:
-        """Put the cursor on a line, or on the next item in the direction of a step."""
-        line = self._on_item(max(0, min(line, self.view.lines - 1)), step)
-        if line == self.cursor:
-            return
-        self._forget(self.cursor)
-        self._forget(line)
-        self.cursor = line
-        self._keep_in_sight()
-        self._tell()
-
-    def _on_item(self, line: int, step: int) -> int:
-        """The nearest line with an item, where a heading stands on this one."""
-        if self.view.lines and self.view.heading_at(line):
-            return line + 1 if step > 0 or line == 0 else line - 1
-        return max(line, 0)
-
-    def _keep_in_sight(self) -> None:
-        top = self._top
-        above = self.cursor - 1 if self.cursor and self.view.heading_at(self.cursor - 1) else self.cursor
-        if above < top:
-            self.scroll_to(y=above, animate=False)
-        elif self.cursor >= top + self._page:
-            self.scroll_to(y=self.cursor - self._page + 1, animate=False)
-        self._want()
-
-    def _tell(self) -> None:
-        self.post_message(self.Highlighted(self.current))
-
-    @property
-    def _top(self) -> int:
-        return self.scroll_offset.y
-
-    @property
-    def _page(self) -> int:
-        """How many lines are seen."""
-        return max(1, self.size.height - _HEADER)
-
-    @property
-    def _room(self) -> int:
-        """Cells of a line: what the scrollbar leaves."""
-        return self.scrollable_content_region.width
-
-    @property
-    def is_filled(self) -> bool:
-        """Whether every line that is seen is here."""
-        return all(
-            line in self._rows for line in range(self._top, min(self._top + self._page, self.view.lines))
-        )
-
-    def _want(self) -> None:
-        """Ask for rows where some that are seen are missing; a page around them comes along."""
-        last = min(self._top + self._page, self.view.lines)
-        if not self.is_filled:
-            start = max(0, self._top - self._page)
-            self.post_message(self.Wanted(start, min(last + self._page, self.view.lines)))
-
-    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Fetch what comes into sight."""
-        super().watch_scroll_y(old_value, new_value)
-        self._strips.clear()
-        self._want()
-
-    # Keys and mouse.
-
-    def action_move(self, step: int) -> None:
-        """One item up or down."""
-        self.move_to(self.cursor + step, step)
-
-    def action_page(self, pages: int) -> None:
-        """A page up or down; what is seen moves along."""
-        self.scroll_to(y=max(0, min(self._top + pages * self._page, self.max_scroll_y)), animate=False)
-        self.move_to(self.cursor + pages * self._page, pages)
-
-    def action_first(self) -> None:
-        """The first item."""
-        self.scroll_to(y=0, animate=False)
-        self.move_to(0)
-
-    def action_last(self) -> None:
-        """The last item."""
-        self.move_to(self.view.lines - 1, -1)
 
     def action_select(self) -> None:
         """Select the item under the cursor, or no longer, and go on."""
@@ -303,7 +130,7 @@ class ItemTable(ScrollView, can_focus=True):
         if event.y == 0:
             self._sort_at(event.x)
             return
-        line = self._top + event.y - _HEADER
+        line = self._top + event.y - HEADER
         if line >= self.view.lines or self.view.heading_at(line):
             return
         if event.shift:
@@ -315,9 +142,8 @@ class ItemTable(ScrollView, can_focus=True):
             self.action_open()
 
     def _sort_at(self, x: int) -> None:
-        for at, column in placed(self._columns):
-            if at <= x < at + column.cells + GAP and column.sort:
-                self.post_message(self.Sorted(column.sort))
+        if sort := self._lines.sort_at(x):
+            self.post_message(self.Sorted(sort))
 
     def _select_between(self, one: int, other: int) -> None:
         rows = (self._rows.get(line) for line in range(min(one, other), max(one, other) + 1))
@@ -328,125 +154,36 @@ class ItemTable(ScrollView, can_focus=True):
 
     def on_resize(self) -> None:
         """Lay the columns out anew."""
-        self._lay_out()
+        self._repaint()
         self._keep_in_sight()
 
     def notify_style_update(self) -> None:
         """Another theme, or another focus: paint with other colours."""
         super().notify_style_update()
-        self._painting.forget()
+        self._lines.painting.forget()
         self._strips.clear()
-
-    def _measure(self, rows: Sequence[Line]) -> None:
-        items = [row for row in rows if isinstance(row, ItemRow)]
-        longest = max((width(self._short(row)) for row in items), default=0)
-        owner = max((width(" / ".join(row.owners) or row.owner_text) for row in items), default=0)
-        wanted = (max(self._item, min(longest, _LONGEST_ITEM)), max(self._owner, min(owner, _LONGEST_OWNER)))
-        if wanted != (self._item, self._owner) or not self._columns:
-            self._item, self._owner = wanted
-            self._lay_out()
-
-    def _lay_out(self) -> None:
-        texts = Texts(self._terminal, self._environments, self._short)
-        self._laid_out = self._room
-        self._columns = columns(self._room, texts, self._item, self._owner)
-        self._repaint()
-
-    def _short(self, row: ItemRow) -> str:
-        return f"{self._names.get(row.incident, row.incident)}/{row.number}"
-
-    def _forget(self, line: int) -> None:
-        self._strips.pop(line, None)
-        self.refresh_line(line + _HEADER)
-
-    def _repaint(self) -> None:
-        self._strips.clear()
-        self.refresh()
 
     def render_line(self, y: int) -> Strip:
         """The header, then the lines from the first that is seen on."""
-        if self._laid_out != self._room:  # a scrollbar has come or gone
-            self._lay_out()
+        if self._lines.lay_out(self._room):  # a scrollbar has come or gone, or there are other columns
+            self._strips.clear()
         if y == 0:
-            return self._header()
-        line = self._top + y - _HEADER
+            return self._lines.header(self.view.arrangement.sort)
+        line = self._top + y - HEADER
         if line not in self._strips:
             self._strips[line] = self._line(line)
         return self._strips[line]
 
-    def _header(self) -> Strip:
-        style = self._painting.on(f"bold {COLORS['muted']}")
-        parts = [" " * MARKS, *(self._title(column) + " " * GAP for column in self._columns)]
-        return self._full([Segment("".join(parts), style)])
-
-    def _title(self, column: Column) -> str:
-        sort = self.view.arrangement.sort or "due"
-        arrow = ""
-        if column.sort and sort.removeprefix("-") == column.sort and column.name != "day":
-            arrow = ("▾" if sort.startswith("-") else "▴") if self._terminal.unicode else "^"
-        return cut(column.title + arrow, column.cells, "").ljust(column.cells)
-
     def _line(self, line: int) -> Strip:
         if line >= self.view.lines:
-            return self._full(self._reason(line))
+            reason = 0 if self.view.lines else line
+            shown = 1 <= reason <= len(self._reasons)
+            role = "bold" if reason == 1 else "muted"
+            return self._lines.words(self._reasons[reason - 1] if shown else "", role)
         row = self._rows.get(line)
         if isinstance(row, Heading):
-            return self._heading(row)
-        under = (
-            self._painting.on("on $primary 30%" if self.has_focus else "on $panel")
-            if line == self.cursor
-            else self._painting.plain
-        )
+            return self._lines.heading(row, self.view.arrangement.group)
+        under = _CURSOR[self.has_focus] if line == self.cursor else ""
         if row is None:
-            text = " " * MARKS + self._terminal.ellipsis
-            return self._full([Segment(text, under)], under)
-        return self._full([*self._marks(row, line, under), *self._cells(row, under)], under)
-
-    def _reason(self, line: int) -> list[Segment]:
-        if self.view.lines or not 1 <= line <= len(self._reasons):
-            return []
-        text = cut(clean(self._reasons[line - 1]), self._room - MARKS, self._terminal.ellipsis)
-        style = self._painting.role("bold" if line == 1 else "muted")
-        return [Segment(" " * MARKS + text, self._painting.plain + style)]
-
-    def _marks(self, row: ItemRow, line: int, under: Style) -> list[Segment]:
-        unicode = self._terminal.unicode
-        cursor = ("▸" if unicode else ">") if line == self.cursor else " "
-        chosen = ("■" if unicode else "*") if row.ref in self.selected else " "
-        blocked = BLOCKED.on(self._terminal) if "blocked" in row.flags else " "
-        return [
-            Segment(cursor, under),
-            Segment(chosen, under + self._painting.role("accent")),
-            Segment(f"{blocked} ", under + self._painting.role(BLOCKED.role)),
-        ]
-
-    def _cells(self, row: ItemRow, under: Style) -> list[Segment]:
-        faded = self._painting.role("dropped") if row.state == "dropped" else None
-        segments = []
-        for column in self._columns:
-            cell = column.content(row)
-            style = faded if faded and column.name == "action" else self._painting.role(cell.role)
-            text = self._fitted(cell, column)
-            segments.append(Segment(text, under + style))
-            segments.append(Segment(" " * (column.cells - width(text) + GAP), under))
-        return segments
-
-    def _fitted(self, cell: Cell, column: Column) -> str:
-        text = clean(cell.text)
-        if width(text) <= column.cells:
-            return text
-        shorter = next((form for form in cell.shorter if width(form) <= column.cells), "")
-        return shorter or (cut_left if column.keep_end else cut)(text, column.cells, self._terminal.ellipsis)
-
-    def _heading(self, heading: Heading) -> Strip:
-        style = self._painting.on(f"bold {COLORS['accent']}")
-        late = f", {heading.overdue} overdue" if heading.overdue else ""
-        name = clean(heading.name) or f"no {self.view.arrangement.group}"
-        told = f"{name}  {clean(heading.title)}".rstrip()
-        numbers = f"  {count(heading.items, 'item')}{late}"
-        room = self._room - width(numbers) - 1
-        text = cut(told, room, self._terminal.ellipsis)
-        return self._full([Segment(f" {text}", style), Segment(numbers, self._painting.role("muted"))])
-
-    def _full(self, segments: list[Segment], style: Style | None = None) -> Strip:
-        return Strip(segments).adjust_cell_length(self._room, style or self._painting.plain)
+            return self._lines.missing(under)
+        return self._lines.item(row, under, here=line == self.cursor, chosen=row.ref in self.selected)

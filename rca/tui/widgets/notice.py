@@ -8,7 +8,7 @@ from textual.widget import Widget
 
 from rca.output.clean import clean
 from rca.output.width import cut
-from rca.tui.widgets.painting import COLORS
+from rca.tui.widgets.painting import COLORS, looks_of
 
 
 class Notice(Widget):
@@ -42,6 +42,5 @@ class Notice(Widget):
 
     def render(self) -> Content:
         """The sentence on one line."""
-        return Content.styled(
-            f" {cut(clean(self._sentence), self.size.width - 2)}", COLORS.get(self._role, "")
-        )
+        sentence = cut(clean(self._sentence), self.size.width - 2, looks_of(self).ellipsis)
+        return Content.styled(f" {sentence}", COLORS.get(self._role, ""))

@@ -6,9 +6,15 @@ style sheet whenever a widget is styled.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, cast
+
 from rich.style import Style as RichStyle
 from textual.style import Style
 from textual.widget import Widget
+
+if TYPE_CHECKING:
+    from rca.output.terminal import Terminal
+    from rca.tui.app import RcaApp
 
 COLORS = {
     "muted": "$foreground-muted",
@@ -22,6 +28,11 @@ COLORS = {
     "bold": "bold",
 }
 """Roles as styles of `Content`."""
+
+
+def looks_of(widget: Widget) -> Terminal:
+    """What the terminal can show on which a widget stands."""
+    return cast("RcaApp", widget.app).looks
 
 
 class Painting:

@@ -15,6 +15,7 @@ from textual.widget import Widget
 from rca.output.clean import clean
 from rca.output.width import cut, width
 from rca.suggestions import Suggestion
+from rca.tui.widgets.painting import looks_of
 from rca.tui.widgets.suggestions import Suggestions
 
 if TYPE_CHECKING:
@@ -205,7 +206,7 @@ class QueryBar(Widget):
         """The query, or how to begin one; how many it selects."""
         room = max(self.size.width - width(self._count) - _BEGIN - 2, 0)
         said, style = (clean(self.query_text), "bold") if self.query_text else (_HINT, "$foreground-muted")
-        said = cut(said, room)
+        said = cut(said, room, looks_of(self).ellipsis)
         space = " " * (room - width(said))
         return Content.assemble(
             (" / ", "bold $text-accent"), (said, style), (f"{space} {self._count} ", "$foreground-muted")

@@ -13,6 +13,7 @@ from textual.widget import Widget
 from rca.output.clean import clean
 from rca.output.width import cut, width
 from rca.suggestions import Suggestion
+from rca.tui.widgets.painting import looks_of
 
 MOST = 8
 """Lines that are shown at once."""
@@ -95,8 +96,8 @@ class Suggestions(Widget):
         longest = max(width(other) for other, _ in self._offered[self._top() : self._top() + MOST])
         room = (self.size.width or 60) - min(longest, 30) - 2
         style = "reverse" if at == self._marked else ""
-        told = cut(clean(meaning), room)
-        name = cut(clean(text), 30)
+        told = cut(clean(meaning), room, looks_of(self).ellipsis)
+        name = cut(clean(text), 30, looks_of(self).ellipsis)
         return Content.assemble(
             (name + " " * (min(longest, 30) - width(name) + 2), style or "bold"),
             (told, style or "$foreground-muted"),

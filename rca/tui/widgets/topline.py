@@ -11,6 +11,7 @@ from textual.widget import Widget
 
 from rca.output.clean import clean
 from rca.output.width import cut, width
+from rca.tui.widgets.painting import looks_of
 
 Counts = tuple[tuple[str, str], ...]
 """What is counted, in words, and its style."""
@@ -53,7 +54,7 @@ class TopLine(Widget):
         used = 6
         shown = self._shown_counts(room - used - min(width(self._workspace), 24) - 2)
         told = sum(len(text) + 3 for text, _ in shown)
-        name = cut(self._workspace, max(room - used - told - 1, 8))
+        name = cut(self._workspace, max(room - used - told - 1, 8), looks_of(self).ellipsis)
         parts.append((name, "bold"))
         gap = room - used - width(name) - told
         parts.append((" " * max(gap, 1), ""))

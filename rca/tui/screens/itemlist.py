@@ -1,0 +1,167 @@
+"""A screen with a list of items and what is known of one of them: it asks, and hands on what it hears."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+from contextlib import suppress
+from functools import partial
+from typing import TYPE_CHECKING, Any, ParamSpec, cast
+
+from textual.screen import Screen
+from textual.worker import Worker
+
+from rca.paging import Arrangement, View
+from rca.query import QuerySyntaxError
+from rca.references import UnknownIncident, UnknownItem
+from rca.tui.desk import Superseded
+from rca.tui.itemsource import ItemSource
+from rca.tui.told import FAILURES, failure
+from rca.tui.widgets.details import Details
+from rca.tui.widgets.itemtable import ItemTable
+from rca.tui.widgets.pagedlist import PagedList
+
+if TYPE_CHECKING:
+    from rca.tui.app import RcaApp
+
+Parameters = ParamSpec("Parameters")
+
+
+class ItemScreen(Screen[None]):
+    """Items in a table, and one of them in full."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.arrangement = Arrangement()
+        """What is shown, or will be when it is found."""
+        self._source: ItemSource | None = None
+        self._awaited = True
+
+    @property
+    def rca(self) -> RcaApp:
+        """The application."""
+        return cast("RcaApp", self.app)
+
+    @property
+    def source(self) -> ItemSource:
+        """Where items come from."""
+        if self._source is None:
+            self._source = ItemSource(self.rca.desk, self.rca.looks)
+        return self._source
+
+    @property
+    def table(self) -> ItemTable:
+        """The items."""
+        return self.query_one(ItemTable)
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether what is shown is what was asked for last."""
+        return not self._awaited and self.table.is_filled
+
+    def targets(self) -> tuple[str, ...]:
+        """Refs of the selected items, or of the one under the cursor."""
+        return self.table.targets()
+
+    def start(
+        self,
+        work: Callable[Parameters, Coroutine[Any, Any, None]],
+        *args: Parameters.args,
+        **named: Parameters.kwargs,
+    ) -> None:
+        """Begin with some work; what was begun of it before is given up."""
+        _: Worker[None] = self.run_worker(partial(work, *args, **named), group=work.__name__, exclusive=True)
+
+    # What a screen of its own says to what was found.
+
+    def tell(self) -> None:
+        """Another list is shown."""
+
+    def judge(self, error: QuerySyntaxError | None) -> None:
+        """The query is wrong, or right."""
+
+    def settle(self) -> None:
+        """What was asked for is shown."""
+
+    # The list.
+
+    def arrange_anew(self, *, keep: bool) -> None:
+        """Ask for the items of the arrangement; `keep` keeps the cursor on its item."""
+        self._awaited = True
+        self.start(self._renew, self.arrangement, keep)
+
+    async def _renew(self, arrangement: Arrangement, keep: bool) -> None:
+        try:
+            if keep or arrangement.group:
+                await self._show_around(arrangement, keep)
+            else:
+                await self._show_beginning(arrangement)
+            self.judge(None)
+        except QuerySyntaxError as error:
+            self.judge(error)
+        except FAILURES as error:
+            self.table.explain([failure(error)])
+        except Superseded:
+            return
+        self._awaited = False
+        self.settle()
+
+    async def _show_beginning(self, arrangement: Arrangement) -> None:
+        """Show the first page at once, and the rest when it is found."""
+        page = await self.source.beginning(arrangement, 3 * self._seen)
+        self.table.show(page.view, page.start, page.rows, page.names)
+        self.tell()
+        self._awaited = False
+        if not page.view.complete:
+            self.table.extend(await self.source.whole(arrangement))
+            self.tell()
+
+    async def _show_around(self, arrangement: Arrangement, keep: bool) -> None:
+        """Show the part in which the cursor's item is."""
+        table = self.table
+        ref = table.current.ref if keep and table.current else ""
+        line, above = (table.cursor, table.cursor - table.top) if keep else (0, 0)
+        page = await self.source.around(arrangement, ref, line, self._seen)
+        top = page.cursor - above
+        table.show(page.view, page.start, page.rows, page.names, cursor=page.cursor, top=top)
+        self.tell()
+
+    @property
+    def _seen(self) -> int:
+        """How many lines are seen at once, or a little more."""
+        return max(self.size.height, 24)
+
+    # What the widgets tell.
+
+    def on_paged_list_wanted(self, event: PagedList.Wanted) -> None:
+        """Fetch the rows that came into sight."""
+        self.start(self._fetch, self.table.view, event.start, event.end)
+
+    async def _fetch(self, view: View, start: int, end: int) -> None:
+        with suppress(Superseded):
+            page = await self.source.rows(view, start, end)
+            if view is self.table.view:
+                self.table.put(page.start, page.rows, page.names)
+
+    def on_paged_list_highlighted(self, event: PagedList.Highlighted) -> None:
+        """Show what is known of the item under the cursor."""
+        if event.row:
+            self.start(self._detail, event.row.ref)
+
+    async def _detail(self, ref: str) -> None:
+        with suppress(Superseded, UnknownItem, UnknownIncident):  # a newer list is on its way
+            told = await self.source.detail(ref)
+            self.query_one(Details).show(told.name, told.text, told.facts)
+
+    def on_item_table_opened(self) -> None:
+        """Show the item in full, in place of the table."""
+        self.add_class("-detail")
+        self.query_one(Details).focus()
+
+    def on_details_left(self) -> None:
+        """Show the table again."""
+        self.remove_class("-detail")
+        self.table.focus()
+
+    def on_details_stepped(self, event: Details.Stepped) -> None:
+        """Show the next item."""
+        self.table.action_move(event.step)

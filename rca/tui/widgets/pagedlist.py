@@ -1,0 +1,217 @@
+"""A list of any length with a cursor: it holds only the rows around what it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from rca.paging import Arrangement, Line, View
+from rca.rows import ItemRow
+
+HEADER = 1
+"""Lines above the first item."""
+
+
+class PagedList(ScrollView, can_focus=True):
+    """A window on a view; rows that come into sight are asked for."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down,j", "move(1)", "Next item", show=False, id="table.down"),
+        Binding("up,k", "move(-1)", "Item before", show=False, id="table.up"),
+        Binding("pagedown,ctrl+f", "page(1)", "Page down", show=False, id="table.page-down"),
+        Binding("pageup,ctrl+b", "page(-1)", "Page up", show=False, id="table.page-up"),
+        Binding("home,g", "first", "First item", show=False, id="table.first"),
+        Binding("end,G", "last", "Last item", show=False, id="table.last"),
+    ]
+
+    @dataclass
+    class Wanted(Message):
+        """Lines are to be seen that the table does not hold."""
+
+        start: int
+        end: int
+
+    @dataclass
+    class Highlighted(Message):
+        """The cursor stands on another item; None where there is none, or it is not there yet."""
+
+        row: ItemRow | None
+
+        def can_replace(self, message: Message) -> bool:
+            """The last place of the cursor is the one that counts."""
+            return isinstance(message, PagedList.Highlighted)
+
+    def __init__(self, id: str | None = None) -> None:  # noqa: A002 - as Textual names it
+        super().__init__(id=id)
+        self.view = View(Arrangement(), ())
+        self.cursor = 0
+        """The line of the cursor."""
+        self._to_the_end = False
+        """Whether the end is to be gone to when it is found."""
+        self._rows: dict[int, Line] = {}
+        self._strips: dict[int, Strip] = {}
+
+    # What it is given.
+
+    def show(
+        self,
+        view: View,
+        start: int,
+        rows: Sequence[Line],
+        names: dict[str, str],
+        *,
+        cursor: int = 0,
+        top: int = 0,
+    ) -> None:
+        """Show a view, with the rows around what will be seen; `top` is the first line that is."""
+        self.view = view
+        self._to_the_end = False
+        self._rows.clear()
+        self.begin()
+        self.virtual_size = Size(0, view.lines + HEADER)
+        self.cursor = self._on_item(min(cursor, view.lines - 1), 1)
+        self.put(start, rows, names)
+        self.scroll_to(y=top, animate=False)
+        self._keep_in_sight()
+        self._tell()
+
+    def extend(self, view: View) -> None:
+        """Take the whole of a view whose beginning is shown."""
+        self.view = view
+        self.virtual_size = Size(0, view.lines + HEADER)
+        if self._to_the_end:
+            self.action_last()
+        self._want()
+
+    def put(self, start: int, rows: Sequence[Line], names: dict[str, str]) -> None:
+        """Take in rows that were wanted."""
+        around = range(self._top - 3 * self._page, self._top + 4 * self._page)
+        for line in [line for line in self._rows if line not in around]:
+            del self._rows[line]
+        self._rows.update(enumerate(rows, start))
+        self.take(rows, names)
+        self._repaint()
+        if self.cursor in range(start, start + len(rows)):
+            self._tell()
+
+    def begin(self) -> None:
+        """Another list comes."""
+
+    def take(self, rows: Sequence[Line], names: dict[str, str]) -> None:
+        """Rows come, with the short names of their incidents."""
+
+    @property
+    def current(self) -> ItemRow | None:
+        """The item under the cursor."""
+        return self.row_at(self.cursor)
+
+    def row_at(self, line: int) -> ItemRow | None:
+        """The item on a line; None where a heading stands, or where the line is not here."""
+        row = self._rows.get(line)
+        return row if isinstance(row, ItemRow) else None
+
+    @property
+    def top(self) -> int:
+        """The first line that is seen."""
+        return self._top
+
+    # The cursor.
+
+    def move_to(self, line: int, step: int = 1) -> None:
+        """Put the cursor on a line, or on the next item in the direction of a step."""
+        line = self._on_item(max(0, min(line, self.view.lines - 1)), step)
+        if line == self.cursor:
+            return
+        self._forget(self.cursor)
+        self._forget(line)
+        self.cursor = line
+        self._keep_in_sight()
+        self._tell()
+
+    def _on_item(self, line: int, step: int) -> int:
+        """The nearest line with an item, where a heading stands on this one."""
+        if self.view.lines and self.view.heading_at(line):
+            return line + 1 if step > 0 or line == 0 else line - 1
+        return max(line, 0)
+
+    def _keep_in_sight(self) -> None:
+        top = self._top
+        above = self.cursor - 1 if self.cursor and self.view.heading_at(self.cursor - 1) else self.cursor
+        if above < top:
+            self.scroll_to(y=above, animate=False)
+        elif self.cursor >= top + self._page:
+            self.scroll_to(y=self.cursor - self._page + 1, animate=False)
+        self._want()
+
+    def _tell(self) -> None:
+        self.post_message(self.Highlighted(self.current))
+
+    @property
+    def _top(self) -> int:
+        return self.scroll_offset.y
+
+    @property
+    def _page(self) -> int:
+        """How many lines are seen."""
+        return max(1, self.size.height - HEADER)
+
+    @property
+    def _room(self) -> int:
+        """Cells of a line: what the scrollbar leaves."""
+        return self.scrollable_content_region.width
+
+    @property
+    def is_filled(self) -> bool:
+        """Whether every line that is seen is here."""
+        return all(
+            line in self._rows for line in range(self._top, min(self._top + self._page, self.view.lines))
+        )
+
+    def _want(self) -> None:
+        """Ask for rows where some that are seen are missing; a page around them comes along."""
+        last = min(self._top + self._page, self.view.lines)
+        if not self.is_filled:
+            start = max(0, self._top - self._page)
+            self.post_message(self.Wanted(start, min(last + self._page, self.view.lines)))
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Fetch what comes into sight."""
+        super().watch_scroll_y(old_value, new_value)
+        self._strips.clear()
+        self._want()
+
+    # Keys.
+
+    def action_move(self, step: int) -> None:
+        """One item up or down."""
+        self.move_to(self.cursor + step, step)
+
+    def action_page(self, pages: int) -> None:
+        """A page up or down; what is seen moves along."""
+        self.scroll_to(y=max(0, min(self._top + pages * self._page, self.max_scroll_y)), animate=False)
+        self.move_to(self.cursor + pages * self._page, pages)
+
+    def action_first(self) -> None:
+        """The first item."""
+        self.scroll_to(y=0, animate=False)
+        self.move_to(0)
+
+    def action_last(self) -> None:
+        """The last item; where the rest is still looked for, when it is found."""
+        self._to_the_end = not self.view.complete
+        self.move_to(self.view.lines - 1, -1)
+
+    def _forget(self, line: int) -> None:
+        self._strips.pop(line, None)
+        self.refresh_line(line + HEADER)
+
+    def _repaint(self) -> None:
+        self._strips.clear()
+        self.refresh()
