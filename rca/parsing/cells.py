@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from rca.aliases import Vocabulary, key
@@ -255,6 +256,7 @@ _TAKEN = re.compile(
 _INNER_STATE = re.compile(r"[(（\[]([^()（）\[\]]{1,60})[)）\]]")
 
 
+@lru_cache(maxsize=1024)
 def heading_claim(words: Vocabulary, text: str) -> str:
     """The state that a heading gives its items: `Immediate (Completed)`, `Open items`; empty if none."""
     for inner in _INNER_STATE.findall(text):

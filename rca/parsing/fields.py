@@ -104,7 +104,7 @@ def _later(reader: Reader, heads: list[Head], first: int, more: list[int]) -> li
     """Blocks below the head that may hold a field: in bold, tables of two columns, and more of them."""
     taken = [head.body for head in heads if head.name in _NOT_HERE]
     blocks = reader.blocks
-    tables = [k for k, block in enumerate(blocks) if block.kind == "table" and len(block.rows[0].cells) == 2]
+    tables = [k for k, block in enumerate(blocks) if block[0] == "table" and len(block.rows[0].cells) == 2]
     found = sorted({*reader.bold, *tables, *more})
     return [
         k for k in found if k >= first and not any(span[0] <= blocks[k].span[0] < span[1] for span in taken)

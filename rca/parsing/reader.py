@@ -67,14 +67,20 @@ class Reader:
         self.name = name
         self.words: Vocabulary = vocabulary(settings.aliases)
         self.diagnostics: list[Facts] = []
-        self.targets = _targets(self.text)
-        """Addresses of reference links, by lower-case name."""
+        self._targets: dict[str, str] | None = None
         self.zone: tzinfo | None = _zone(settings.timezone) if settings.timezone else None
         """The workspace's zone, for times that name none."""
         self.starts = [block[1][0] for block in self.blocks]
         """Where each block starts."""
         self.bold: list[int] = []
         """Paragraphs and items at the top level that begin with a bold label."""
+
+    @property
+    def targets(self) -> dict[str, str]:
+        """Addresses of reference links, by lower-case name."""
+        if self._targets is None:
+            self._targets = _targets(self.text)
+        return self._targets
 
     def plain(self, span: Span) -> str:
         """The text of a span, without markup."""

@@ -109,8 +109,9 @@ def _example(context: Context) -> str:
 def _issues(reader: Reader, draft: Draft) -> tuple[str, ...]:
     found: list[str] = []
     for text in _without_evidence(draft):
-        if "#" in text or "-" in text or "/" in text or (reader.targets and "[" in text):
-            found += issue_references(text, reader.targets)
+        targets = reader.targets if "[" in text else None
+        if targets or "#" in text or "-" in text or "/" in text:
+            found += issue_references(text, targets)
     return tuple(dict.fromkeys(found))
 
 
@@ -140,7 +141,12 @@ _WAITS = re.compile(
     re.IGNORECASE,
 )
 _WAIT_WORDS = ("after", "block", "depend", "wait", "requir", "needs", "once", "nach", "pending")
+_DIGIT = re.compile(r"\d")
 _TELLING = ("owner", "due", "status", "executed", "note")
+
+
+def _may_wait(folded: str) -> bool:
+    return any(word in folded for word in _WAIT_WORDS)
 
 
 def _depends(draft: Draft) -> tuple[str, ...]:
@@ -148,9 +154,7 @@ def _depends(draft: Draft) -> tuple[str, ...]:
     found = listed_dependencies(values["depends"].text) if "depends" in values else ()
     told = [raw.text for name in _TELLING if (raw := values.get(name)) and raw.text]
     told.append(draft.text)
-    folded = "\n".join(told).lower()
-    if any(word in folded for word in _WAIT_WORDS):
-        for text in told:
-            if _WAITS.search(text):
-                found += dependencies(plain(text))
+    for text in told:
+        if _DIGIT.search(text) and _may_wait(text.lower()) and _WAITS.search(text):
+            found += dependencies(plain(text))
     return tuple(dict.fromkeys(number for number in found if number != draft.number))
