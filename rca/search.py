@@ -14,7 +14,7 @@ _SHORTEST, _SHORT = 3, 4
 
 _WORD = re.compile(r'"([^"]*)"?|([^\s"]+)')
 
-_RANK = "rank MATCH 'bm25(8.0, 10.0, 4.0, 1.0)'"
+_WEIGHTS = "8.0, 10.0, 4.0, 1.0"
 """How much a match counts in id, title, items and the rest."""
 _TITLE = f"highlight({{}}, 1, '{BEGIN}', '{END}') AS title"
 _BODY = f"highlight(search, 3, '{BEGIN}', '{END}') AS body"
@@ -22,9 +22,17 @@ _HITS = """
 SELECT d.id, d.incident, d.path, d.title, found.score, found.title, found.body
 FROM ({}) AS found JOIN documents AS d ON d.id = found.id ORDER BY found.score, d.id DESC
 """
+_BEST = f"""
+SELECT rowid, bm25(search, {_WEIGHTS}) AS score FROM search WHERE search MATCH ?
+ORDER BY score, rowid DESC LIMIT ?
+"""
+_ONE = f"""
+SELECT d.id, d.incident, d.path, d.title, ?, {_TITLE.format("search")}, {_BODY}
+FROM search JOIN documents AS d ON d.id = search.rowid WHERE search MATCH ? AND search.rowid = ?
+"""
 _RANKED = _HITS.format(f"""
     SELECT rowid AS id, rank AS score, {_TITLE.format("search")}, {_BODY}
-    FROM search WHERE search MATCH ? AND {_RANK} ORDER BY rank LIMIT ?
+    FROM search WHERE search MATCH ? AND rank MATCH 'bm25({_WEIGHTS})' ORDER BY rank LIMIT ?
 """)
 _NEWEST = _HITS.format(f"""
     SELECT rowid AS id, 0.0 AS score, {_TITLE.format("search")}, {_BODY}
@@ -45,7 +53,7 @@ def search(index: Index, text: str, limit: int = 20) -> list[Hit]:
     Where they are few, documents follow in which the last word only begins one.
     """
     parts = words_in(text)
-    hits = _hits(index, _RANKED, all_of(parts), limit)
+    hits = _best(index, all_of(parts), limit)
     if len(hits) < limit and _is_open(text) and len(parts[-1]) >= _SHORTEST:
         known = {hit.path for hit in hits}
         longer = _hits(index, _RANKED, all_of(parts) + "*", limit)
@@ -83,6 +91,15 @@ def all_of(parts: list[str]) -> str:
 def _is_open(text: str) -> bool:
     """Whether the last word may go on: nothing ends it."""
     return bool(words_in(text)) and (text[-1].isalnum() or text[-1] in "_-")
+
+
+def _best(index: Index, expression: str, limit: int) -> list[Hit]:
+    """The best documents, ranked first and shown then: `ORDER BY rank` drags along where each word is.
+
+    Not for a beginning of words, whose words it would look up again for every document.
+    """
+    best = index.rows(_BEST, (expression, limit)) if expression else []
+    return [_hit(index, row) for key, score in best for row in index.rows(_ONE, (score, expression, key))]
 
 
 def _hits(index: Index, sql: str, expression: str, limit: int) -> list[Hit]:

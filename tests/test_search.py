@@ -115,6 +115,16 @@ def test_documents_with_the_whole_word_come_before_those_with_a_longer_one(tmp_p
         assert found(workspace, "ro") == []
 
 
+def test_of_documents_that_are_as_good_the_newest_come_first(tmp_path: Path) -> None:
+    documents = {f"2026-0{month}-01-lag.md": "# Lag\n\nlag\n" for month in (3, 1, 2)}
+    with invented.opened(invented.write(tmp_path, documents)) as workspace:
+        newest = ["2026-03-01-lag", "2026-02-01-lag", "2026-01-01-lag"]
+        assert found(workspace, "lag") == newest
+        assert found(workspace, "la lag") == []
+        assert [hit.id for hit in workspace.search("lag", 2)] == newest[:2]
+        assert len({hit.score for hit in workspace.search("lag")}) == 1
+
+
 def test_while_typing_the_newest_come_first(workspace: Workspace) -> None:
     def typed(text: str) -> list[str]:
         return [hit.id for hit in workspace.search_as_typed(text)]
