@@ -37,10 +37,11 @@ class QueryBar(Widget):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("tab", "take", "Complete", show=False, id="query.complete"),
+        Binding("enter", "done", "to the list", id="query.done", tooltip="Filter so, and go to the list"),
+        Binding("tab", "take", "complete", id="query.complete", tooltip="Take the first suggestion"),
         Binding("down", "mark(1)", "Next suggestion", show=False, id="query.down"),
         Binding("up", "mark(-1)", "Suggestion before", show=False, id="query.up"),
-        Binding("escape", "cancel", "Give up", show=False, id="query.cancel"),
+        Binding("escape", "cancel", "as before", id="query.cancel", tooltip="Filter as before"),
     ]
 
     @dataclass
@@ -163,6 +164,10 @@ class QueryBar(Widget):
             self._put(marked)
         else:
             await self._leave()
+
+    async def action_done(self) -> None:
+        """The query is done."""
+        await self._leave()
 
     async def action_cancel(self) -> None:
         """Show what was shown before, and leave."""

@@ -16,8 +16,12 @@ from rca.output.clean import clean
 from rca.output.terminal import Terminal
 from rca.output.width import cut, width
 from rca.queues import QUEUES, Queue
+from rca.tui.widgets.painting import COLORS
 
 _WARNING = {"is:overdue": "$text-error", "is:regressed,stale": "$text-error", "is:blocked": "$text-error"}
+
+
+_MUTED = COLORS["muted"]
 
 
 class Queues(Widget, can_focus=True):
@@ -97,7 +101,7 @@ class Queues(Widget, can_focus=True):
         x = 2 * (first > 0)
         for queue in self.queues[first:]:
             cells = width(self._tab(queue))
-            if x + cells > self.size.width:
+            if x + cells > self.size.width - (queue is not self.queues[-1]):
                 return
             yield queue, x, 0, cells
             x += cells
@@ -120,27 +124,20 @@ class Queues(Widget, can_focus=True):
 
     def _as_tabs(self) -> Content:
         places = list(self._places())
-        parts: list[tuple[str, str]] = (
-            [("‹ " if self._terminal.unicode else "< ", "$foreground-muted")][: places[0][1]]
-            if places
-            else []
-        )
+        before, behind = ("‹ ", "›") if self._terminal.unicode else ("< ", ">")
+        parts = [(before, _MUTED)] if places and places[0][1] else []
         for queue, *_ in places:
-            style = (
-                "reverse bold"
-                if queue == self.chosen
-                else "$foreground-muted"
-                if not self._counts.get(queue.name)
-                else ""
-            )
-            parts.append((self._tab(queue), style))
+            style = "" if self._counts.get(queue.name) else _MUTED
+            parts.append((self._tab(queue), "reverse bold" if queue == self.chosen else style))
+        if places and places[-1][0] is not self.queues[-1]:
+            parts.append((behind, _MUTED))
         return Content.assemble(*parts)
 
     def _as_list(self) -> Content:
         lines = []
         for at, queue in enumerate(self.queues):
             if at == len(QUEUES):
-                lines += [Content(""), Content.assemble((" Saved", "$foreground-muted"))]
+                lines += [Content(""), Content.assemble((" Saved", _MUTED))]
             lines.append(self._row(queue))
         return Content("\n").join(lines)
 
@@ -151,8 +148,8 @@ class Queues(Widget, can_focus=True):
         mark = ("▸" if self._terminal.unicode else ">") if chosen else " "
         name = cut(clean(queue.name), self.size.width - len(told) - 2, self._terminal.ellipsis)
         space = " " * (self.size.width - width(name) - len(told) - 1)
-        style = "bold" if chosen else "$foreground-muted" if number == 0 else ""
-        role = _WARNING.get(queue.query, "") if number else "$foreground-muted"
+        style = "bold" if chosen else _MUTED if number == 0 else ""
+        role = _WARNING.get(queue.query, "") if number else _MUTED
         return Content.assemble(
             (f"{mark}{name}{space}", style), (told, f"bold {role}".strip() if chosen else role)
         )
