@@ -48,7 +48,6 @@ DAY = (
 _DAY = re.compile(DAY, re.IGNORECASE)
 _LEADING = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?!\d)")
 _DIGIT = re.compile(r"\d")
-_FULL = re.compile(rf"(?:{DAY})(?![\w])", re.IGNORECASE)
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
 _CJK = re.compile(r"(?:(\d{4})[年년]\s?)?(\d{1,2})[月월]\s?(\d{1,2})[日일]")
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})?")

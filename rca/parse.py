@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from datetime import date
 from itertools import count
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from rca.blocks import Outline, scan
-from rca.model import Document
 from rca.parsing.drafts import Draft
 from rca.parsing.fields import field_facts, read_fields
 from rca.parsing.items import item_drafts
@@ -21,6 +20,9 @@ from rca.parsing.sections import Head, read_heads, section_facts
 from rca.parsing.timeline import read_timeline, told_moments
 from rca.parsing.understood import understood
 from rca.text import Source, Span
+
+if TYPE_CHECKING:
+    from rca.model import Document
 
 _MOMENTS = ("started", "detected", "acknowledged", "mitigated", "resolved")
 
@@ -34,6 +36,8 @@ def parse_outline(
     source: Source, outline: Outline, *, name: str = "", config: Settings | None = None
 ) -> Document:
     """The document of a source that is scanned already."""
+    from rca.model import Document
+
     return Document.model_validate(read_facts(source, outline, name=name, config=config))
 
 

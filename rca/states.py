@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from rca.model import State
+if TYPE_CHECKING:
+    from rca.model import State
 
 CARRIED_OUT = ("done", "verified")
 """States of an execution that count as carried out; a failed one doesn't hold any more."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from functools import cache
 from typing import NamedTuple
 
 from rca.days import DAY, MONTH, find_day, make_day, read_day
@@ -43,13 +44,11 @@ _APPROX = (
     r"|(?:avant|après|vers)\s|(?:kurz\s)?(?:vor|nach|zwischen|seit)\s|(?:около|после|до|между)\s)"
 )
 _MARKUP = r"(?:[\s*_`\[(\"'“]|✅|❌|⚠️|🔴|🟢|🟡|🔵|⏰|🕐){0,8}"
-_LEAD = re.compile(rf"{_MARKUP}(?P<stamp>{_APPROX}?{_STAMP}|(?P<month>{_MONTH}))", re.IGNORECASE)
-_TAIL = re.compile(rf"(?:^|[\s:*_`(\[—–-])(?P<stamp>{_APPROX}?{_ZONED})[\s*_`)\].]*$", re.IGNORECASE)
-_FIND = re.compile(_ZONED, re.IGNORECASE)
-_PART = re.compile(
+_LEAD = rf"{_MARKUP}(?P<stamp>{_APPROX}?{_STAMP}|(?P<month>{_MONTH}))"
+_TAIL = rf"(?:^|[\s:*_`(\[—–-])(?P<stamp>{_APPROX}?{_ZONED})[\s*_`)\].]*$"
+_PART = (
     rf"(?P<day>{DAY})?(?:[\s,T@·~≈(*]|\bat\b|\bum\b|\bca\b\.?){{0,6}}(?:(?P<clock>{_CLOCK})"
-    rf"|(?P<vague>{_VAGUE})|(?P<digits>{_DIGITS}))?(?:\s{{0,2}}\(?(?P<zone>{ZONE}))?",
-    re.IGNORECASE,
+    rf"|(?P<vague>{_VAGUE})|(?P<digits>{_DIGITS}))?(?:\s{{0,2}}\(?(?P<zone>{ZONE}))?"
 )
 _CLOCK_PARTS = re.compile(
     r"(\d{1,2})(?:\s?[:：h.時时点시]\s?(\d{1,2}))?(?:[:分분](\d{2}))?\D{0,12}?(?:\s?([ap])\.?m)?",
@@ -91,6 +90,12 @@ class Stamp(NamedTuple):
     """Whether it is a calendar day and nothing else; `day` is None where its order is not sure."""
 
 
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """A pattern that is large: most documents have times that smaller ones find."""
+    return re.compile(pattern, re.IGNORECASE)
+
+
 def find_lead(text: str, near: date | None = None) -> Stamp | None:
     """The time that a line begins with, behind marks and markup; offsets are into the text."""
     if not _QUICK.search(text, 0, 32):
@@ -100,7 +105,7 @@ def find_lead(text: str, near: date | None = None) -> Stamp | None:
     if common := _COMMON.match(text):
         start, end = common.span(common.lastindex or 0)
         return read_stamp(text[start:end], near, start)
-    match = _LEAD.match(text)
+    match = _compiled(_LEAD).match(text)
     if match is None or not _AFTER_LEAD.match(text, match.end()):
         return None
     if match["month"]:
@@ -121,7 +126,7 @@ def _whole_bold(text: str, start: int, end: int) -> tuple[int, int]:
 
 def find_tail(text: str, near: date | None = None) -> Stamp | None:
     """The time that a line ends with: `Incident declared 2020-02-18 14:23`."""
-    match = _TAIL.search(text[-80:]) if _ENDS.search(text[-24:]) else None
+    match = _compiled(_TAIL).search(text[-80:]) if _ENDS.search(text[-24:]) else None
     if match is None:
         return None
     stamp = read_stamp(match["stamp"], near, max(0, len(text) - 80) + match.start("stamp"))
@@ -130,7 +135,7 @@ def find_tail(text: str, near: date | None = None) -> Stamp | None:
 
 def find_moment(text: str, near: date | None = None) -> Stamp | None:
     """The first day or clock anywhere in a text."""
-    match = _FIND.search(text)
+    match = _compiled(_ZONED).search(text)
     return read_stamp(match.group(), near, match.start()) if match else None
 
 
@@ -176,7 +181,7 @@ def _clock_of(hour: int, minute: int, second: int) -> time | None:
 
 
 def _part(text: str, near: date | None) -> tuple[date | None, time | None, tzinfo | None, bool]:
-    for match in _PART.finditer(text):
+    for match in _compiled(_PART).finditer(text):
         if match.group().strip(" ,T@·~≈(*"):
             found = find_day(match["day"], near) if match["day"] else None
             clock = _clock(match["clock"] or match["digits"])

@@ -119,3 +119,13 @@ def test_a_postponed_module_is_there_when_it_is_wanted() -> None:
         [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
     )
     assert done.stdout.split() == ["False", "True", "x", "True", "False", "False"]
+
+
+def test_a_changed_document_is_read_without_models(tmp_path: Path) -> None:
+    own_workspace(tmp_path)
+    assert rca(tmp_path, "sync").code == 0
+    path = next((tmp_path / "incidents").glob("*.md"))
+    path.write_text(path.read_text("utf-8") + "\nOne word more.\n", "utf-8")
+    found = imported(tmp_path, "list")
+    assert "rca.parse" in found
+    assert not found & {"pydantic", "rca.model", "sqlite_utils"}

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from rca.inline import plain, plain_cell
-from rca.model import Form
 from rca.text import Span
+
+if TYPE_CHECKING:
+    from rca.model import Form
 
 
 class Raw(NamedTuple):

@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from rca.blocks import Block
 from rca.days import make_day
 from rca.inline import has_words, plain
-from rca.model import Form
 from rca.parsing.reader import Reader
 from rca.text import Span
 from rca.times import Stamp, find_lead, find_tail, read_stamp
 from rca.zones import find_zone, read_zone
+
+if TYPE_CHECKING:
+    from rca.model import Form
 
 _PROSE_SPLIT = re.compile(r"(?:;|\.)\s+(?=[~≈*_`(]{0,4}(?:[01]?\d|2[0-4])[:.h][0-5]\d)")
 _LEFT = " \t*_`~[]():：–—-|·•,.;"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from rca.model import FieldForm
 from rca.text import Span
+
+if TYPE_CHECKING:
+    from rca.model import FieldForm
 
 
 class Entry(NamedTuple):

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from itertools import zip_longest
+from typing import TYPE_CHECKING
 
 from rca.blocks import Block
 from rca.inline import plain, run_start
-from rca.model import FieldForm
 from rca.parsing.field import Entry
 from rca.parsing.front_matter import read_front_matter
 from rca.parsing.reader import Facts, Reader
 from rca.parsing.section_fields import section_fields
 from rca.parsing.sections import BOLD_LINE, Head
 from rca.text import Span
+
+if TYPE_CHECKING:
+    from rca.model import FieldForm
 
 _BOLD = re.compile(
     r"(?P<mark>\*\*|__)(?P<label>[^*_:：\n|]{1,60}?)\s*(?:[:：]\s*(?P=mark)|(?P=mark)\s*[:：])[ \t]*"

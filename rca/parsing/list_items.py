@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from rca.aliases import Vocabulary
 from rca.blocks import Block
 from rca.inline import has_words, plain
-from rca.model import Form
 from rca.parsing.cells import LEADING_MARKS, heading_claim
 from rca.parsing.drafts import Draft, Group, Raw
 from rca.parsing.levels import is_placeholder
 from rca.parsing.line_facts import read_line
 from rca.parsing.reader import Reader
 from rca.text import Span
+
+if TYPE_CHECKING:
+    from rca.model import Form
 
 _NOTHING = re.compile(
     r"(?:none|nothing|no (?:further |critical |open |new )?(?:actions?|follow[- ]?ups?|changes?)"
