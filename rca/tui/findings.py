@@ -90,7 +90,7 @@ class Findings:
         files = len({each.path for each in group})
         where = "" if self.grouping == "file" else f" in {count(files, 'file')}"
         told = f"{len(group)}{where}{', folded' if folded else ''}"
-        return f"{self.titles[name]} {told}" if name in self.titles else told
+        return f"{told}: {self.titles[name]}" if name in self.titles else told
 
 
 def _weight(group: tuple[str, list[DiagnosticRow]]) -> tuple[int, int, str]:

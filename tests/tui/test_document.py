@@ -306,3 +306,16 @@ async def test_the_editor_opens_at_the_line(
         place = tmp_path / "incidents" / f"{QUEUE_ID}.md"
         assert opened == [(str(place), line_of("somebody noticed"))]
         assert any("an alert told" in line for line in shown(pilot))
+
+
+async def test_what_is_done_to_items_is_offered_on_items_alone(app: RcaApp) -> None:
+    async with app.run_test(size=(140, 24)) as pilot:
+        screen = await open_document(pilot)
+        assert "w written" not in shown(pilot)[-1]
+        assert "] next problem" in shown(pilot)[-1]
+        await pilot.press("w")
+        await settle(pilot)
+        assert app.screen is screen
+        screen.view.go_to(line_of("Alert on the depth"))
+        await settle(pilot)
+        assert "w written" in shown(pilot)[-1]

@@ -163,6 +163,11 @@ class DocumentScreen(Screen[None]):
             return None
         return beside.item_at(self.page, self.contents, self.view.line)
 
+    @property
+    def is_on_items(self) -> bool:
+        """Whether the cursor stands on an item, so that something can be done to it."""
+        return self._item() is not None
+
     def targets(self) -> tuple[str, ...]:
         """The ref of the item on whose line the cursor stands."""
         item = self._item()
@@ -185,6 +190,7 @@ class DocumentScreen(Screen[None]):
     @on(DocumentView.Moved)
     def _moved(self, event: DocumentView.Moved) -> None:
         self._tell(event.urls)
+        self.refresh_bindings()
         for name in ("#outline", "#problems"):
             entries = self.query_one(name, Entries)
             if not entries.has_focus:
