@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from rca import commit
 from rca.atomic import ChangedMeanwhile
 from rca.changes import MarkWritten
-from rca.commit import Committer, Wish
+from rca.commit import Committer, Wish, WorkspaceBusy
 from rca.config import Config
 from rca.intent import FILE
+from tests.command import rca
 from tests.crashing import workspace
 from tests.journals import ADA, DAY
 
@@ -62,3 +64,14 @@ def test_several_wishes_for_a_document_are_planned_one_upon_the_other(committer:
 
 
 SECOND = MarkWritten(item="2", day=DAY)
+
+
+def test_who_waits_in_vain_for_the_lock_is_told(
+    committer: Committer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(commit, "PATIENCE", 0.05)
+    with committer.locked():
+        result = rca(Path(committer.config.root), "mark", "41/1", "written")
+    assert result.code == WorkspaceBusy.exit_code
+    assert result.err.endswith("another rca is changing documents; try again in a moment\n")
+    assert rca(Path(committer.config.root), "mark", "41/1", "written").code == 0
