@@ -88,7 +88,7 @@ def _among(table: str, condition: str) -> str:
 def _owner(binder: Binder, value: Value) -> Meaning:
     if value.text == "none":
         return Meaning(f"NOT {_OWNED}")
-    named = f"o.name = {binder.bind(value.text)}" if value.operator == "=" else None
+    named = f"name = {binder.bind(value.text)}" if value.operator == "=" else None
     return Meaning(_among("owners", named or binder.begins("name", value.text)))
 
 

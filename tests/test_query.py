@@ -131,6 +131,8 @@ def test_every_key_means_something() -> None:
         ("is:ongoing", "g1 g2"),
         ("owner:platform", "g2 l1 l3"),
         ("owner:PLAT", "g2 l1 l3"),
+        ("owner:=platform", "g2 l1 l3"),
+        ("owner:=plat", ""),
         ("owner:none", "l4 q1 q2"),
         ("owner:sre*", "g1"),
         ("owner:form", ""),
