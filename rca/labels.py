@@ -44,7 +44,8 @@ LABELS: dict[str, tuple[str, ...]] = {
     "detected": split_words(
         """
         detected | detected at | detection time | discovered | detection | first detected |
-        time detected | date detected | identified | identified at | reported at | discovered on |
+        time detected | date detected | date time detected | identified |
+        identified at | reported at | discovered on |
         detected on | date discovered | discovery date | alerted | incident detected |
         start time detected | when detected | discovery | erkannt | détecté | detectado | rilevato |
         upptäckt | 検知 | 检测时间 | 发现时间

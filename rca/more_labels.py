@@ -16,7 +16,7 @@ LABELS: dict[str, tuple[str, ...]] = {
         datum incidentu | päivämäärä | 故障时间 | 故障日期 | 事件时间 | 事件日期 | 事故时间 | 发生日期
         """
     ),
-    "reported": split_words("date de rédaction | fecha de redacción | 報告日 | 記入日"),
+    "reported": split_words("reproduced | date de rédaction | fecha de redacción | 報告日 | 記入日"),
     "started": split_words(
         """
         début de l'incident | heure de début | hora de inicio | hora de início | inicio del incidente |

@@ -69,7 +69,7 @@ SECTIONS: dict[str, tuple[str, ...]] = {
         analyse de la cause racine | origine du problème | analyse des causes racines |
         origine de l'incident | élément déclencheur | déclencheur | facteur déclencheur |
         facteurs déclencheurs | análisis de causa raíz | causas raíz | análisis de la causa raíz |
-        causa principal | desencadenante | detonante | origen | análise de causa raiz |
+        causa principal | desencadenante | detonante | origen | origem | análise de causa raiz |
         análise da causa raiz | gatilho | causas raiz | causas raízes | hauptursache | auslöser |
         beitragende faktoren | fehlerursache | root cause analyse | cause principali |
         analisi delle cause | causa scatenante | causa radice | fattori contribuenti |

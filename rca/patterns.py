@@ -11,7 +11,7 @@ PATTERNS: tuple[tuple[str, str, bool], ...] = (
         "action_items",
         (
             r"^(?:\w+ )?follow (?:ups?|on)\b"
-            r"(?! (?:meeting|question|note|review|log|status|e?mail|call|update)s?\b)"
+            r"(?! (?:meeting|question|note|review|log|status|e?mail|call|update|timeline)s?\b)"
         ),
         True,
     ),
@@ -121,6 +121,14 @@ PATTERNS: tuple[tuple[str, str, bool], ...] = (
         True,
     ),
     ("resolution", r"^(?:\w+ ){1,3}actions? (?:taken|applied|performed)$", False),
+    (
+        "resolution",
+        (
+            r"^(?:mitigação|mitigación|mitigazione|correção|corrección|solução|solución|correctif|solution)"
+            r" \w+$|^fix (?:durável|durable|permanente|definitiv[oa]|aplicad[oa])$"
+        ),
+        False,
+    ),
     ("resolution", r"^remediations? (?:executed|performed|applied|carried out)$", False),
     (
         "resolution",

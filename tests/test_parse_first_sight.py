@@ -46,6 +46,9 @@ def read(text: str, name: str = "x.md") -> Document:
         ("[#](https://x.example/a.html#impact)Impact <a href='#impact' id='impact'></a>", "impact"),
         ("What could be done better", "went_badly"),
         ("Recovery verification", ""),
+        ("Follow-up timeline (times in BST)", "timeline"),
+        ("Fix durável (`083b87c`)", "resolution"),
+        ("Origem (contexto de código)", "root_cause"),
         ("¿Qué sucedió?", "summary"),
         ("Mitigation & Recovery", "resolution"),
         ("一次対応 (2026-05-15 14:30 JST)", "resolution"),
@@ -357,3 +360,25 @@ def test_the_first_line_is_the_title_where_no_heading_is_one() -> None:
 def test_plain_labels_in_the_summary() -> None:
     document = read("# X\n\n## Summary\n\n- Duration: From April 5, 2024 to April 6, 2024\n- Severity: P1\n")
     assert (document.date, document.severity) == (date(2024, 4, 5), "P1")
+
+
+@pytest.mark.parametrize("time", ["TODO", "(none)", "TBD", "n/a"])
+def test_a_row_whose_time_is_to_be_filled_in_is_no_entry(time: str) -> None:
+    text = f"# X\n\n## Timeline\n\n| Time | Event |\n|---|---|\n| 10:05 | a |\n| {time} | b |\n"
+    assert [entry.text for entry in read(text).timeline] == ["a"]
+
+
+def test_a_lower_heading_is_the_title_where_none_is_higher() -> None:
+    assert read("## Outage of the shop\n\n### Timeline\n\n- 10:05 a\n").title == "Outage of the shop"
+    assert read("## Summary\n\nx\n").title == ""
+
+
+def test_who_wrote_it_stands_at_the_end() -> None:
+    text = "# X\n\n## Action items\n\n- a\n\n---\n\n**Report prepared by**: Ana\n**Date:** 2026-01-01\n"
+    document = read(text)
+    assert (document.authors, [item.text for item in document.action_items]) == (("Ana",), ["a"])
+
+
+def test_the_day_of_detection_with_another_label() -> None:
+    text = "# X\n\n| Field | Value |\n|---|---|\n| Severity | P1 |\n"
+    assert read(f"{text}| Date / time detected | 2026-10-02 20:50 |\n").date == date(2026, 10, 2)

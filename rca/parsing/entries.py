@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 _PROSE_SPLIT = re.compile(r"(?:;|\.)\s+(?=[~≈*_`(]{0,4}(?:[01]?\d|2[0-4])[:.h][0-5]\d)")
 _LEFT = " \t*_`~[]():：–—-|·•,.;"
 _PLACEHOLDER = re.compile(
-    r"[\W_]*(?:y{2,4}[-/]m{1,2}[-/]d{1,2}\W*)?(?:h{1,2}[:.]?m{1,2}|t[+-]?[xn])\W*\w{0,4}[\W_]*$",
+    r"[\W_]*(?:(?:y{2,4}[-/]m{1,2}[-/]d{1,2}\W*)?(?:h{1,2}[:.]?m{1,2}|t[+-]?[xn])\W*\w{0,4}"
+    r"|todo|tbd|tba|none|n/?a)[\W_]*$",
     re.IGNORECASE,
 )
 _WORDS = re.compile(r"[A-Za-z0-9]")

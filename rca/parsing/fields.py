@@ -11,7 +11,7 @@ from rca.inline import plain, run_start
 from rca.parsing.field import Entry
 from rca.parsing.front_matter import read_front_matter
 from rca.parsing.reader import Facts, Reader
-from rca.parsing.section_fields import section_fields
+from rca.parsing.section_fields import section_fields, summary_items
 from rca.parsing.sections import BOLD_LINE, Head
 from rca.text import Span
 
@@ -60,7 +60,7 @@ def read_fields(reader: Reader, heads: list[Head]) -> list[Entry]:
     for index in range(end):
         entries += _of_block(reader, blocks[index], False)
     seen = {entry.name for entry in entries}
-    summary = [] if seen & _LATE else _of_summary(reader, heads)
+    summary = [] if seen & _LATE else summary_items(reader, heads)
     for index in _later(reader, heads, end, summary):
         entries += (e for e in _of_block(reader, blocks[index], True) if e.name not in seen)
     told = section_fields(reader, heads)
@@ -110,15 +110,20 @@ def _later(reader: Reader, heads: list[Head], first: int, more: list[int]) -> li
     tables = [k for k, block in enumerate(blocks) if block[0] == "table" and len(block.rows[0].cells) == 2]
     found = sorted({*reader.bold, *tables, *more})
     return [
-        k for k in found if k >= first and not any(span[0] <= blocks[k].span[0] < span[1] for span in taken)
+        k
+        for k in found
+        if k >= first
+        and (
+            not any(span[0] <= blocks[k].span[0] < span[1] for span in taken)
+            or (blocks[k].kind == "paragraph" and _is_signed(reader, blocks[k].content))
+        )
     ]
 
 
-def _of_summary(reader: Reader, heads: list[Head]) -> list[int]:
-    """The list items of the first summary: fields without bold labels where the head has none."""
-    head = next((head for head in heads if head.name == "summary"), None)
-    inside = reader.within(head.body) if head else ()
-    return [k for k in inside if reader.blocks[k].kind == "item" and not reader.blocks[k].depth]
+def _is_signed(reader: Reader, span: Span) -> bool:
+    """Whether a paragraph begins with who wrote the document, as the last ones do."""
+    match = _BOLD.match(reader.text, *span)
+    return match is not None and reader.words.label(match["label"]) == "author"
 
 
 def _of_block(reader: Reader, block: Block, is_late: bool) -> list[Entry]:

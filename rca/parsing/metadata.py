@@ -160,8 +160,11 @@ def _title(reader: Reader, entries: list[Entry], heads: list[Head]) -> tuple[str
 
 
 def _first_line(reader: Reader, heads: list[Head]) -> tuple[str, Span | None]:
-    """The title of a document without a heading for it: its first line, alone in a paragraph."""
+    """The title of a document without a heading for it: its first line, a lower heading or alone."""
     block = next((b for b in reader.blocks if b.kind != "front_matter"), None)
+    first = next((head for head in heads if reader.blocks[head.at] is block), None)
+    if block and first and block.kind == "heading" and not first.name:
+        return first.text, block.content
     if block is None or block.kind != "paragraph" or not any(head.name for head in heads):
         return "", None
     raw = reader.raw(block.content)

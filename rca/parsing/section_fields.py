@@ -110,3 +110,10 @@ def _lines(reader: Reader, span: Span) -> list[Span]:
             spans.append(Span(start, start + len(line.rstrip())))
         start += len(line) + 1
     return spans
+
+
+def summary_items(reader: Reader, heads: list[Head]) -> list[int]:
+    """The list items of the first summary: fields without bold labels where the head has none."""
+    head = next((head for head in heads if head.name == "summary"), None)
+    inside = reader.within(head.body) if head else ()
+    return [k for k in inside if reader.blocks[k].kind == "item" and not reader.blocks[k].depth]
