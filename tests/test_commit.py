@@ -9,13 +9,14 @@ import pytest
 
 from rca import commit
 from rca.atomic import ChangedMeanwhile
-from rca.changes import MarkWritten
-from rca.commit import Committer, Wish, WorkspaceBusy
+from rca.changes import Change, External, MarkWritten, Undo
+from rca.commit import Committer, Wish, WorkspaceBusy, undoable
 from rca.config import Config
 from rca.intent import FILE
+from rca.journal import read
 from tests.command import rca
 from tests.crashing import workspace
-from tests.journals import ADA, DAY
+from tests.journals import ADA, DAY, tell
 
 
 @pytest.fixture
@@ -75,3 +76,15 @@ def test_who_waits_in_vain_for_the_lock_is_told(
     assert result.code == WorkspaceBusy.exit_code
     assert result.err.endswith("another rca is changing documents; try again in a moment\n")
     assert rca(Path(committer.config.root), "mark", "41/1", "written").code == 0
+
+
+def test_what_undo_takes_back(tmp_path: Path) -> None:
+    """The newest event that was not taken back, of an item if one is named; no edit by hand."""
+    told: tuple[Change, ...] = (MarkWritten(item="1", day=DAY), MarkWritten(item="2", day=DAY), External())
+    path = tell(tmp_path, told)
+    first, second, _ = read(path)
+    assert [undoable(list(read(path)), item) for item in ("", "1", "2", "3")] == [second, first, second, None]
+    tell(tmp_path, [Undo(event=second.id)])
+    assert [undoable(list(read(path)), item) for item in ("", "1", "2")] == [first, first, None]
+    tell(tmp_path, [Undo(event=first.id)])
+    assert undoable(list(read(path))) is None
