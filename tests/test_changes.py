@@ -58,7 +58,7 @@ def test_every_kind_is_read_back_from_its_json() -> None:
 
 
 def test_kinds_are_told_apart() -> None:
-    assert len(KINDS) == len(get_args(get_args(Change)[0])) == 16
+    assert len(KINDS) == len(get_args(get_args(Change)[0])) == 17
 
 
 def test_people_are_the_same_by_mail_else_by_name() -> None:
