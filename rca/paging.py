@@ -91,8 +91,9 @@ WITH groups AS MATERIALIZED (
 _HEADINGS = _GROUPS + "SELECT key, title, number, late FROM groups ORDER BY {group_order}"
 _GROUPED = (
     _GROUPS
-    + "SELECT i.document << {bits} | i.item AS place FROM items AS i {source} JOIN documents AS d ON d.id = i.document"
-    " JOIN groups ON groups.key = {key}" + " WHERE {where} ORDER BY {group_order}, {order}"
+    + "SELECT i.document << {bits} | i.item AS place FROM items AS i {source}"
+    " JOIN documents AS d ON d.id = i.document JOIN groups ON groups.key = {key}"
+    " WHERE {where} ORDER BY {group_order}, {order}"
 )
 _PLAIN = "SELECT i.document << {bits} | i.item AS place FROM {source} WHERE {where} ORDER BY {order}"
 _LISTED = r"\bi\.(?!(?:document|item|due|state|due_kind|regressed|stale)\b)"
@@ -145,7 +146,7 @@ class View:
         return [(place >> _BITS, place & (1 << _BITS) - 1) for place in self._places[start:stop]]
 
     def positions(self, document: int, item: int) -> list[int]:
-        """Positions of an item: more than one where it stands under several headings; none if it is not here."""
+        """Positions of an item: several where it stands under several headings, none where it is not here."""
         place = document << _BITS | item
         found: list[int] = []
         with suppress(ValueError):

@@ -85,7 +85,7 @@ class ItemSource:
             view = workspace.arranged.view(arrangement)
             cursor = _nearest(workspace.arranged.positions(view, ref), line) if ref else line
             start = max(0, cursor - reach)
-            return self._page(workspace, view, start, start + 3 * reach)._replace(cursor=cursor)
+            return self._page(workspace, view, start, cursor + reach)._replace(cursor=cursor)
 
         return await self._desk.ask(ask, "view")
 

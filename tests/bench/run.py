@@ -15,6 +15,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from tests.bench.ratios import RATIOS, Result, Site, growth, journals
+from tests.bench.screens import screens
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -26,8 +27,8 @@ def compile_all() -> None:
 
 
 def measure(place: Path, sizes: list[int]) -> Iterator[Result]:
-    """Every ratio on every size, and the growth from one to the next; 100 documents and
-    journals besides.
+    """Every ratio on every size, and the growth from one to the next; 100 documents, journals
+    and screens besides.
     """
     sites = [Site(place, size) for size in sorted({100, *sizes})]
     for site in sites:
@@ -38,6 +39,7 @@ def measure(place: Path, sizes: list[int]) -> Iterator[Result]:
     for small, large in pairwise(sites[1:]):
         yield from growth(small, large)
     yield from journals(place)
+    yield from screens(place)
 
 
 def line(result: Result) -> str:

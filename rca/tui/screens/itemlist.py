@@ -107,7 +107,7 @@ class ItemScreen(Screen[None]):
 
     async def _show_beginning(self, arrangement: Arrangement) -> None:
         """Show the first page at once, and the rest when it is found."""
-        page = await self.source.beginning(arrangement, 3 * self._seen)
+        page = await self.source.beginning(arrangement, self._seen)
         self.table.show(page.view, page.start, page.rows, page.names)
         self.tell()
         self._awaited = False

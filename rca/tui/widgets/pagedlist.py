@@ -175,11 +175,10 @@ class PagedList(ScrollView, can_focus=True):
         )
 
     def _want(self) -> None:
-        """Ask for rows where some that are seen are missing; a page around them comes along."""
-        last = min(self._top + self._page, self.view.lines)
+        """Ask for rows where some that are seen are missing; a few beyond come along."""
         if not self.is_filled:
-            start = max(0, self._top - self._page)
-            self.post_message(self.Wanted(start, min(last + self._page, self.view.lines)))
+            last, beyond = self._top + self._page, self._page // 4
+            self.post_message(self.Wanted(max(0, self._top - beyond), min(last + beyond, self.view.lines)))
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Fetch what comes into sight."""

@@ -1,0 +1,49 @@
+"""What the application promises, each figure beside its goal, at 10,000 and at 100,000 action items."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from statistics import median
+
+from tests.bench.measure import Cost, child, cpu_ratio, pairs, wall_ratio
+from tests.bench.ratios import Result, Site, run_json
+
+SIZES = {1_900: 16.0, 18_500: 50.0}
+"""Documents with about 10,000 and 100,000 items: the goal of a keystroke in the filter, in milliseconds."""
+_PAIRS = 9
+
+
+def screens(place: Path) -> Iterator[Result]:
+    """First paint and memory against an app without anything; what a user waits for in a long list."""
+    for size, goal in SIZES.items():
+        site = Site(place, size)
+        site.rca("sync")
+        yield from _first_paint(site)
+        yield from _triage(site, goal)
+
+
+def _run(what: str, folder: str) -> Cost:
+    return child([sys.executable, "-m", "tests.bench.tui", what, folder])
+
+
+def _first_paint(site: Site) -> Iterator[Result]:
+    folder = str(site.folder)
+    found = pairs(lambda: _run("paint", folder), lambda: _run("empty", folder), _PAIRS)
+    ours, empty = zip(*found, strict=True)
+    milliseconds = f"{1000 * median(cost.wall for cost in ours):.0f} ms"
+    yield Result("first paint ÷ empty app, wall", site.size, wall_ratio(found), 1.15, milliseconds)
+    yield Result("first paint ÷ empty app, CPU", site.size, cpu_ratio(found), 1.15, "")
+    peaks = median(cost.peak for cost in ours), median(cost.peak for cost in empty)
+    detail = f"{peaks[0]:.0f} / {peaks[1]:.0f} MB"
+    yield Result("memory ÷ empty app", site.size, peaks[0] / peaks[1], 1.3, detail)
+
+
+def _triage(site: Site, goal: float) -> Iterator[Result]:
+    figures = run_json("tests.bench.tui", "triage", str(site.folder))
+    items = f"{figures['items']:,.0f} items"
+    names = {"page": "page down", "end": "jump to the end", "sort": "sort", "key": "a key in the filter"}
+    for key, name in names.items():
+        limit = goal if key == "key" else 50.0
+        yield Result(f"{name}, p99", site.size, figures[key], limit, items, " ms")
