@@ -15,6 +15,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from tests.bench.ratios import RATIOS, Result, Site, growth, journals
+from tests.bench.reading import reading
 from tests.bench.screens import screens
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -40,6 +41,7 @@ def measure(place: Path, sizes: list[int]) -> Iterator[Result]:
         yield from growth(small, large)
     yield from journals(place)
     yield from screens(place)
+    yield from reading(place)
 
 
 def line(result: Result) -> str:
