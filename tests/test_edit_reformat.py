@@ -169,6 +169,20 @@ def test_what_stands_below_an_item_goes_into_its_notes() -> None:
         """)
 
 
+def test_bold_words_keep_both_of_their_marks() -> None:
+    items = """
+        ### A1. Alert
+
+        **Owner:** sre
+        **Accept:** it rings
+
+        ### A2. Retry
+
+        **Owner:** ops
+        """
+    assert "| A1 | Alert | sre |  |  |  |  | **Accept:** it rings |" in formatted(items)
+
+
 def test_bullets_between_the_numbers_of_a_list_belong_to_them() -> None:
     items = """
         1. Alert

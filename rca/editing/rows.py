@@ -31,7 +31,7 @@ _LINK = re.compile(r"\[[^\[\]\n]{1,200}\](?:\([^()\n]{1,1000}\)|\[[^\[\]\n]{0,10
 _IMAGE = re.compile(r"!\[[^\[\]\n]{0,300}\]\(")
 _EDGES = " \t\r\n:;,.|·–—-"
 _BRACKETS = re.compile(r"\([\s.,;|]*\)")
-_ALONE = re.compile(r"^[)\]*_]+(?=\W)|(?<=\W)[(\[*_]+$|^[)\]]+|[(\[]+$")
+_ALONE = re.compile(r"^[)\]*_]+(?=[\s.,;:]|$)|(?:^|(?<=\s))[(\[*_]+$")
 """Brackets and marks at an edge whose other half stands at a fact."""
 _REFERS = re.compile(
     r"\b(?:see|track(?:ed|ing)|issues?|prs?|pull|requests?|merge|mrs?|tickets?|fix(?:ed)?|via|in|by|as|github|gh"
