@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass
-from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 
 from textual.app import App
 from textual.binding import Binding, BindingType
-from textual.events import Event, InputEvent
+from textual.events import Event, InputEvent, Resize
 from textual.screen import Screen
 from textual.signal import Signal
 
@@ -35,6 +34,9 @@ MODES = {
     "insights": "rca.tui.screens.insights:InsightsScreen",
 }
 """Screens that a key leads to; a screen is imported when somebody first goes there."""
+
+LEAST = (60, 15)
+"""Cells and lines that every screen has room in."""
 
 
 @runtime_checkable
@@ -91,6 +93,8 @@ class RcaApp(App[None]):
         self.live = Live(self)
         self.looks = detect(stream=sys.__stdout__)
         """What the terminal can show: marks and bars have an ASCII form where it is little."""
+        self._too_small: Screen[None] | None = None
+        """What says that the terminal is too small, as long as it is."""
         self.changed: Signal[Changed] = Signal(self, "changed")
         for theme in THEMES:
             self.register_theme(theme)
@@ -108,6 +112,18 @@ class RcaApp(App[None]):
     def get_default_screen(self) -> Screen[None]:
         """The screen to begin with."""
         return _screen(self.DEFAULT_MODE)
+
+    def on_resize(self, event: Resize) -> None:
+        """Say so where nothing has room, as long as that is so."""
+        is_small = event.size.width < LEAST[0] or event.size.height < LEAST[1]
+        if is_small and self._too_small is None:
+            from rca.tui.screens.toosmall import TooSmallScreen
+
+            self._too_small = TooSmallScreen(LEAST)
+            _ = self.push_screen(self._too_small)
+        elif not is_small and self._too_small is self.screen:
+            self._too_small = None
+            _ = self.pop_screen()
 
     async def on_unmount(self) -> None:
         """Let the threads of the desk end."""

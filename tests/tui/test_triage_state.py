@@ -12,7 +12,7 @@ import pytest
 from rca.tui.memory import Remembered, recall, remember, state_file
 from rca.tui.widgets.notice import Notice
 from rca.workspace import Workspace
-from tests.tui.triaged import fixed, rows, sample, triage
+from tests.tui.triaged import OVERDUE, fixed, rows, sample, triage
 
 
 @pytest.fixture(autouse=True)
@@ -184,3 +184,16 @@ async def test_text_of_a_document_steers_nothing(root: Path) -> None:
         await screen.press()
         assert "Say [red]no[/red] ␛[31m and [@click=app.quit]go[/]" in screen.text
         assert "\x1b" not in screen.text
+
+
+async def test_a_terminal_that_is_too_small_is_told_until_it_is_larger(root: Path) -> None:
+    async with triage(root, (50, 12)) as screen:
+        assert "This terminal has 50 x 12 cells." in screen.text
+        assert "rca needs 60 x 15: make it larger, or press q." in screen.text
+        await screen.pilot.resize_terminal(80, 24)
+        await screen.press()
+        assert screen.app.screen is screen.screen
+        assert screen.current == OVERDUE[0]
+        await screen.pilot.resize_terminal(80, 14)
+        await screen.press()
+        assert "This terminal has 80 x 14 cells." in screen.text
