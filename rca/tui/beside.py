@@ -15,8 +15,8 @@ from rca.output.terminal import Terminal
 from rca.output.words import count, due_cell
 from rca.reading import Contents
 from rca.rows import DiagnosticRow, ItemRow, SimilarRow
-from rca.tui.widgets.documentview import Sign
 from rca.tui.widgets.entries import Entry
+from rca.tui.widgets.pagelines import Sign
 
 LEVELS = {"error": ("E", "error-bold"), "warning": ("W", "warning"), "info": ("i", "accent")}
 """The letter and the role of each level of a diagnostic."""

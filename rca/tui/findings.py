@@ -9,7 +9,7 @@ from rca.output.table import Cell
 from rca.output.words import count
 from rca.rows import DiagnosticRow
 from rca.tui.beside import LEVELS
-from rca.tui.widgets.rowtable import Heading, Row
+from rca.tui.widgets.rows import Heading, Row
 
 Grouping = Literal["rule", "file", "level"]
 GROUPINGS: tuple[Grouping, ...] = ("rule", "file", "level")

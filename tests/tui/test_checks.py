@@ -15,7 +15,7 @@ from rca.tui.app import Changed, RcaApp
 from rca.tui.findings import Findings, Group
 from rca.tui.screens.checks import ChecksScreen
 from rca.tui.screens.document import DocumentScreen
-from rca.tui.widgets.rowtable import Heading
+from rca.tui.widgets.rows import Heading
 from rca.workspace import Workspace
 from tests.command import rca
 from tests.invented import TODAY, rewrite, write

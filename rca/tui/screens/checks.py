@@ -22,7 +22,8 @@ from rca.tui.beside import sums
 from rca.tui.findings import GROUPINGS, Findings, Group
 from rca.tui.told import FAILURES, failure
 from rca.tui.widgets.keyline import KeyLine
-from rca.tui.widgets.rowtable import Column, RowTable
+from rca.tui.widgets.rows import Column
+from rca.tui.widgets.rowtable import RowTable
 
 if TYPE_CHECKING:
     from rca.tui.app import Changed, RcaApp

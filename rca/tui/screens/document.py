@@ -62,6 +62,8 @@ class DocumentScreen(Screen[None]):
         self.contents: Contents | None = None
         self._start = line or 1
         self._says = False
+        self._urls: tuple[str, ...] = ()
+        """Where the links of the line under the cursor lead."""
 
     @property
     def rca(self) -> RcaApp:
@@ -153,10 +155,10 @@ class DocumentScreen(Screen[None]):
         notes = beside.notes(self.contents.diagnostics) if self._says else {}
         self.view.annotate(notes, beside.signs(self.contents, self.rca.looks))
 
-    def _tell(self, urls: tuple[str, ...] = ()) -> None:
+    def _tell(self) -> None:
         line = self.view.line
         found = [each for each in self.contents.diagnostics if each.line == line] if self.contents else []
-        self.query_one("#told", Static).update(beside.told(self._item(), found, urls, self.rca.looks))
+        self.query_one("#told", Static).update(beside.told(self._item(), found, self._urls, self.rca.looks))
 
     def _item(self) -> ItemRow | None:
         if self.page is None or self.contents is None:
@@ -189,7 +191,8 @@ class DocumentScreen(Screen[None]):
 
     @on(DocumentView.Moved)
     def _moved(self, event: DocumentView.Moved) -> None:
-        self._tell(event.urls)
+        self._urls = event.urls
+        self._tell()
         self.refresh_bindings()
         for name in ("#outline", "#problems"):
             entries = self.query_one(name, Entries)

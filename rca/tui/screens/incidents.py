@@ -20,7 +20,8 @@ from rca.tui.desk import Superseded
 from rca.tui.told import FAILURES, failure
 from rca.tui.widgets.keyline import KeyLine
 from rca.tui.widgets.querybar import QueryBar
-from rca.tui.widgets.rowtable import Column, Row, RowTable
+from rca.tui.widgets.rows import Column, Row
+from rca.tui.widgets.rowtable import RowTable
 from rca.tui.widgets.topline import TopLine
 
 if TYPE_CHECKING:

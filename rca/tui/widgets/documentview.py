@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from time import perf_counter
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
-from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Size
@@ -18,68 +16,22 @@ from textual.strip import Strip
 
 from rca.opening import Page
 from rca.output.markdown.layout import Layout, Note, Place, Shown
-from rca.output.markdown.pieces import Piece
 from rca.output.markdown.render import Rendering
 from rca.output.terminal import Terminal
-from rca.output.width import width
-from rca.tui.widgets.painting import Painting
+from rca.tui.widgets.pagelines import GUTTER, PageLines, Signs, url_at
 
-_GUTTER = 4
-"""Cells before the text: the cursor, what is wrong with a line, the state of an item."""
 _LONGEST_LINE = 120
 """Cells of a line of text on a wide screen; longer ones are hard to read."""
 _SLICE = 0.006
 """Seconds that units nobody has seen may take before the application has its turn again."""
-_LOOKS = {
-    "heading": "color: $accent; text-style: bold;",
-    "heading1": "text-style: bold underline;",
-    "heading2": "text-style: bold;",
-    "strong": "text-style: bold;",
-    "emphasis": "text-style: italic;",
-    "code": "background: $panel; color: $text-accent;",
-    "struck": "text-style: strike;",
-    "link": "color: $text-accent; text-style: underline;",
-    "image": "text-style: underline;",
-    "comment": "color: $text-muted; text-style: italic;",
-    "tag": "color: $text-muted;",
-    "muted": "color: $text-muted;",
-    "head": "color: $text-muted; text-style: bold;",
-    "quote": "color: $text-muted;",
-    "bullet": "color: $accent;",
-    "block": "background: $surface;",
-    "meta": "color: $text-muted; background: $surface;",
-    "note": "background: $surface;",
-    "error": "color: $text-error;",
-    "warning": "color: $text-warning;",
-    "info": "color: $text-accent;",
-}
-"""How pieces look, those further down on top."""
-
-
-class Sign(NamedTuple):
-    """What stands in the gutter beside a line of the source."""
-
-    text: str
-    role: str
-
-
-Signs = Mapping[int, Sequence[Sign]]
 
 
 class DocumentView(ScrollView, can_focus=True):
     """A document with a cursor that stands on a line."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "page--cursor",
-        "page--found",
-        *(f"page--{look}" for look in _LOOKS),
-    }
     DEFAULT_CSS = """
     DocumentView { height: 1fr; width: 1fr; overflow: hidden auto; scrollbar-size-vertical: 1; }
-    DocumentView > .page--cursor { background: $panel; }
-    DocumentView:focus > .page--cursor { background: $primary 25%; }
-    DocumentView > .page--found { background: $warning; color: $background; text-style: bold; }
-    """ + "".join(f"DocumentView > .page--{look} {{ {rules} }}\n" for look, rules in _LOOKS.items())
+    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down,j", "move(1)", "Line down", show=False, id="page.down"),
         Binding("up,k", "move(-1)", "Line up", show=False, id="page.up"),
@@ -113,15 +65,12 @@ class DocumentView(ScrollView, can_focus=True):
         self._terminal = terminal
         self._page: Page | None = None
         self._notes: Mapping[int, Sequence[Note]] = {}
-        self._signs: Signs = {}
         self._layout: Layout | None = None
         self._line = 1
         self._place = Place(0, 0)
         """Where the cursor is."""
-        self._needle = ""
         self._told: tuple[int, tuple[str, ...]] | None = None
-        self._styles: dict[frozenset[str], Style] = {}
-        self._painting = Painting(self)
+        self._lines = PageLines(self, terminal)
 
     # What it is given.
 
@@ -138,7 +87,7 @@ class DocumentView(ScrollView, can_focus=True):
 
     def annotate(self, notes: Mapping[int, Sequence[Note]], signs: Signs) -> None:
         """Say something below lines of the source, and beside them."""
-        self._signs = signs
+        self._lines.signs = signs
         if notes != self._notes:
             self._notes = notes
             self._lay_out(keep=True)
@@ -156,7 +105,7 @@ class DocumentView(ScrollView, can_focus=True):
 
     def find(self, needle: str, step: int = 1, *, again: bool = False) -> bool:
         """Go to the next line that holds a text, from the cursor on and round the end; False if none does."""
-        self._needle = needle.casefold()
+        self._lines.needle = needle.casefold()
         self.refresh()
         if not self._layout or not needle:
             return False
@@ -166,7 +115,7 @@ class DocumentView(ScrollView, can_focus=True):
         start = self.cursor + step if again else self.cursor
         for k in order:
             y = (start + k * step) % len(shown)
-            if self._needle in _text(shown[y]).casefold():
+            if self._lines.needle in _text(shown[y]).casefold():
                 self._put(y, margin=self.size.height // 3)
                 return True
         return False
@@ -184,7 +133,7 @@ class DocumentView(ScrollView, can_focus=True):
 
     def _lay_out(self, *, keep: bool) -> None:
         """Make the layout anew; to keep means that the cursor stays as far from the top as it was."""
-        if not self._page or self.size.width <= _GUTTER:
+        if not self._page or self.size.width <= GUTTER:
             return
         above = self.cursor - self.scroll_offset.y if keep and self._layout else None
         rendering = Rendering(self._page.source, self._page.outline, self._room, self._terminal)
@@ -247,7 +196,7 @@ class DocumentView(ScrollView, can_focus=True):
 
     @property
     def _room(self) -> int:
-        return max(min(self.size.width - _GUTTER - 1, _LONGEST_LINE), 1)
+        return max(min(self.size.width - GUTTER - 1, _LONGEST_LINE), 1)
 
     # The cursor.
 
@@ -312,66 +261,18 @@ class DocumentView(ScrollView, can_focus=True):
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Tell where the link under the pointer leads."""
-        url = self._url_at(event.x, self.scroll_offset.y + event.y)
-        self.tooltip = url or None
-
-    def _url_at(self, x: int, y: int) -> str:
-        shown = self._layout.at(y) if self._layout else None
-        at = _GUTTER
-        for piece in shown.pieces if shown else ():
-            at += width(piece.text)
-            if x < at:
-                return piece.url
-        return ""
-
-    # Looks.
+        shown = self._layout.at(self.scroll_offset.y + event.y) if self._layout else None
+        self.tooltip = (url_at(shown, event.x) or None) if shown else None
 
     def notify_style_update(self) -> None:
         """Another theme, or another focus: paint with other colours."""
         super().notify_style_update()
-        self._styles.clear()
-        self._painting.forget()
+        self._lines.forget()
 
     def render_line(self, y: int) -> Strip:
         """A line of the page with its gutter."""
         at = self.scroll_offset.y + y
-        shown = self._layout.at(at) if self._layout else None
-        under = self._painting.style("page--cursor") if at == self.cursor else self._painting.plain
-        if shown is None:
-            return Strip.blank(self.size.width, self._painting.plain)
-        segments = [*self._gutter(shown, at, under), *self._text(shown, under, marked=at == self.cursor)]
-        return Strip(segments).adjust_cell_length(self.size.width, under)
-
-    def _gutter(self, shown: Shown, y: int, under: Style) -> list[Segment]:
-        cursor = ("▸" if self._terminal.unicode else ">") if y == self.cursor else " "
-        signs = self._signs.get(shown.line, ()) if shown.starts and not shown.note else ()
-        segments = [Segment(cursor, under)]
-        segments += [
-            Segment(sign.text, under + self._painting.role(sign.role)) for sign in signs[: _GUTTER - 2]
-        ]
-        return [*segments, Segment(" " * (_GUTTER - len(segments)), under)]
-
-    def _text(self, shown: Shown, under: Style, *, marked: bool) -> list[Segment]:
-        pieces = _marked(shown.pieces, self._needle) if self._needle else shown.pieces
-        return [Segment(piece.text, self._style(piece.looks, under if marked else None)) for piece in pieces]
-
-    def _look(self, look: str) -> Style:
-        """What a look adds; a colour that depends on the ground is that on the ground of the page."""
-        partial = self.get_component_rich_style(f"page--{look}", partial=True)
-        whole = self.get_component_rich_style(f"page--{look}")
-        return partial + Style(color=whole.color) if partial.color else partial
-
-    def _style(self, looks: frozenset[str], under: Style | None) -> Style:
-        if looks not in self._styles:
-            style = Style.null()
-            for look in (*_LOOKS, "found"):
-                if look in looks:
-                    style += self._look(look)
-            self._styles[looks] = style
-        style = self._styles[looks]
-        if under is None:
-            return self._painting.plain + style
-        return under + style + Style(bgcolor=under.bgcolor)
+        return self._lines.strip(self._layout.at(at) if self._layout else None, here=at == self.cursor)
 
 
 def _goes_on(layout: Layout, until: float) -> bool:
@@ -380,21 +281,3 @@ def _goes_on(layout: Layout, until: float) -> bool:
 
 def _text(shown: Shown) -> str:
     return "".join(piece.text for piece in shown.pieces)
-
-
-def _marked(pieces: Sequence[Piece], needle: str) -> list[Piece]:
-    """Pieces in which a text that was looked for stands out."""
-    text = "".join(piece.text for piece in pieces).casefold()
-    hits: set[int] = set()
-    at = text.find(needle)
-    while at >= 0:
-        hits.update(range(at, at + len(needle)))
-        at = text.find(needle, at + len(needle))
-    result: list[Piece] = []
-    at = 0
-    for piece in pieces:
-        for character in piece.text:
-            looks = piece.looks | {"found"} if at in hits else piece.looks
-            result.append(Piece(character, looks, piece.url))
-            at += 1
-    return result if hits else list(pieces)

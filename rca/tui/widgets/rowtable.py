@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
@@ -20,43 +20,12 @@ from rca.output.table import Cell
 from rca.output.terminal import Terminal
 from rca.output.width import cut, cut_left, width
 from rca.tui.widgets.painting import Painting
+from rca.tui.widgets.rows import Column, Heading, Row
 
 _MARGIN = 2
 """Cells before the first column, for the cursor."""
 _GAP = 2
 _HEADER = 1
-
-
-class Heading(NamedTuple):
-    """A row that heads those below it; it takes the whole width."""
-
-    text: str
-    told: str
-    target: object
-
-
-class Row(NamedTuple):
-    """A row: a cell for every column, shown or not, and what it stands for."""
-
-    cells: tuple[Cell, ...]
-    target: object
-
-
-class Column(NamedTuple):
-    """A column, and from which width of the table on it is shown."""
-
-    title: str
-    cells: int
-    """0 for the column that takes what the others leave."""
-    since: int = 0
-    until: int = 10_000
-    """The last width on which it is shown."""
-    right: bool = False
-    keep_end: bool = False
-    sort: str = ""
-    """The word of `sort:` that a click on the title means."""
-    falls: bool = False
-    """Whether that word sorts from the last to the first, as is natural for days and counts."""
 
 
 class RowTable(ScrollView, can_focus=True):
