@@ -206,12 +206,23 @@ def examples() -> list[str]:
     return found
 
 
+BRANCH = """
+git init -q . && git add incidents
+git -c user.name=t -c user.email=t@example.org -c commit.gpgsign=false commit -qm begun
+git update-ref refs/remotes/origin/main HEAD
+"""
+"""A clone whose branch has nothing that its origin lacks."""
+
+
 @pytest.mark.parametrize("line", examples())
 def test_every_example_runs(line: str, workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(workspace))
     line = (
         line.removeprefix('eval "$(').removesuffix(')"').replace("incidents/*.md", f"incidents/{INCIDENT}.md")
     )
+    if "origin/" in line:
+        made = process(workspace, BRANCH)
+        assert made.returncode == 0, made.stderr
     if "|" in line or "&&" in line:
         done = process(workspace, line)
         code, out, err = done.returncode, done.stdout, done.stderr
