@@ -96,6 +96,10 @@ class Stopwatch:
         from rca.tui.widgets.queues import Queues
 
         self.screen.query_one(Queues).choose(QUEUES[-1])
+        view = self.screen.table.view
+        while view.arrangement.query or not view.complete:
+            await asyncio.sleep(0.002)
+            view = self.screen.table.view
         await self._settled()
 
     async def _many(self, action: Callable[[], object]) -> float:
