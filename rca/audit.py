@@ -6,7 +6,7 @@ a journal with branches is remembered by its ids.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
@@ -16,7 +16,7 @@ from rca.changes import KINDS
 from rca.effects import FactKey
 from rca.facts import Facts, is_comparable, is_state, same
 from rca.faults import Fault
-from rca.history import History, Saying, continues, pending
+from rca.history import History, Saying, pending
 from rca.journal import (
     JournalError,
     Line,
@@ -41,6 +41,9 @@ class Standing(NamedTuple):
     sha256: str
     facts: Facts
 
+
+_MOST_TOGETHER = 64
+"""How many events are looked at that may have been appended together."""
 
 Find = Callable[[str], Standing | None]
 """The document of an incident; None where there is none."""
@@ -110,8 +113,7 @@ class _Examination:
         """Whether an event builds on several: branches were merged."""
         self._counts: Counter[str] = Counter()
         self._gaps: list[int] = []
-        self._began: tuple[Entry, str] | None = None
-        """The last event, and the document's digest before those that were appended together with it."""
+        self._newest: deque[Entry] = deque(maxlen=_MOST_TOGETHER)
         self._repeated: list[int] = []
         self._strange: list[int] = []
 
@@ -225,14 +227,14 @@ class _Examination:
         for document in self.history.heads.values():
             if before and before != document["after"] and not self._takes_back(entry):
                 self._gaps.append(number)
-        together = self._began and continues(entry, self._began[0])
-        self._began = (entry, self._began[1] if self._began and together else before or "")
+        self._newest.append(entry)
 
     def _takes_back(self, entry: Entry) -> bool:
         """Whether an event takes back what had not reached the document: nobody edited it in between."""
         before = entry.body["document"].get("before")
-        undoes = entry.body["change"]["kind"] == "undo" and before == entry.body["document"]["after"]
-        return bool(undoes and self._began and self._began[1] == before)
+        if entry.body["change"]["kind"] != "undo" or before != entry.body["document"]["after"]:
+            return False
+        return bool(pending(self._newest, before))
 
 
 def _first_ids(path: Path, broken: Collection[int], count: int) -> Iterator[str]:

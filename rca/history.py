@@ -112,7 +112,7 @@ def pending(entries: Iterable[Entry], sha256: str) -> list[Entry]:
     """
     together: list[Entry] = []
     for entry in entries:
-        if together and not continues(entry, together[-1]):
+        if together and not _continues(entry, together[-1]):
             together.clear()
         together.append(entry)
     befores = [entry.body["document"].get("before") for entry in together]
@@ -126,7 +126,7 @@ def _is_edit_by_hand(entry: Entry) -> bool:
     return bool(entry.body["change"]["kind"] == "external" and digests.get("before") != digests["after"])
 
 
-def continues(entry: Entry, last: Entry) -> bool:
+def _continues(entry: Entry, last: Entry) -> bool:
     """Whether an event was appended together with the one before, as the next step of one change."""
     link = (last.body["at"], last.body["by"], last.body["document"]["after"])
     return link == (entry.body["at"], entry.body["by"], entry.body["document"].get("before"))

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _LONGEST = 1 << 26
 """Bytes of a line; an event holds at most a document before and after."""
 
+_DIGEST = re.compile(r"[0-9a-f]{64}").fullmatch
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)").fullmatch
 _CONFLICT_MARKS = (b"<<<<<<<", b"=======", b">>>>>>>", b"|||||||")
 
@@ -177,7 +178,7 @@ def _entry(identity: str, body: dict[str, Any], signature: object) -> Entry:
 
 
 def _is_digest(value: object) -> bool:
-    return type(value) is str and len(value) == 64 and not value.strip("0123456789abcdef")
+    return type(value) is str and _DIGEST(value) is not None
 
 
 def event(entry: Entry) -> Event:
