@@ -13,7 +13,7 @@ PIP := $(BIN)/python -m pip install --disable-pip-version-check --only-binary :a
 PYTEST ?= -n auto
 SIZES ?= 10000
 
-.PHONY: help demo test check lint types layers docs docs-check picture bench bench-full wheel smoke clean
+.PHONY: help demo test check lint types layers docs docs-check pictures bench bench-full wheel smoke clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | while IFS='	' read -r target words; do \
@@ -43,8 +43,9 @@ docs: $(RUN) ## renew what is generated in README.md and docs/
 docs-check: $(RUN) ## fail when README.md or docs/ are not current
 	$(BIN)/python -m docs.renew --check
 
-picture: $(RUN) ## draw docs/due.svg from the sample workspace
+pictures: $(RUN) ## draw docs/*.svg from the sample workspace: the screens, and what rca due prints
 	$(BIN)/python -m docs.picture docs/due.svg
+	$(BIN)/python -m docs.screens
 
 bench: $(BENCH) ## measure the promised ratios (SIZES="1000 10000"; needs ripgrep for two of them)
 	$(BIN)/python -m tests.bench.run $(SIZES)

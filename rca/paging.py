@@ -90,8 +90,7 @@ WITH groups AS MATERIALIZED (
 """
 _HEADINGS = _GROUPS + "SELECT key, title, number, late FROM groups ORDER BY {group_order}"
 _GROUPED = (
-    _GROUPS
-    + "SELECT i.document << {bits} | i.item AS place FROM items AS i {source}"
+    _GROUPS + "SELECT i.document << {bits} | i.item AS place FROM items AS i {source}"
     " JOIN documents AS d ON d.id = i.document JOIN groups ON groups.key = {key}"
     " WHERE {where} ORDER BY {group_order}, {order}"
 )

@@ -44,7 +44,7 @@ _APPROX = (
     r"|(?:avant|après|vers)\s|(?:kurz\s)?(?:vor|nach|zwischen|seit)\s|(?:около|после|до|между)\s)"
 )
 _MARKUP = r"(?:[\s*_`\[(\"'“]|✅|❌|⚠️|🔴|🟢|🟡|🔵|⏰|🕐){0,8}"
-_LEAD = rf"{_MARKUP}(?P<stamp>{_APPROX}?{_STAMP}|(?P<month>{_MONTH}))"
+_LEAD = re.compile(rf"{_MARKUP}(?P<stamp>{_APPROX}?{_STAMP}|(?P<month>{_MONTH}))", re.IGNORECASE)
 _TAIL = rf"(?:^|[\s:*_`(\[—–-])(?P<stamp>{_APPROX}?{_ZONED})[\s*_`)\].]*$"
 _PART = (
     rf"(?P<day>{DAY})?(?:[\s,T@·~≈(*]|\bat\b|\bum\b|\bca\b\.?){{0,6}}(?:(?P<clock>{_CLOCK})"
@@ -92,7 +92,7 @@ class Stamp(NamedTuple):
 
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
-    """A pattern that is large: most documents have times that smaller ones find."""
+    """A pattern that is large, and that few documents need."""
     return re.compile(pattern, re.IGNORECASE)
 
 
@@ -105,7 +105,7 @@ def find_lead(text: str, near: date | None = None) -> Stamp | None:
     if common := _COMMON.match(text):
         start, end = common.span(common.lastindex or 0)
         return read_stamp(text[start:end], near, start)
-    match = _compiled(_LEAD).match(text)
+    match = _LEAD.match(text)
     if match is None or not _AFTER_LEAD.match(text, match.end()):
         return None
     if match["month"]:

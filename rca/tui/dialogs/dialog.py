@@ -50,9 +50,12 @@ class Dialog(ModalScreen[Value | None], Generic[Value]):
     Dialog #buttons { height: 1; margin-top: 1; align-horizontal: right; }
     Dialog #buttons Button { margin-left: 2; }
     """
+    # With priority a key is done with before the next one comes, which is then typed into the right field.
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "carry_out", "Do it", priority=True, id="dialog.enter"),
         Binding("escape", "leave", "Cancel", id="dialog.escape"),
+        Binding("tab", "app.focus_next", "Next field", show=False, priority=True),
+        Binding("shift+tab", "app.focus_previous", "Field before", show=False, priority=True),
     ]
 
     def __init__(self, title: str, told: Iterable[str], button: str, attempt: Attempt[Value]) -> None:
@@ -162,5 +165,5 @@ class Dialog(ModalScreen[Value | None], Generic[Value]):
 
 def field(label: str, name: str, value: str = "", placeholder: str = "") -> Horizontal:
     """A label and a line to type in."""
-    typed = Input(clean(value), placeholder=placeholder, id=name, compact=True, select_on_focus=False)
+    typed = Input(clean(value), placeholder=placeholder, id=name, compact=True)
     return Horizontal(Static(label, classes="label", markup=False), typed, classes="field")

@@ -89,7 +89,6 @@ class OwnerDialog(Dialog[Lines]):
         """Complete what is known."""
         typed = self.query_one("#value", Input)
         typed.suggester = SuggestFromList(self._known, case_sensitive=False)
-        typed.action_select_all()
         self._show("")
 
     def on_input_changed(self, event: Input.Changed) -> None:
