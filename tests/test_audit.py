@@ -218,7 +218,7 @@ def test_prose_edited_between_events_is_a_note(tmp_path: Path) -> None:
 
 
 def test_events_that_are_taken_back_before_they_reached_the_document_leave_no_gap(tmp_path: Path) -> None:
-    """Two were appended together, and the document could not be written; somebody's edit is a gap all the same."""
+    """Two were appended together, and the document could not be written; an edit is a gap all the same."""
     path = tell(tmp_path, STORY[:1])
     begun = append(path, [draft(STORY[1], 1, 2)._replace(at=None), draft(STORY[2], 2, 3)._replace(at=None)])
     append(path, [draft(Undo(event=event.id), 1, 1) for event in reversed(begun)])
