@@ -36,8 +36,8 @@ Characters that would steer a terminal are shown, not sent: `␛` for ESC, `\\u{
 direction. In JSON they are escaped.
 
 Items are named `ID/NUMBER`. Of an id, any part that no other id has will do: `1455/2`.
-Every reading command first reads what changed; `--no-sync` leaves the index as it is. Where nothing can be written, as on
-a full disk, it answers from the last sync and says so on stderr.
+Every reading command first reads what changed; `--no-sync` leaves the index as it is. Where nothing can be
+written, as on a full disk, it answers from the last sync and says so on stderr.
 A word of a query is negated with a minus: `rca list -tag:database`, or `rca list -- -word`.
 
 | exit code | what it says |
@@ -76,10 +76,10 @@ SHAPES = (
     ("similar", "A list of objects.", rca.rows, "SimilarRow"),
     (
         "stats",
-        """One object. A bar has `label`, `number` and the `query` that shows what is counted (`rca actions`; for
-`months` and `times` `rca list`). `late` has `items`, `by_owner` and `by_age`; `paper` the bars `months` and how many are
-`unknown`; `lag` and each of `times` a spread in days and minutes (`n`, `low`, `quarter`, `median`, `three_quarters`,
-`p90`, `high`, or null), `bars`, and how many are left out for which reason.""",
+        """One object. A bar has `label`, `number` and the `query` that shows what is counted (`rca actions`;
+for `months` and `times` `rca list`). `late` has `items`, `by_owner` and `by_age`; `paper` the bars `months`
+and how many are `unknown`; `lag` and each of `times` a spread in days and minutes (`n`, `low`, `quarter`,
+`median`, `three_quarters`, `p90`, `high`, or null), `bars`, and how many are left out for which reason.""",
         rca.insights,
         "Insights",
     ),

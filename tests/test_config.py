@@ -280,8 +280,10 @@ def test_saved_queries_are_read_and_one_that_is_wrong_is_left_out(tmp_path: Path
     assert [(note.line, note.message) for note in config.diagnostics] == [
         (
             3,
-            "`queries.wrong`: query, column 1: unknown key `ownr:`; did you mean `owner:`?;"
-            " to look for the text, put it in quotes; it is left out",
+            (
+                "`queries.wrong`: query, column 1: unknown key `ownr:`; did you mean `owner:`?;"
+                " to look for the text, put it in quotes; it is left out"
+            ),
         ),
         (4, "`queries.number` must be a string; its default is used"),
     ]
