@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import os
 from contextlib import suppress
+from datetime import date
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -54,12 +55,22 @@ class Live:
         try:
             pause = await self._look()
             while True:
-                with suppress(TimeoutError):
-                    await asyncio.wait_for(self._woken.wait(), pause)
+                await self._wait(pause)
                 self._woken.clear()
                 pause = await self._look()
         finally:
             watcher.cancel()
+
+    async def _wait(self, pause: float) -> None:
+        """Wait until something changed, or for so many seconds; rca.toml is looked at meanwhile."""
+        end = monotonic() + pause
+        while monotonic() < end and self._seen() == (self._signature, self._today):
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._woken.wait(), PAUSE)
+                return
+
+    def _seen(self) -> tuple[str, date]:
+        return signature(self.app.desk.root), today()
 
     def look_again(self) -> None:
         """Look now, and read what was left unread."""
@@ -87,7 +98,7 @@ class Live:
 
     def _look_at_configuration(self) -> None:
         """Another configuration, or another day, means other answers to everything."""
-        now = signature(self.app.desk.root), today()
+        now = self._seen()
         if now != (self._signature, self._today):
             self._signature, self._today = now
             self.app.desk.renew()

@@ -61,6 +61,13 @@ class Terminal:
             assert time.monotonic() < end, f"{parts} never came:\n{self.shown}"
             time.sleep(0.05)
 
+    def until_gone(self, part: str) -> None:
+        """Wait until this is not on the screen: a key right behind Escape would be taken for one with Alt."""
+        end = time.monotonic() + WITHIN
+        while part in self.shown:
+            assert time.monotonic() < end, f"{part} never went:\n{self.shown}"
+            time.sleep(0.05)
+
     def stop(self) -> None:
         """End the server."""
         subprocess.run(["tmux", "-S", self._socket, "kill-server"], check=False, capture_output=True)
@@ -119,6 +126,7 @@ def test_three_items_of_the_sample_are_triaged(width: int, height: int, terminal
     terminal.keys("u")
     terminal.until("Undo", "due is 2026-12-20")
     terminal.keys("Escape")
+    terminal.until_gone("Cancel")
     terminal.keys("q")
     terminal.until("The sample is in sample")
 
@@ -128,7 +136,7 @@ def test_three_items_of_the_sample_are_triaged(width: int, height: int, terminal
     assert "2026-11-24" in rows["P3"]
     assert "#977" in rows["P2"]
     assert "2026-12-20" in rows["P5"]
-    log = rca(sample, "log", "stalled").out
+    log = rca(sample, "log", "stalled", env={"COLUMNS": "200"}).out
     assert "stalled/P3 written 2026-11-24" in log
     assert "stalled/P2 executed on staging 2026-11-24, evidence #977" in log
     assert "stalled/P5 due is 2026-12-20 (was 2026-11-16): waits for the bank" in log

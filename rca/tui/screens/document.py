@@ -184,6 +184,8 @@ class DocumentScreen(Screen[None]):
     @work(group="acting")
     async def action_edit(self) -> None:
         """Open the editor at the line of the cursor; what it changed is told."""
+        if not self.is_active:  # left in the meantime: keys can come faster than screens go
+            return
         try:
             await self.rca.acting.edit((self.ref,), self.view.line)
         except FAILURES as error:
