@@ -6,6 +6,7 @@ import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -42,6 +43,29 @@ async def test_a_change_keeps_the_cursor_on_its_item_the_selection_and_the_scrol
         assert (screen.current, tuple(table.selected)) == (before[0], before[2])
         assert table.cursor - table.top == 22 - before[1]
         assert "All            48" in screen.text.replace("▸", " ") or table.view.items < 54
+
+
+async def test_a_cursor_that_goes_on_while_the_list_is_asked_for_is_not_put_back(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with triage(root) as seen:
+        await seen.press("j", "j")
+        source = seen.screen.source
+        around, moved = source.around, False
+
+        async def slowly(*args: Any) -> Any:
+            nonlocal moved
+            page = await around(*args)
+            if not moved:
+                moved = True
+                seen.screen.table.move_to(0)
+            return page
+
+        monkeypatch.setattr(source, "around", slowly)
+        seen.screen.renew(keep=True)
+        await seen.press()
+        assert moved
+        assert seen.current == OVERDUE[0]
 
 
 async def test_where_the_item_is_gone_the_cursor_stays_in_its_place(root: Path) -> None:

@@ -116,14 +116,21 @@ class ItemScreen(Screen[None]):
             self.tell()
 
     async def _show_around(self, arrangement: Arrangement, keep: bool) -> None:
-        """Show the part in which the cursor's item is."""
-        table = self.table
-        ref = table.current.ref if keep and table.current else ""
-        line, above = (table.cursor, table.cursor - table.top) if keep else (0, 0)
-        page = await self.source.around(arrangement, ref, line, self._seen)
-        top = page.cursor - above
+        """Show the part in which the cursor's item is; where the cursor went on meanwhile, of the new one."""
+        table, page, asked = self.table, None, None
+        while page is None or (keep and self._standing != asked):
+            asked = self._standing
+            ref, line = asked if keep else ("", 0)
+            page = await self.source.around(arrangement, ref, line, self._seen)
+        top = page.cursor - (table.cursor - table.top if keep else 0)
         table.show(page.view, page.start, page.rows, page.names, cursor=page.cursor, top=top)
         self.tell()
+
+    @property
+    def _standing(self) -> tuple[str, int]:
+        """The item under the cursor, if it is there, and the cursor's line."""
+        current = self.table.current
+        return (current.ref if current else ""), self.table.cursor
 
     @property
     def _seen(self) -> int:
