@@ -30,6 +30,8 @@ class Upkeep:
         self.notes: list[str] = []
         """What happened to the index, as sentences."""
         self._index: Index | None = None
+        self._config_of = ""
+        """What its files were before they were read: one may change meanwhile."""
 
     @cached_property
     def path(self) -> str:
@@ -79,11 +81,12 @@ class Upkeep:
     @cached_property
     def config(self) -> Config:
         """The configuration, as the index keeps it or read again; raises ConfigError."""
+        self._config_of = signature(self.root)
         try:
             kept, data = self.index.meta("config_signature"), self.index.meta("config")
         except IndexCorrupt:  # whoever asks for more mends it
             kept, data = None, None
-        if data and kept and kept == signature(self.root):
+        if data and kept and kept == self._config_of:
             return thaw(data)._replace(root=self.root)
         from rca.configfile import load
 
@@ -112,11 +115,11 @@ class Upkeep:
             return self.ask(lambda index: behind(index, self.config))
 
     def _keep_config(self) -> None:
-        now = signature(self.root)
-        if self.config.file and self.index.meta("config_signature") != now:
+        config = self.config
+        if config.file and self.index.meta("config_signature") != self._config_of:
             with self.index.transaction():
-                self.index.set_meta("config_signature", now)
-                self.index.set_meta("config", freeze(self.config))
+                self.index.set_meta("config_signature", self._config_of)
+                self.index.set_meta("config", freeze(config))
 
     def sync(self, progress: Progress | None = None) -> SyncStats:
         """Bring the index up to date; where another process is at it, answers stay as they were.

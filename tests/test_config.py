@@ -23,6 +23,7 @@ from rca.config import (
 )
 from rca.configfile import load
 from rca.tomlplaces import line_of
+from rca.workspace import Workspace
 
 WHOLE = """\
 incidents = ["incidents", "../payments/docs/postmortems"]
@@ -296,3 +297,20 @@ def test_a_configuration_that_another_version_kept_is_read_again(
     now = signature(str(tmp_path))
     monkeypatch.setattr("rca.config._SHAPE", "another")
     assert signature(str(tmp_path)) != now
+
+
+def test_a_configuration_that_changes_during_a_sync_is_read_by_the_next_one(tmp_path: Path) -> None:
+    """It is read, then written anew while documents are read: what is kept is not taken for the new one."""
+    (tmp_path / "incidents").mkdir()
+    (tmp_path / "incidents" / "a.md").write_text("# RCA — A\n", encoding="utf-8")
+    write(tmp_path, 'environments = ["staging"]\n')
+
+    def edit(_: int, __: int) -> None:
+        write(tmp_path, 'environments = ["staging", "prod"]\n')
+
+    with Workspace(str(tmp_path)) as workspace:
+        workspace.sync(edit)
+        assert workspace.config.environments == ("staging",)
+    with Workspace(str(tmp_path)) as workspace:
+        workspace.sync()
+        assert workspace.config.environments == ("staging", "prod")

@@ -40,8 +40,7 @@ class Live:
     def __init__(self, app: RcaApp) -> None:
         self.app = app
         self._woken = asyncio.Event()
-        self._signature = ""
-        self._today = today()
+        self._signature, self._today = self._seen()
         self._declined = 0
         """How many files were left unread when the user stopped reading them."""
         self._said = ""
@@ -50,7 +49,6 @@ class Live:
 
     async def follow(self) -> None:
         """Catch up, and again whenever something changes; ends with the application."""
-        self._signature = signature(self.app.desk.root)
         watcher = asyncio.create_task(self._watch())
         try:
             pause = await self._look()
@@ -136,7 +134,10 @@ class Live:
             import watchfiles
         except ImportError:
             return
-        folders = await self.app.desk.ask(_folders, aside=True)
+        try:
+            folders = await self.app.desk.ask(_folders, aside=True)
+        except FAILURES:  # looking at it tells; there is nothing to watch
+            return
         if not folders:
             return
         self.watching = True

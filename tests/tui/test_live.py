@@ -87,6 +87,27 @@ async def test_a_broken_configuration_is_told_once(folder: Path) -> None:
         await screen.until(lambda: screen.app.live._said == "")
 
 
+async def test_a_broken_configuration_ends_no_screen(folder: Path) -> None:
+    """Every screen asks questions that fail, and the application is there still when it is mended."""
+    async with opened(folder, follow=True) as screen:
+        good = (folder / "rca.toml").read_text()
+        rewrite(folder / "rca.toml", "environments = [")
+        await screen.say("rca.toml")
+        for keys in (
+            ("j", "G", "slash", "o", "escape"),
+            ("3",),
+            ("2", "j", "i"),
+            ("4",),
+            ("1", "j", "enter"),
+        ):
+            await screen.pilot.press(*keys)
+            await screen.pilot.pause(0.1)
+        rewrite(folder / "rca.toml", good)
+        await screen.pilot.press("escape", "1", "f5")
+        await screen.until(lambda: screen.app.live._said == "")
+        await screen.until(lambda: screen.triage.table.view.items == 8)
+
+
 def many(folder: Path, number: int) -> None:
     """So many more incidents."""
     for at in range(number):

@@ -171,6 +171,9 @@ class IncidentsScreen(Screen[None]):
             )
         except Superseded:
             return
+        except FAILURES as error:
+            self.rca.acting.tell(failure(error), "error")
+            return
         if incidents is self._incidents:
             self.table.put(start, list(map(_row, rows)))
 
@@ -196,7 +199,7 @@ class IncidentsScreen(Screen[None]):
 
     @work(group="completion", exclusive=True)
     async def _complete(self, word: str) -> None:
-        with suppress(Superseded):
+        with suppress(Superseded, *FAILURES):  # the list tells what fails; there is nothing to offer
             suggestions = await self.rca.desk.ask(
                 lambda workspace: workspace.completion.query(word), "completion"
             )
@@ -225,7 +228,11 @@ class IncidentsScreen(Screen[None]):
         """Go to the items of the incident under the cursor."""
         path = self.table.current
         if path:
-            incident = await self.rca.desk.ask(lambda workspace: workspace.resolve_incident(str(path)))
+            try:
+                incident = await self.rca.desk.ask(lambda workspace: workspace.resolve_incident(str(path)))
+            except FAILURES as error:
+                self.rca.acting.tell(failure(error), "error")
+                return
             await self.rca.show_items(f"id:{incident.id}")
 
 

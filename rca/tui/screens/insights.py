@@ -16,6 +16,7 @@ from rca.insights.bars import Bar
 from rca.insights.incidents import INTERVALS, Month
 from rca.output.stats import lag_note, late_note, paper_note, since_first, time_note
 from rca.output.terminal import Terminal
+from rca.tui.told import FAILURES, failure
 from rca.tui.widgets.bars import Bars
 
 if TYPE_CHECKING:
@@ -77,7 +78,12 @@ class InsightsScreen(Screen[None]):
         self.call_later(self._show)
 
     async def _show(self) -> None:
-        told = await cast("RcaApp", self.app).desk.ask(lambda workspace: workspace.insights())
+        app = cast("RcaApp", self.app)
+        try:
+            told = await app.desk.ask(lambda workspace: workspace.insights())
+        except FAILURES as error:
+            app.acting.tell(failure(error), "error")
+            return
         for name, note, bars in _panels(told):
             self.query_one(f"#note-{name}", Static).update(note)
             self.query_one(f"#{name}", Bars).show(bars)

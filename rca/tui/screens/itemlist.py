@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
-from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any, ParamSpec, cast
 
+from textual.css.query import NoMatches
 from textual.screen import Screen
 from textual.worker import Worker
 
@@ -69,7 +69,16 @@ class ItemScreen(Screen[None]):
         **named: Parameters.kwargs,
     ) -> None:
         """Begin with some work; what was begun of it before is given up."""
-        _: Worker[None] = self.run_worker(partial(work, *args, **named), group=work.__name__, exclusive=True)
+        done = partial(self._while_shown, partial(work, *args, **named))
+        _: Worker[None] = self.run_worker(done, group=work.__name__, exclusive=True)
+
+    async def _while_shown(self, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        """Do some work; an answer that comes while the screen is taken down has nobody to show it."""
+        try:
+            await work()
+        except NoMatches:
+            if self.app.is_running:
+                raise
 
     # What a screen of its own says to what was found.
 
@@ -144,10 +153,15 @@ class ItemScreen(Screen[None]):
         self.start(self._fetch, self.table.view, event.start, event.end)
 
     async def _fetch(self, view: View, start: int, end: int) -> None:
-        with suppress(Superseded):
+        try:
             page = await self.source.rows(view, start, end)
-            if view is self.table.view:
-                self.table.put(page.start, page.rows, page.names)
+        except Superseded:
+            return
+        except FAILURES as error:
+            self.table.explain([failure(error)])
+            return
+        if view is self.table.view:
+            self.table.put(page.start, page.rows, page.names)
 
     def on_paged_list_highlighted(self, event: PagedList.Highlighted) -> None:
         """Show what is known of the item under the cursor."""
@@ -155,9 +169,15 @@ class ItemScreen(Screen[None]):
             self.start(self._detail, event.row.ref)
 
     async def _detail(self, ref: str) -> None:
-        with suppress(Superseded, UnknownItem, UnknownIncident):  # a newer list is on its way
+        details = self.query_one(Details)
+        try:
             told = await self.source.detail(ref)
-            self.query_one(Details).show(told.name, told.text, told.facts)
+        except (Superseded, UnknownItem, UnknownIncident):  # a newer list is on its way
+            return
+        except FAILURES as error:
+            details.explain(failure(error))
+            return
+        details.show(told.name, told.text, told.facts)
 
     def on_item_table_opened(self) -> None:
         """Show the item in full, in place of the table."""

@@ -198,7 +198,7 @@ class TriageScreen(ItemScreen):
         self.start(self._complete, event.word)
 
     async def _complete(self, word: str) -> None:
-        with suppress(Superseded):
+        with suppress(Superseded, *FAILURES):  # the list tells what fails; there is nothing to offer
             self.query_one(QueryBar).suggest(await self.source.suggestions(word))
 
     def on_query_bar_left(self) -> None:
