@@ -20,8 +20,10 @@ RCA = str(Path(sys.executable).with_name("rca"))
 def sample_workspace() -> Iterator[Path]:
     """A folder that holds the sample workspace `sample`, gone afterwards."""
     with TemporaryDirectory() as folder:
-        run("rca demo sample", Path(folder))
-        yield Path(folder) / "sample"
+        home = Path(folder, "tideway")  # screens show it beside the sample's own name
+        home.mkdir()
+        run("rca demo sample", home)
+        yield home / "sample"
 
 
 def run(command: str, folder: Path, *, colour: bool = False) -> str:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 from rca.cli.command import command, with_query
+from rca.cli.session import say
 from rca.cli.settings import settings
 from rca.cli.usual import has_terminal
 from rca.errors import UsageError
@@ -27,12 +29,35 @@ def tui(query: str) -> None:
 
     Everything that it does, a command does too. ? shows the keys. With RCA_TUI=0, rca alone does not open it.
     """
-    from rca.config import find_root
+    from rca.config import WorkspaceNotFound, find_root
 
-    root = find_root(settings().folder)
+    try:
+        root = find_root(settings().folder)
+    except WorkspaceNotFound:
+        if not has_terminal():
+            raise
+        return begin(os.path.abspath(settings().folder or "."))
     if not has_terminal():
         raise NoTerminal
-    open_application(root, query)
+    return open_application(root, query)
+
+
+def begin(folder: str) -> None:
+    """Ask how to begin where there is no workspace, and do it."""
+    from rca.tui.beginning import ask_how_to_begin
+
+    choice = ask_how_to_begin(folder)
+    if choice == "here":
+        from rca.init import begin as make_workspace
+
+        make_workspace(Path(folder))
+        open_application(folder)
+    elif choice == "sample":
+        from rca.cli.demo import demo
+
+        demo.function(None, only_status=False, as_json=False)
+    else:
+        say("rca init makes a workspace, rca demo shows one.")
 
 
 def open_application(root: str, query: str = "") -> None:
