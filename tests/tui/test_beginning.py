@@ -32,8 +32,8 @@ async def test_each_key_is_a_choice(key: str, choice: str | None) -> None:
 def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The workspaces that were opened instead of being shown."""
     shown: list[str] = []
-    monkeypatch.setattr(tui, "open_application", lambda root, query="": shown.append(root))
-    monkeypatch.setattr("rca.cli.demo.open_application", lambda root: shown.append(root))
+    monkeypatch.setattr(tui, "open_application", lambda root, *_: shown.append(root))
+    monkeypatch.setattr("rca.cli.demo.open_application", shown.append)
     return shown
 
 
