@@ -31,6 +31,9 @@ FIXED = {
 }
 """The same day, width and looks everywhere."""
 
+THEIRS = {"VISUAL", "EDITOR", "CI", "GITHUB_ACTIONS"}
+"""What the machine that runs the tests says of itself, and rca would listen to."""
+
 
 class Result(NamedTuple):
     """How a command ended."""
@@ -61,7 +64,7 @@ def rca(
     folder: Path, *args: str, env: Mapping[str, str] | None = None, stdin: bytes = b"", tty: bool = False
 ) -> Result:
     """Run a command in a folder; what it raises as a bug is raised here."""
-    kept = {k: v for k, v in os.environ.items() if not k.startswith("RCA_") and k not in {"VISUAL", "EDITOR"}}
+    kept = {k: v for k, v in os.environ.items() if not k.startswith("RCA_") and k not in THEIRS}
     out, err = Stream(tty=tty), Stream(tty=tty)
     with (
         chdir(folder),
@@ -88,7 +91,7 @@ def process(folder: Path, script: str, **env: str) -> subprocess.CompletedProces
     program = bin_folder / "rca"
     program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m rca "$@"\n')
     program.chmod(0o755)
-    kept = {k: v for k, v in os.environ.items() if not k.startswith("RCA_")}
+    kept = {k: v for k, v in os.environ.items() if not k.startswith("RCA_") and k not in THEIRS}
     paths = {
         "PATH": f"{bin_folder}:{os.environ['PATH']}",
         "PYTHONPATH": str(ROOT),
