@@ -89,7 +89,7 @@ $(RUN): | .venv/ready-pip
 
 $(DEV): | $(RUN)
 	@echo "Set-up: tools for tests and checks"
-	@$(PIP) --group dev
+	@$(PIP) --editable ".[all]" --group dev
 	@touch $@
 
 $(BENCH): | $(RUN)
