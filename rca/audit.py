@@ -40,6 +40,8 @@ class Standing(NamedTuple):
 
     sha256: str
     facts: Facts
+    unmerged: int = 0
+    """The line on which a merge left both sides; 0 where there is none."""
 
 
 _MOST_TOGETHER = 64
@@ -88,7 +90,11 @@ def _told(examination: _Examination, find: Find) -> Iterator[Fault]:
     """What the events say, against each other and against the document."""
     yield from _conflicts(examination)
     standing = find(examination.incident) if examination.incident else None
-    if standing:
+    if standing and standing.unmerged:
+        # What such a text says of its items is what neither side said.
+        message = f"a merge left both sides on line {standing.unmerged} of the document; keep what is true, then verify"
+        yield examination.fault("unmerged", 0, message)
+    elif standing:
         yield from _document_faults(examination, standing)
     elif examination.incident:
         yield examination.fault("orphan", 0, f"no document has the id {examination.incident}")

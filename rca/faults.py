@@ -15,6 +15,7 @@ LEVELS: Mapping[str, Level] = {
     "removed": "error",
     "reordered": "error",
     "cut": "error",
+    "unmerged": "error",
     "unexplained": "error",
     "interleaved": "warning",
     "torn": "warning",

@@ -20,6 +20,8 @@ class Saying(NamedTuple):
     value: str
     by: str
     at: str
+    found: bool = False
+    """Whether the event only tells what stood there when its journal began."""
 
     def __str__(self) -> str:
         return f"“{self.value or 'no'}” by {self.by} at {self.at} ({self.event[:12]})"
@@ -64,7 +66,8 @@ class History:
         self._join(entry)
         by = entry.body["by"]
         for key, value in effects(entry.body["change"], entry.body["document"]) if tells else ():
-            saying = Saying(entry.id, value, f"{by['name']} ({by.get('kind')})", entry.body["at"])
+            found = bool(entry.body["change"].get("baseline"))
+            saying = Saying(entry.id, value, f"{by['name']} ({by.get('kind')})", entry.body["at"], found)
             beside = () if builds_on_all else self._beside(key, entry.id)
             self.sayings[key] = (*beside, saying)[-_MOST_SIDES:]
 
@@ -88,8 +91,10 @@ class History:
         if self.ancestry is None:
             return
         for key, sayings in self.sayings.items():
-            if len({saying.value for saying in sayings}) > 1:
-                yield key, sayings
+            # Two clones may each begin the journal; what one found contradicts nobody who did something.
+            sides = tuple(saying for saying in sayings if not saying.found) or sayings
+            if len({saying.value for saying in sides}) > 1:
+                yield key, sides
             elif key[1] == "dropped" and sayings[-1].value:
                 yield from self._done_all_the_same(key[0], sayings[-1], self.ancestry)
 

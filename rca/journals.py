@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from rca.artefacts import kept_journals
 from rca.audit import Standing, verify_journals
+from rca.checks.prose import Prose
 from rca.errors import UnreadableFile
 from rca.facts import facts
 from rca.faults import Fault, Level
@@ -101,7 +102,8 @@ def _standing(workspace: Workspace, row: IncidentRow) -> Standing | None:
         source, document, _ = open_document(workspace.config, row.path)
     except UnreadableFile:
         return None
-    return Standing(source.sha256, facts(document))
+    conflict = Prose(source).conflict
+    return Standing(source.sha256, facts(document), source.line(conflict.start) if conflict else 0)
 
 
 def _signed(path: Path, root: str) -> Iterator[Fault]:

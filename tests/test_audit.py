@@ -413,6 +413,26 @@ def test_two_clones_may_each_begin_the_journal(tmp_path: Path) -> None:
     )
 
 
+def test_what_a_journal_found_at_its_beginning_contradicts_nobody(tmp_path: Path) -> None:
+    """Two clones each begin the journal of a document that says `done`, and one of them verifies it."""
+    found = External(baseline=True, facts=(Fact(item="2", name="executed:staging", after="done"),))
+    verified = MarkVerified(item="2", environment="staging", day=DAY)
+    path = journal_file(tmp_path, INCIDENT)
+    path.parent.mkdir()
+    begun = tmp_path / "begun.jsonl"
+    append(begun, [draft(found)])
+    append(path, [draft(found, 0, 0, by=BEN), draft(verified, 0, 1, by=BEN)])
+    path.write_bytes(path.read_bytes() + begun.read_bytes())
+    assert faults(path, Standing(digest("m"), {("2", "executed:staging"): "verified"})) == []
+
+
+def test_a_document_with_both_sides_of_a_merge_is_not_held_against_its_journal(tmp_path: Path) -> None:
+    path = told(tmp_path)
+    (unmerged,) = faults(path, Standing(digest("m"), {}, unmerged=8))
+    assert (unmerged.kind, unmerged.level) == ("unmerged", "error")
+    assert unmerged.message.startswith("a merge left both sides on line 8 of the document")
+
+
 @pytest.mark.parametrize("seed", range(150))
 def test_ancestry_is_that_of_a_graph_walked_by_hand(seed: int) -> None:
     chance = random.Random(seed)
