@@ -92,8 +92,8 @@ def _told(examination: _Examination, find: Find) -> Iterator[Fault]:
     standing = find(examination.incident) if examination.incident else None
     if standing and standing.unmerged:
         # What such a text says of its items is what neither side said.
-        message = f"a merge left both sides on line {standing.unmerged} of the document; keep what is true, then verify"
-        yield examination.fault("unmerged", 0, message)
+        where = f"a merge left both sides on line {standing.unmerged} of the document"
+        yield examination.fault("unmerged", 0, f"{where}; keep what is true, then verify")
     elif standing:
         yield from _document_faults(examination, standing)
     elif examination.incident:

@@ -80,7 +80,7 @@ class Kept:
         self.file.write_text(text.replace(old, new))
 
     def record(self, by: Actor = BEN) -> External | None:
-        found = unrecorded(self.journal, *self.standing)
+        found = unrecorded(self.journal, self.standing.sha256, self.standing.facts)
         if found:
             append(self.journal, [Draft(by, INCIDENT, found.change, found.document)])
         return found.change if found else None

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rca.inline import evidence, issue_references, links, plain
+from rca.citations import evidence, issue_references, links
+from rca.inline import plain
 
 
 @pytest.mark.parametrize(

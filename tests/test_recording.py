@@ -87,7 +87,7 @@ def test_whatever_is_changed_the_journal_explains_the_document(
         except Refused:
             continue
     assert kept.faults() == []
-    assert unrecorded(kept.journal, *kept.standing) is None
+    assert unrecorded(kept.journal, kept.standing.sha256, kept.standing.facts) is None
 
 
 def test_a_state_by_hand_is_recorded_with_before_and_after(tmp_path: Path) -> None:

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from rca.blocks import Block, Outline
+from rca.citations import issue_references
 from rca.editing.brackets import KEYS
 from rca.editing.evidence import as_reference
 from rca.editing.executed import Style, add, segments
 from rca.editing.lines import line_start
-from rca.inline import issue_references
 from rca.model import ActionItem
 from rca.text import Source, Span
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
-from functools import lru_cache
 from typing import NamedTuple
 
-from rca.aliases import Vocabulary, key
+from rca.citations import evidence
 from rca.days import find_day
-from rca.inline import evidence, has_words, plain
+from rca.inline import plain
 from rca.parsing.reader import Facts
 from rca.text import Span
 
@@ -189,118 +188,3 @@ def execution_facts(environment: str, text: str, state: str, span: Span | None, 
         "text": bare,
         "span": span,
     }
-
-
-# States in foreign words
-
-_MARKS = {
-    **dict.fromkeys("✅☑✔✓🎉🟢●", "done"),
-    **dict.fromkeys("❌✗🚧⏳🔄🔜⬜🟡🔴⚠🟠📝📋⏸○◔⛔", "open"),
-    **dict.fromkeys("🚫🗑", "dropped"),
-}
-_ANY_MARK = re.compile(f"[{''.join(_MARKS)}]")
-LEADING_MARKS = re.compile(rf"(?:[{''.join(_MARKS)}]\ufe0f?\s*)+")
-TRAILING_MARKS = re.compile(r"(?:\s*[✅☑✔✓❌🚧⏳🔄🚫]\ufe0f?)+\s*$")
-_STRUCK = re.compile(r"^\s*~~.+~~[\s.]*$", re.DOTALL)
-_INNER = re.compile(r"\b(?:in|to|on|for)\s+(?:the\s+)?(?P<env>[A-Za-z][\w.-]{1,40})", re.IGNORECASE)
-_FIND_DONE = re.compile(
-    r"\b(?<!not )(?<!un)(?:merged|shipped|done|completed?|deployed|landed|closed|fixed|resolved"
-    r"|implemented)\b",
-    re.IGNORECASE,
-)
-
-
-def claim_facts(words: Vocabulary, text: str, span: Span | None, near: date | None) -> Facts | None:
-    """What a foreign state text claims; None where it is empty or a dash."""
-    bare = plain(text)
-    if not (has_words(bare) or _ANY_MARK.search(bare)):
-        return None
-    means = claim_meaning(words, bare)
-    found = find_day(bare, near)
-    return {"text": bare, "means": means, "day": found.day if found else None, "span": span}
-
-
-def claim_meaning(words: Vocabulary, text: str) -> str:
-    """open, done, written, executed, dropped or unknown."""
-    rest = LEADING_MARKS.sub("", text, count=1) if LEADING_MARKS.match(text) else text
-    if name := words.state(rest):
-        return name
-    if mark := _ANY_MARK.search(text):
-        return _MARKS[mark.group()]
-    if match := _FIND_DONE.search(rest[:80]):
-        return words.state(match.group()) or "unknown"
-    return "unknown"
-
-
-def claimed_environments(text: str, environments: Sequence[str]) -> list[str]:
-    """The environments that a claim of execution names: `Deployed to prod 2026-05-21`."""
-    known = {name.casefold() for name in environments}
-    found = [canonical_environment(m["env"], environments) for m in _INNER.finditer(text)]
-    return [e for e in found if e.casefold() in known or e.casefold() in COMMON_ENVIRONMENTS]
-
-
-def without_mark(text: str) -> str:
-    """A text without its first marks."""
-    return text if text.isascii() else LEADING_MARKS.sub("", text, count=1)
-
-
-def is_struck(text: str) -> bool:
-    """Whether a text is struck through as a whole."""
-    return text.startswith("~~") and bool(_STRUCK.match(text))
-
-
-_TAKEN = re.compile(
-    r"\b(?:taken|planned|completed|done|applied|implemented|outstanding|pending"
-    r"|(?:aplicad|realizad|implementad|implantad|concluíd|completad)[ao]s|appliquées|réalisées)$"
-)
-_INNER_STATE = re.compile(r"[(（\[]([^()（）\[\]]{1,60})[)）\]]")
-
-
-@lru_cache(maxsize=1024)
-def heading_claim(words: Vocabulary, text: str) -> str:
-    """The state that a heading gives its items: `Immediate (Completed)`, `Open items`; empty if none."""
-    for inner in _INNER_STATE.findall(text):
-        if name := words.is_state(inner) or (words.state(inner) if key(inner).count(" ") < 4 else ""):
-            return name if name in ("open", "done", "dropped", "written", "executed") else ""
-    bare = key(_INNER_STATE.sub("", text))
-    if match := _TAKEN.search(bare):
-        return "open" if match.group() in ("planned", "outstanding", "pending") else "done"
-    first = bare.partition(" ")[0]
-    if first in (
-        "open",
-        "completed",
-        "done",
-        "outstanding",
-        "pending",
-        "closed",
-        "implemented",
-        "rejected",
-        "dropped",
-    ):
-        return words.is_state(first)
-    mark = next((_MARKS[c] for c in text if c in _MARKS), "")
-    return words.is_state(bare) or ("done" if mark == "done" else "")
-
-
-# Who
-
-_AFTER = re.compile(
-    r"\b(?:after|blocked (?:by|on)|depends? on|waits? (?:for|on)|waiting (?:for|on)|requires?|needs"
-    r"|once|nach|pending)\b[^;\n]{0,40}?"
-    r"(?:\b(?:action )?items?|\bai|\baction|\bstep|\btask|\bpunkt)\s*#?(?P<list>\d{1,3}(?:\s*(?:,"
-    r"|and|&|\+|und)\s*#?\d{1,3}){0,8})",
-    re.IGNORECASE,
-)
-_NUMBER = re.compile(r"\d{1,3}")
-_REF = re.compile(r"(?<![\w/#-])[\w.-]{3,80}/\d{1,3}(?![\w/])|\d{1,3}")
-
-
-def dependencies(text: str) -> tuple[str, ...]:
-    """The items that a remark says are waited for: `after op. completes item 1`."""
-    found = (number for match in _AFTER.finditer(text) for number in _NUMBER.findall(match["list"]))
-    return tuple(dict.fromkeys(found))
-
-
-def listed_dependencies(text: str) -> tuple[str, ...]:
-    """The items that a `Depends on` column lists: numbers, or `<incident id>/<number>`."""
-    return tuple(dict.fromkeys(_REF.findall(plain(text))))

@@ -9,7 +9,7 @@ from functools import cached_property
 from rca.aliases import Vocabulary, key
 from rca.blocks import Block
 from rca.inline import plain
-from rca.parsing.cells import heading_claim
+from rca.parsing.claimed import heading_claim
 from rca.parsing.drafts import Group
 from rca.parsing.list_items import below, numbered_headings
 from rca.parsing.reader import Reader

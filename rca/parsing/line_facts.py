@@ -12,7 +12,7 @@ from itertools import zip_longest
 from rca.aliases import Vocabulary, key
 from rca.inline import plain, run_start
 from rca.parsing.bracket import read_bracket
-from rca.parsing.cells import LEADING_MARKS, is_struck
+from rca.parsing.claimed import LEADING_MARKS, is_struck
 from rca.parsing.drafts import Draft
 from rca.parsing.line import Line
 from rca.parsing.tags import take_inline, take_tag

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rca.aliases import Vocabulary
 from rca.blocks import Block
 from rca.inline import has_words, plain
-from rca.parsing.cells import LEADING_MARKS, heading_claim
+from rca.parsing.claimed import LEADING_MARKS, heading_claim
 from rca.parsing.drafts import Draft, Group, Raw
 from rca.parsing.levels import is_placeholder
 from rca.parsing.line_facts import read_line

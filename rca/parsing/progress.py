@@ -13,8 +13,6 @@ from rca.parsing.cells import (
     Part,
     Remark,
     canonical_environment,
-    claim_facts,
-    claimed_environments,
     executed_parts,
     execution_facts,
     execution_state,
@@ -22,6 +20,7 @@ from rca.parsing.cells import (
     read_remark,
     written_facts,
 )
+from rca.parsing.claimed import claim_facts, claimed_environments
 from rca.parsing.drafts import Draft
 from rca.parsing.reader import Facts, Reader
 from rca.text import Span

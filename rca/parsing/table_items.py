@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from rca.aliases import key
 from rca.blocks import Block, Row
 from rca.inline import has_words, plain, plain_cell
-from rca.parsing.cells import LEADING_MARKS, is_struck, without_mark
+from rca.parsing.claimed import LEADING_MARKS, is_struck, without_mark
 from rca.parsing.drafts import Draft, Group, Raw
 from rca.parsing.levels import is_placeholder
 from rca.parsing.reader import Reader

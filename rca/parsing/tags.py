@@ -1,4 +1,4 @@
-"""Tags in front of an action item's text: `**TODO due 2026-05-21** — …`, `[#12 (Done)](https://…): …`."""
+"""Tags in front of an action item's text: a state with a day or a priority, or a link that says one."""
 
 from __future__ import annotations
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from rca.aliases import Vocabulary, key
+from rca.citations import is_tracker, links
 from rca.days import read_day
-from rca.inline import is_tracker, links, plain
-from rca.parsing.cells import TRAILING_MARKS
+from rca.inline import plain
+from rca.parsing.claimed import TRAILING_MARKS
 from rca.parsing.line import Line
 
 _REFS_ONLY = re.compile(

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from datetime import date
 
 from rca.aliases import key
+from rca.citations import issue_references
 from rca.columns import NOBODY
 from rca.due import read_due
-from rca.inline import has_words, issue_references, plain
+from rca.inline import has_words, plain
 from rca.memory import remembered
-from rca.parsing.cells import claim_facts, dependencies, listed_dependencies, read_remark
+from rca.parsing.cells import read_remark
+from rca.parsing.claimed import claim_facts
 from rca.parsing.drafts import Draft
 from rca.parsing.metadata import split_people
 from rca.parsing.progress import (
@@ -25,6 +27,7 @@ from rca.parsing.progress import (
     written_of,
 )
 from rca.parsing.reader import Facts, Reader
+from rca.parsing.waits import dependencies, listed_dependencies
 from rca.states import derive_state
 
 _STRUCK = re.compile(r"~~[^~]{0,200}~~\s*")
