@@ -4,7 +4,8 @@
     ├── UsageError               2   the command was asked for something that cannot be asked
     │   ├── UnknownIncident
     │   ├── AmbiguousReference
-    │   └── QuerySyntaxError
+    │   ├── QuerySyntaxError
+    │   └── MissingExtra          a library that only some commands need is not installed
     ├── ConfigError              3   rca.toml or pyproject.toml cannot be used
     ├── UnreadableFile           4   a file cannot be read as text
     └── IndexProblem             5   the index cannot be opened or written
@@ -37,3 +38,10 @@ class UsageError(RcaError):
     """The command was asked for something that cannot be asked."""
 
     exit_code = 2
+
+
+class MissingExtra(UsageError):
+    """What was asked for needs an optional library that is not installed."""
+
+    def __init__(self, what: str, extra: str) -> None:
+        super().__init__(f'{what} needs an extra that is not installed: pip install "rca-ledger[{extra}]"')
