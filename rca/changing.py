@@ -9,85 +9,22 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from rca.actors import current_actor, named
 from rca.changes import Event, Refused
 from rca.claims import Actor
-from rca.commit import Committer, Staged, Wish, undoable
+from rca.commit import Committer, UnresolvedConflict, Wish, undoable
 from rca.git import settings
 from rca.itemhistory import concerning
 from rca.journal import events_of, file_name, journal_files, journal_of, read, read_entries
+from rca.outcomes import Made, Outcome, Recorded, SameRef, SharedId, Undone, WentOn, by_path
 from rca.problems import IndexProblem
 from rca.references import names_item, paths_with
 from rca.rows import IncidentRow, ItemRow
 from rca.signatures import signer
-from rca.text import Source
 from rca.wishes import Make, Makers
 from rca.witness import remember, remember_text, remembered_text
 from rca.workspace import Workspace
-
-Made = tuple[str, str]
-"""A document's path, and the id of an event that changed it."""
-
-
-class Outcome(NamedTuple):
-    """What a change came to."""
-
-    staged: list[Staged]
-    notes: list[str]
-    """What was completed of an earlier commit, as sentences."""
-
-    @property
-    def made(self) -> list[Made]:
-        """The events that were wished for, in their order."""
-        return [(each.path, event.id) for each in self.staged for event in each.events[-len(each.plans) :]]
-
-
-class Undone(NamedTuple):
-    """An event that was taken back."""
-
-    event: Event
-    path: str
-    before: Source
-    after: Source
-    notes: list[str]
-
-
-class Recorded(NamedTuple):
-    """Edits by hand that were taken into the history."""
-
-    events: list[Event]
-    notes: list[str]
-
-
-class SameRef(Refused):
-    """A name that stands for several items."""
-
-    def __init__(self, rows: Sequence[ItemRow]) -> None:
-        lines = " and ".join(str(row.line) for row in rows)
-        super().__init__(
-            f"{rows[0].path}: item {rows[0].number} stands in lines {lines}; "
-            "give one of them another number, nothing was changed"
-        )
-
-
-class SharedId(Refused):
-    """An incident whose history another document would share."""
-
-    def __init__(self, path: str, other: str, incident: str) -> None:
-        super().__init__(
-            f"{path}: {other} has the id {incident} too, and an id has one history; "
-            "give one of them another id, nothing was changed"
-        )
-
-
-class WentOn(Refused):
-    """Changes that were made together are not the last ones any more."""
-
-    def __init__(self, made: Sequence[Made]) -> None:
-        paths = ", ".join(_by_path(made))
-        super().__init__(f"{paths}: something else was changed since; nothing was undone")
 
 
 class Changing:
@@ -175,12 +112,21 @@ class Changing:
                 f"{row.path} is left out: another document has the id {row.id}, too" for row in shared
             )
             notes.extend(committer.catch_up([(row.path, row.id) for row in rows]))
-            recorded = [(row.path, row.id, self._record(committer, row)) for row in rows]
+            left = None if refs else notes
+            recorded = [(row.path, row.id, self._record(committer, row, left)) for row in rows]
             notes.extend(self._take_in([each for each in recorded if each[2]]))
         return Recorded([event for _, _, events in recorded for event in events], notes)
 
-    def _record(self, committer: Committer, row: IncidentRow) -> tuple[Event, ...]:
-        return committer.record(row.path, row.id, remembered_text(self.workspace.index, row.path))
+    def _record(
+        self, committer: Committer, row: IncidentRow, left_out: list[str] | None
+    ) -> tuple[Event, ...]:
+        try:
+            return committer.record(row.path, row.id, remembered_text(self.workspace.index, row.path))
+        except UnresolvedConflict as error:
+            if left_out is None:
+                raise
+            left_out.append(str(error))
+            return ()
 
     def undo(self, ref: str | None = None, *, dry_run: bool = False) -> Undone:
         """Take back the newest change, of an incident or an item (`<incident>/<number>`) if one is named."""
@@ -192,7 +138,7 @@ class Changing:
 
     def is_newest(self, made: Sequence[Made]) -> bool:
         """Whether changes that were made together are still the last ones of their documents."""
-        return all(self._newest(path, len(events)) == events for path, events in _by_path(made).items())
+        return all(self._newest(path, len(events)) == events for path, events in by_path(made).items())
 
     def _newest(self, path: str, number: int) -> list[str]:
         events = self.events(self.workspace.resolve_incident(path))
@@ -208,7 +154,7 @@ class Changing:
         with committer.locked() as notes:
             if not self.is_newest(made):
                 raise WentOn(made)
-            planned = [self._undone(committer, path, [], carry_out=False) for path in _by_path(made)]
+            planned = [self._undone(committer, path, [], carry_out=False) for path in by_path(made)]
             if dry_run:
                 return planned
             return [self._undone(committer, path, notes) for path, _ in reversed(made)]
@@ -293,10 +239,3 @@ def _text(document: Path) -> bytes | None:
 
 def _journal(workspace: Workspace, incident: IncidentRow) -> Path:
     return journal_of(workspace.root, incident.path, incident.id)
-
-
-def _by_path(made: Sequence[Made]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for path, event in made:
-        found.setdefault(path, []).append(event)
-    return found

@@ -121,8 +121,7 @@ class Committer(NamedTuple):
     def _stage_one(self, path: str, wishes: Sequence[Wish]) -> Staged:
         source, document, place = open_document(self.config, path)
         journal = journal_file(place.parent, wishes[0].incident)
-        if "<<<<<<<" in source.text:
-            _refuse_conflict(source, path)
+        _refuse_conflict(source, path)
         drafts = self._first(journal, wishes[0].incident, source, document)
         plans: list[Plan] = []
         for wish in wishes:
@@ -196,6 +195,7 @@ class Committer(NamedTuple):
         """
         source, document, place = open_document(self.config, path)
         journal = journal_file(place.parent, incident)
+        _refuse_conflict(source, path)
 
         def earlier() -> Facts | None:
             known = last_known(read_entries(journal), place, remembered)
@@ -239,6 +239,8 @@ class Committer(NamedTuple):
 
 
 def _refuse_conflict(source: Source, path: str) -> None:
+    if "<<<<<<<" not in source.text:
+        return
     from rca.checks.prose import Prose
 
     if place := Prose(source).conflict:

@@ -10,8 +10,9 @@ from rca.cli.option import option
 from rca.cli.session import emit, open_workspace, say, terminal
 
 if TYPE_CHECKING:
-    from rca.changing import Changing, Outcome
+    from rca.changing import Changing
     from rca.commit import Wish
+    from rca.outcomes import Outcome
     from rca.workspace import Workspace
 
 Function = Callable[..., Any]

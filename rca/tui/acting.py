@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Protocol, TypeVar, runtime_checkable
 from rca.tui.told import FAILURES, Severity, failure, several
 
 if TYPE_CHECKING:
-    from rca.changing import Changing, Made
+    from rca.changing import Changing
     from rca.commit import Wish
+    from rca.outcomes import Made
     from rca.rows import ItemRow
     from rca.tui.app import RcaApp
     from rca.tui.deeds import Deed

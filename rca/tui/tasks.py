@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from rca.changing import Changing, Made, Outcome, Undone
+from rca.changing import Changing
+from rca.outcomes import Made, Outcome, Undone
 from rca.output.changed import item_of, sentence, staged_lines
 from rca.output.clean import clean
 from rca.output.names import naming
