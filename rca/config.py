@@ -29,6 +29,8 @@ class ConfigError(RcaError):
     exit_code = 3
 
     def __init__(self, place: str, reason: str) -> None:
+        self.place = place
+        self.reason = reason
         super().__init__(f"{place}: {reason}")
 
 
@@ -67,6 +69,32 @@ class Person(NamedTuple):
     kind: ActorKind = "human"
     name: str = ""
     email: str = ""
+    role: str = ""
+    """What is said outside instead of the name; the name itself where that is a role already."""
+
+
+class Audience(NamedTuple):
+    """What a reader from outside may see: `[audience.NAME]`."""
+
+    sections: tuple[str, ...] = (
+        "summary", "impact", "timeline", "root_cause", "detection", "resolution", "action_items",
+    )  # fmt: skip
+    """Canonical names of sections, or headings."""
+    fields: tuple[str, ...] = (
+        "incident_id", "date", "severity", "status", "started", "detected", "mitigated", "resolved",
+        "duration", "services",
+    )  # fmt: skip
+    """Metadata."""
+    columns: tuple[str, ...] = ("number", "action", "owner", "due", "written", "executed")
+    """Of action items."""
+    role: str = "the team"
+    """What an owner is called who has no role."""
+    hosts: tuple[str, ...] = ()
+    """Patterns of hosts that nobody outside may read of: `*.corp.example`."""
+    words: tuple[str, ...] = ()
+    """Further words that may not get out, as the name of a project."""
+    allow: tuple[str, ...] = ()
+    """What may get out though it looks as if it should not: addresses, hosts, networks."""
 
 
 class Checks(NamedTuple):
@@ -120,6 +148,10 @@ class Config(NamedTuple):
     verify: Mapping[str, Verification] = {}
     queries: Mapping[str, str] = {}
     """Saved queries over items, by their names."""
+    audience: Mapping[str, Audience] = {}
+    """Who else reads exports, by name; `public` is there anyway."""
+    templates: str = "templates"
+    """Folder of the team's own templates, relative to the root."""
     file: str = ""
     """Name of the file it was read from, relative to the root; empty if there is none."""
     diagnostics: tuple[ConfigDiagnostic, ...] = ()
@@ -192,7 +224,7 @@ def project_table(data: bytes) -> dict[str, Any] | None:
 
 
 _SHAPE = ",".join(
-    str(len(part._fields)) for part in (Config, Evidence, Person, Checks, Verification, ConfigDiagnostic)
+    str(len(part._fields)) for part in (Config, Evidence, Person, Audience, Checks, Verification, ConfigDiagnostic)
 )
 """What a frozen configuration consists of: one that another version froze may not be thawed."""
 
@@ -223,6 +255,8 @@ def freeze(config: Config) -> bytes:
         config.aliases,
         {name: tuple(table) for name, table in config.verify.items()},
         config.queries,
+        {name: tuple(table) for name, table in config.audience.items()},
+        config.templates,
         config.file,
         tuple(map(tuple, config.diagnostics)),
     )
@@ -238,5 +272,6 @@ def thaw(data: bytes) -> Config:
         people={name: Person._make(person) for name, person in plain.people.items()},
         checks=Checks._make(plain.checks),
         verify={name: Verification._make(table) for name, table in plain.verify.items()},
+        audience={name: Audience._make(table) for name, table in plain.audience.items()},
         diagnostics=tuple(ConfigDiagnostic._make(diagnostic) for diagnostic in plain.diagnostics),
     )

@@ -11,6 +11,7 @@ from typing import Any
 from rca.config import (
     FILE_NAME,
     PROJECT_FILE,
+    Audience,
     Checks,
     Config,
     ConfigError,
@@ -83,6 +84,8 @@ class ConfigReader(TomlReader):
             "aliases": self.aliases,
             "verify": lambda value, at: self.mapping(value, at, self.verification),
             "queries": lambda value, at: self.mapping(value, at, self.saved_query),
+            "audience": lambda value, at: self.mapping(value, at, self.audience),
+            "templates": self.string,
         }
         values = self.fields(table, (), readers)
         return Config(root=root, file=self.file, **values, diagnostics=tuple(self.notes))
@@ -95,7 +98,14 @@ class ConfigReader(TomlReader):
     def person(self, value: Any, at: Keys) -> Person:
         """One of `[people]`."""
         kind = self.one_of("human", "agent", "ci")
-        return Person(**self.fields(value, at, {"kind": kind, "name": self.string, "email": self.string}))
+        texts = dict.fromkeys(("name", "email", "role"), self.string)
+        return Person(**self.fields(value, at, {"kind": kind, **texts}))
+
+    def audience(self, value: Any, at: Keys) -> Audience:
+        """One of `[audience.NAME]`."""
+        lists = ("sections", "fields", "columns", "hosts", "words", "allow")
+        readers: dict[str, Callable[[Any, Keys], Any]] = dict.fromkeys(lists, self.texts)
+        return Audience(**self.fields(value, at, {**readers, "role": self.string}))
 
     def checks(self, value: Any, at: Keys) -> Checks:
         """`[checks]`."""

@@ -1,11 +1,11 @@
-"""A new document out of a template: an id from date and title, never over something that is there."""
+"""What a new document is called: an id out of date and title, and a file that was not there before."""
 
 from __future__ import annotations
 
 import os
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from itertools import count
 from pathlib import Path
@@ -14,15 +14,6 @@ from rca.errors import RcaError, UsageError
 
 LONGEST_SLUG = 80
 """Bytes of UTF-8; file names end at 255."""
-_PLACEHOLDER = re.compile(r"\{\{ ?(title|date|id|severity|author) ?\}\}")
-_BLOCK_START = re.compile(r"[#>*+=~`|-]|\d+[.)]")
-
-
-class UnknownTemplate(UsageError):
-    """No template has the name that was asked for."""
-
-    def __init__(self, name: str, known: tuple[str, ...]) -> None:
-        super().__init__(f"no template is called {name}; there are {', '.join(known)}")
 
 
 class EmptyTitle(UsageError):
@@ -39,51 +30,41 @@ class DocumentNotWritten(RcaError):
         super().__init__(f"{path}: cannot be written: {error.strerror}")
 
 
-def template_folder() -> Path:
-    """Where the templates lie: beside the code in an installation, at the top of a checkout."""
-    package = Path(__file__).parent
-    installed = package / "templates"
-    return installed if installed.is_dir() else package.parent / "templates"
+class IdTaken(UsageError):
+    """A document is to get an id that another one has."""
+
+    def __init__(self, name: str, path: Path | str) -> None:
+        super().__init__(f"the id {name} is taken by {path}; leave the id out, or give another one")
 
 
-def template_names() -> tuple[str, ...]:
-    """The names to choose from, sorted."""
-    return tuple(sorted(path.stem for path in template_folder().glob("*.md")))
+class NoId(UsageError):
+    """A text was given as an id that cannot be the name of a file."""
+
+    def __init__(self, name: str, better: str) -> None:
+        super().__init__(f'"{name}" is no id; write it as {better}')
 
 
-def template_text(name: str) -> str:
-    """The text of a template; raises UnknownTemplate."""
-    if name not in template_names():
-        raise UnknownTemplate(name, template_names())
-    return (template_folder() / f"{name}.md").read_text(encoding="utf-8")
+def id_for(day: date, title: str, issue: str = "") -> str:
+    """`YYYY-MM-DD-slug`, with the number of an issue at its end."""
+    words = slug(title)
+    number = slug(issue_key(issue)) if issue else ""
+    if not number or words == number or words.endswith(f"-{number}"):
+        return f"{day.isoformat()}-{words}"
+    return f"{day.isoformat()}-{_cut_words(words, LONGEST_SLUG - len(number) - 1)}-{number}"
 
 
-def new_document(
-    title: str, *, template: str = "canonical", day: date, severity: str = "", author: str = "", folder: Path
-) -> Path:
-    """Write a new document into a folder and return its path.
-
-    The id is `YYYY-MM-DD-slug`, with -2, -3, … where that is taken; it is the file's name too. Raises
-    UnknownTemplate, EmptyTitle and DocumentNotWritten.
-    """
-    text = template_text(template)
-    values = {"title": _one_line(title), "severity": _one_line(severity), "author": _one_line(author)}
-    if not values["title"]:
-        raise EmptyTitle
-    _make_folder(folder)
-    for name in _names(f"{day.isoformat()}-{slug(title)}"):
-        filled = fill(text, values | {"date": day.isoformat(), "id": name})
-        if _create(folder / f"{name}.md", filled):
-            return folder / f"{name}.md"
-    raise AssertionError("names never end")
+def issue_key(issue: str) -> str:
+    """What names an issue in an id: its number, or its key in a tracker."""
+    return re.split(r"[#/]", issue.rstrip("/"))[-1]
 
 
-def _names(name: str) -> Iterator[str]:
+def numbered(name: str) -> Iterator[str]:
+    """A name, then the same with -2, -3, …"""
     yield name
     yield from (f"{name}-{number}" for number in count(2))
 
 
-def _create(path: Path, text: str) -> bool:
+def create(path: Path, text: str) -> bool:
     """Write a file that is not there yet, whole or not at all; False if it is there."""
     try:
         file = path.open("x", encoding="utf-8", newline="")
@@ -102,31 +83,15 @@ def _create(path: Path, text: str) -> bool:
     return True
 
 
-def _make_folder(folder: Path) -> None:
+def make_folder(folder: Path) -> None:
+    """Make a folder that is not there yet."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise DocumentNotWritten(folder, error) from None
 
 
-def fill(template: str, values: Mapping[str, str]) -> str:
-    """A template with its `{{names}}` replaced, each value in one pass and safe where it stands."""
-    return _PLACEHOLDER.sub(lambda match: _safe(values[match[1]], template, match), template)
-
-
-def _safe(value: str, template: str, match: re.Match[str]) -> str:
-    before = template[template.rfind("\n", 0, match.start()) + 1 : match.start()]
-    after = template[match.end() : match.end() + 1]
-    if before.lstrip().startswith("|"):
-        value = value.replace("|", "\\|")
-    if not before.strip() and _BLOCK_START.match(value):
-        value = "\\" + value
-    if before.startswith("#") and after in ("", "\n") and value.endswith("#"):
-        value = re.sub(r"(?<![^ ])(#+)$", r"\\\1", value)
-    return value
-
-
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
     """White space as single spaces, without characters that control a terminal or the direction of text."""
     return " ".join("".join(_printable(character) for character in text).split())
 
@@ -149,22 +114,23 @@ def slug(title: str) -> str:
     """Letters and digits of a title in lower case with hyphens between; accents and apostrophes go."""
     plain = _unaccented(title).casefold().translate(_APOSTROPHES)
     words = "".join(_word_character(character) for character in plain).split()
+    return _cut_words("-".join(words), LONGEST_SLUG) or "incident"
+
+
+def _cut_words(text: str, longest: int) -> str:
+    """The words of a slug that fit into so many bytes."""
     kept = ""
-    for word in words:
+    for word in text.split("-"):
         longer = f"{kept}-{word}" if kept else word
-        if len(longer.encode()) > LONGEST_SLUG:
-            return kept or _cut(word)
+        if len(longer.encode()) > longest:
+            return kept or word.encode()[:longest].decode(errors="ignore")
         kept = longer
-    return kept or "incident"
+    return kept
 
 
 def _word_character(character: str) -> str:
     """Letters, digits and the marks that belong to them; anything else parts words."""
     return character if character.isalnum() or unicodedata.category(character).startswith("M") else " "
-
-
-def _cut(word: str) -> str:
-    return word.encode()[:LONGEST_SLUG].decode(errors="ignore")
 
 
 def _unaccented(text: str) -> str:

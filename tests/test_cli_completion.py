@@ -50,7 +50,7 @@ try() {
         ("rca verify --env p", {"prod"}),
         ("rca set 1455/1 o", {"owner"}),
         ("rca set 1455 commander", {"commander"}),
-        ("rca new x --template sev", {"sev3-note"}),
+        ("rca new x --template s", {"security", "short"}),
         ("rca due --color ", {"always", "auto", "never"}),
     ],
 )

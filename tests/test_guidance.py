@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from rca.new import template_names
+from rca.templating import Templates
 from tests.command import rca
 
 
@@ -20,7 +20,7 @@ def new(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize("new", template_names(), indirect=True)
+@pytest.mark.parametrize("new", Templates().names, indirect=True)
 def test_a_new_document_says_nothing_yet(new: Path) -> None:
     found = json.loads(rca(new, "show", "checkout", "--json").out)
     assert found["items"] == []
@@ -28,7 +28,7 @@ def test_a_new_document_says_nothing_yet(new: Path) -> None:
     assert found["document"]["timeline"] == []
 
 
-@pytest.mark.parametrize("new", ["canonical"], indirect=True)
+@pytest.mark.parametrize("new", ["rca"], indirect=True)
 def test_its_sections_have_no_words(new: Path) -> None:
     shown = rca(new, "show", "checkout").out
     counted = {
@@ -42,7 +42,7 @@ def test_its_sections_have_no_words(new: Path) -> None:
     assert (counted["Timeline (all times UTC)"], counted["Action items"]) == (2, 6)
 
 
-@pytest.mark.parametrize("new", ["canonical"], indirect=True)
+@pytest.mark.parametrize("new", ["rca"], indirect=True)
 def test_it_is_told_to_be_empty_and_no_more(new: Path) -> None:
     checked = rca(new, "check").out
     assert 'DOC01 nothing stands under "What went well"' in checked

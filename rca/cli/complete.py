@@ -63,9 +63,9 @@ def complete_field(ctx: click.Context, _: click.Parameter, incomplete: str) -> I
 
 def complete_template(_: click.Context, __: click.Parameter, incomplete: str) -> Items:
     """Templates of a new RCA."""
-    from rca.new import template_names
+    from rca.templating import Templates
 
-    return _beginning(template_names(), incomplete)
+    return _beginning(Templates(_config()).names, incomplete)
 
 
 def complete_document(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> Items:

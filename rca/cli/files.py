@@ -18,14 +18,22 @@ STDIN = "-"
 
 def read_source(path: str) -> Source:
     """The text of a file, or of standard input for `-`; raises UnreadableFile with what to do."""
-    name = "<stdin>" if path == STDIN else path
+    return Source.from_bytes(read_data(path), _named(path))
+
+
+def read_data(path: str) -> bytes:
+    """The bytes of a file, or of standard input for `-`; raises UnreadableFile with what to do."""
     try:
         data = _bytes(path)
     except OSError as error:
         raise UnreadableFile(path, _reason(error)) from None
     if len(data) > SIZE_LIMIT:
-        raise UnreadableFile(name, TOO_LARGE)
-    return Source.from_bytes(data, name)
+        raise UnreadableFile(_named(path), TOO_LARGE)
+    return data
+
+
+def _named(path: str) -> str:
+    return "<stdin>" if path == STDIN else path
 
 
 def _bytes(path: str) -> bytes:

@@ -1,67 +1,126 @@
-"""`rca new`: a new RCA from a template, opened in the editor."""
+"""`rca new`: a new RCA from a template or from JSON, opened in the editor, then checked."""
 
 from __future__ import annotations
 
 import os
 import sys
 from datetime import date
-from pathlib import Path
-
-import click
+from typing import TYPE_CHECKING, Any
 
 from rca.cli.command import command, with_json
-from rca.cli.complete import complete_template
+from rca.cli.complete import complete_environment, complete_template
 from rca.cli.day import read_day
 from rca.cli.option import argument, option
-from rca.cli.session import emit, find_workspace, say
+from rca.cli.session import emit, open_workspace, say
+
+if TYPE_CHECKING:
+    from rca.draft import Draft
+    from rca.workspace import Workspace
 
 
 @command(
-    ("rca new 'Checkout fails for new customers'", "from the canonical template, dated today"),
-    ("rca new 'Disk full on the ledger' --severity SEV-3 --template sev3-note", "a short note"),
+    ("rca new", "at a terminal: asks for title, severity, day, services, environments and template"),
+    ("rca new 'Checkout fails for new customers' --issue 1455", "the id ends in -1455"),
+    ("rca new 'Disk full on the ledger' --severity SEV-3 --template short", "a short note"),
     ("rca new 'Expired certificate' --date 2026-05-15 --no-edit --json", "without an editor, for scripts"),
+    ("rca new --from-json draft.json", "with timeline, items and sections (docs/authoring.md)"),
+    ("jq … | rca new --from-json - --json", "from another program"),
 )
-@argument("title", nargs=-1, required=True, read=" ".join)
+@argument("title", nargs=-1, read=" ".join)
+@option("--severity", metavar="LEVEL", help="As your team names it: SEV-2, P1.")
+@option("--date", "day", read=read_day, metavar="DATE", help="The day it started; today by default.")
+@option("--services", metavar="NAMES", help="What was affected: checkout, payments.")
+@option(
+    "--environments",
+    metavar="NAMES",
+    help="Where fixes have to get to, if not everywhere: staging, prod.",
+    shell_complete=complete_environment,
+)
 @option(
     "--template",
-    default="canonical",
-    show_default=True,
     metavar="NAME",
-    help="The template to fill in.",
+    help="The template to fill in; `rca templates` lists them.",
     shell_complete=complete_template,
 )
-@option("--date", "day", read=read_day, metavar="DATE", help="The day it started; today by default.")
-@option("--severity", default="", metavar="LEVEL", help="As your team names it: SEV-2, P1.")
-@option("--services", default="", metavar="NAMES", help="What was affected: checkout, payments.")
-@option("--author", default="", metavar="NAME", help="Who writes it; the name that git has by default.")
+@option("--issue", metavar="NUMBER", help="Where it is tracked: 1455, owner/repo#12, OPS-7.")
+@option("--id", "name", metavar="ID", help="Another id than the one made of date, title and issue.")
+@option("--author", metavar="NAME", help="Who writes it; the name that git has by default.")
+@option("--from-json", "file", metavar="FILE", help="Take everything from JSON; - reads standard input.")
+@option("--no-ask", is_flag=True, help="Ask nothing, also at a terminal.")
 @option("--no-edit", is_flag=True, help="Do not open $VISUAL or $EDITOR.")
 @with_json
 def new(
     title: str,
-    template: str,
+    severity: str | None,
     day: date | None,
-    severity: str,
-    services: str,
-    author: str,
+    services: str | None,
+    environments: str | None,
+    template: str | None,
+    issue: str | None,
+    name: str | None,
+    author: str | None,
+    file: str | None,
+    no_ask: bool,
     no_edit: bool,
     as_json: bool,
 ) -> None:
-    """Write a new RCA; its id is made of date and title, and nothing is ever overwritten."""
-    from rca.drafting import Draft, begin
+    """Write a new RCA; its id is made of date and title, and nothing is ever overwritten.
 
-    path = begin(find_workspace(), Draft(title, template, day, severity, services, author))
+    At a terminal it asks for what no option says, opens the document in $VISUAL or $EDITOR, shows what
+    `rca check` finds, and asks whether to edit it again.
+    """
+    workspace = open_workspace()
+    given = {
+        "title": title,
+        "severity": severity,
+        "day": day,
+        "services": services,
+        "environments": environments,
+        "template": template,
+        "issue": issue,
+        "id": name,
+        "authors": author,
+    }
+    is_attended = sys.stdin.isatty() and sys.stdout.isatty() and not as_json
+    draft = _from_json(file, given) if file else _said(workspace, given, asks=is_attended and not no_ask)
+    from rca.drafting import begin
+
+    path = begin(workspace, draft)
     shown = os.path.relpath(path)
     if as_json:
         from rca.output.data import one_json
 
         return emit(one_json({"id": path.stem, "path": shown}))
     emit([shown])
-    if not no_edit:
-        _edit(path)
+    if is_attended and not (no_edit or file):
+        from rca.cli.writing import write
+
+        return write(workspace, path)
     return say(f"rca check {shown} tells what is missing.")
 
 
-def _edit(path: Path) -> None:
-    editor = os.environ.get("VISUAL") or os.environ.get("EDITOR")
-    if editor and sys.stdin.isatty() and sys.stdout.isatty():
-        click.edit(filename=str(path), editor=editor)
+def _said(workspace: Workspace, given: dict[str, Any], *, asks: bool) -> Draft:
+    """The draft that options and answers make."""
+    from rca.draft import draft_of, parts
+    from rca.new import EmptyTitle, one_line
+
+    if asks:
+        from rca.cli.asking import ask_for
+
+        given = ask_for(workspace, given)
+    named = {name: parts(given.pop(name) or "") for name in ("services", "environments")}
+    values = {name: one_line(value) if isinstance(value, str) else value for name, value in given.items()}
+    if not values["title"]:
+        raise EmptyTitle
+    values["authors"] = (values["authors"],) if values["authors"] else ()
+    return draft_of(**named, **{name: value for name, value in values.items() if value})
+
+
+def _from_json(file: str, given: dict[str, Any]) -> Draft:
+    """The draft of a file; what an option says besides is refused, for one of both would be lost."""
+    from rca.cli.files import STDIN, read_data
+    from rca.draft import BadDraft, read_draft
+
+    if said := [name for name, value in given.items() if value]:
+        raise BadDraft([f"--from-json takes everything from JSON; write the {said[0]} there"])
+    return read_draft(read_data(file), "<stdin>" if file == STDIN else file)

@@ -79,6 +79,8 @@ class Metadata:
         if start == end and self.source.text[start - 1 : start] in (":", "：", "*", "_"):
             text = f" {text}"
         comment = _COMMENT.search(self.source.text, start, end)
+        if comment and comment.start() == start:
+            text = f"{text} "
         return [TextEdit(Span(start, comment.start() if comment else end), text)]
 
     # A field that the document does not have yet

@@ -5,33 +5,27 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rca.new import template_names
 from rca.output.words import count
 from rca.tui import editing
-from rca.tui.dialogs.new import NewDialog
+from rca.tui.dialogs.new import Known, NewDialog
 from rca.tui.told import FAILURES, failure
 
 if TYPE_CHECKING:
-    from rca.drafting import Draft
+    from rca.draft import Draft
     from rca.tui.acting import Acting
     from rca.workspace import Workspace
-
-FIRST = "canonical"
 
 
 async def write(acting: Acting) -> None:
     """Ask what is known, write the document, open it in the editor, then here."""
     app = acting.app
-    severities, today = await app.desk.ask(
-        lambda workspace: (list(workspace.config.severities), workspace.today)
-    )
-    templates = sorted(template_names(), key=lambda name: (name != FIRST, name))
+    known = await app.desk.ask(_known)
     written: list[str] = []
 
     async def attempt(draft: Draft) -> None:
         written.append(await app.desk.work(lambda workspace: _begin(workspace, draft)))
 
-    if await acting.show(NewDialog(severities, templates, today, attempt)) is None:
+    if await acting.show(NewDialog(known, attempt)) is None:
         return
     path = written[0]
     try:
@@ -44,6 +38,14 @@ async def write(acting: Acting) -> None:
     app.tell_changed(stats)
     app.open_document(path)
     acting.tell(told)
+
+
+def _known(workspace: Workspace) -> Known:
+    """What the form offers."""
+    from rca.templating import Templates
+
+    config = workspace.config
+    return Known(tuple(config.severities), config.environments, Templates(config).names, workspace.today)
 
 
 def _begin(workspace: Workspace, draft: Draft) -> str:

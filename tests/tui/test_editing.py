@@ -122,14 +122,15 @@ async def test_a_new_rca_is_written_edited_and_shown(folder: Path, monkeypatch: 
         await screen.pilot.press("enter")
         await screen.refuse("an RCA needs a title")
         await screen.type("Checkout fails")
-        for name, value in (("severity", "SEV-2"), ("services", "checkout, payments")):
+        fields = {"severity": "SEV-2", "services": "checkout, payments", "environments": "prod"}
+        for name, value in fields.items():
             dialog.query_one(f"#{name}", Input).value = value
         await screen.pilot.press("enter")
         await screen.until(lambda: isinstance(screen.app.screen, DocumentScreen))
         await screen.say("things to look at, the first in line")
     text = screen.text("2026-06-03-checkout-fails")
     assert "SEV-2" in text
-    assert "checkout, payments" in text
+    assert "- **Services:** checkout, payments\n- **Environments:** prod\n" in text
     assert called.read_text() == f"+1 {folder}/incidents/2026-06-03-checkout-fails.md\n"
 
 
@@ -139,5 +140,5 @@ async def test_a_template_that_is_none_is_refused(folder: Path) -> None:
         await screen.type("Checkout fails")
         dialog.query_one("#template", Input).value = "nope"
         await screen.pilot.press("enter")
-        await screen.refuse("no template is called nope; there are canonical")
+        await screen.refuse("no template is called nope; there are rca")
     assert "checkout" not in " ".join(tree(folder))

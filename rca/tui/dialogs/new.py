@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.suggester import SuggestFromList
 from textual.widget import Widget
@@ -13,40 +13,63 @@ from textual.widgets import Input, Static
 from rca.tui.dialogs.dialog import Attempt, Dialog, field
 
 if TYPE_CHECKING:
-    from rca.drafting import Draft
+    from rca.draft import Draft
+
+
+class Known(NamedTuple):
+    """What the fields offer."""
+
+    severities: tuple[str, ...]
+    environments: tuple[str, ...]
+    templates: tuple[str, ...]
+    """The usual one first."""
+    today: date
 
 
 class NewDialog(Dialog["Draft"]):
-    """Asks for title, severity, date, services and template of a new RCA."""
+    """Asks for title, severity, date, services, environments and template of a new RCA."""
 
-    def __init__(
-        self, severities: Sequence[str], templates: Sequence[str], today: date, attempt: Attempt[Draft]
-    ) -> None:
+    def __init__(self, known: Known, attempt: Attempt[Draft]) -> None:
         told = "A document is made from the template; then your editor opens it."
         super().__init__("New RCA", [told], "Write it", attempt)
-        self._severities = severities
-        self._templates = templates
-        self._today = today
+        self._known = known
 
     def fields(self) -> Iterable[Widget]:
-        """Title, severity, date, services, template."""
+        """Title, severity, date, services, environments, template."""
+        known = self._known
         yield field("title", "title", placeholder="what broke, in a few words")
-        yield field("severity", "severity", placeholder=", ".join(self._severities) or "SEV-2")
-        yield field("date", "day", str(self._today), "the day it started")
+        yield field("severity", "severity", placeholder=", ".join(known.severities) or "SEV-2")
+        yield field("date", "day", str(known.today), "the day it started")
         yield field("services", "services", placeholder="checkout, payments; can be empty")
-        yield field("template", "template", self._templates[0])
-        yield Static(f"there are {', '.join(self._templates)}", classes="hint", markup=False)
+        places = ", ".join(known.environments) or "staging, prod"
+        yield field("where", "environments", placeholder=f"{places}; empty for all")
+        yield field("template", "template", known.templates[0])
+        yield Static(f"there are {', '.join(known.templates)}", classes="hint", markup=False)
 
     def on_mount(self) -> None:
         """Complete what is known."""
-        for name, known in (("severity", self._severities), ("template", self._templates)):
-            self.query_one(f"#{name}", Input).suggester = SuggestFromList(known, case_sensitive=False)
+        known = self._known
+        offered = {
+            "severity": known.severities,
+            "environments": known.environments,
+            "template": known.templates,
+        }
+        for name, words in offered.items():
+            self.query_one(f"#{name}", Input).suggester = SuggestFromList(words, case_sensitive=False)
 
     def value(self) -> Draft:
-        """What the fields say; raises NoDay."""
-        from rca.drafting import Draft
+        """What the fields say; raises NoDay, BadDraft."""
+        from rca.draft import draft_of, parts
+        from rca.new import EmptyTitle, one_line
 
-        said = {name: self.text(name) for name in ("title", "severity", "services")}
-        return Draft(
-            **said, template=self.text("template") or self._templates[0], day=self.day("day", self._today)
+        title = one_line(self.text("title"))
+        if not title:
+            raise EmptyTitle
+        return draft_of(
+            title=title,
+            severity=one_line(self.text("severity")),
+            services=parts(self.text("services")),
+            environments=parts(self.text("environments")),
+            template=self.text("template") or self._known.templates[0],
+            day=self.day("day", self._known.today),
         )
