@@ -259,3 +259,45 @@ def test_a_near_miss_is_the_lowest_severity(value: str) -> None:
     document = read(f"# X\n\n**Severity:** {value}\n")
     assert (document.severity or "").lower().replace("-", " ") == "near miss"
     assert document.severity_rank == 5
+
+
+@pytest.mark.parametrize(
+    ("line", "owners", "due"),
+    [
+        ("- Retry — due 2026-06-02 — PR #4", (), "2026-06-02"),
+        ("- Retry. Owner: Ben, due 2026-06-02", ("Ben",), "2026-06-02"),
+        ("- Retry — *Owner: CI team* — *Due: 2026-06-02*", ("CI team",), "2026-06-02"),
+        ("- Retry (*owner: Eve*)", ("Eve",), None),
+        ("1. **Retry.**\n   Owner: Ben", ("Ben",), None),
+    ],
+)
+def test_facts_behind_an_item(line: str, owners: tuple[str, ...], due: str | None) -> None:
+    (item,) = read(f"{ITEMS}{line}\n").action_items
+    assert (item.text.rstrip("."), item.owners) == ("Retry", owners)
+    assert (item.due.text if item.due else None) == due
+
+
+def test_a_state_behind_facts_in_italics() -> None:
+    (item,) = read(f"{ITEMS}1. **[P0]** Block it — *Owner: CI* — *Due: 2026-05-25* — **DONE**\n").action_items
+    assert (item.text, item.priority, item.owners, item.state) == ("Block it", "P0", ("CI",), "done-unsplit")
+
+
+def test_a_box_between_numbers_is_an_item_and_no_detail() -> None:
+    """Bullets between the numbers of a list are details of the number above; a task is none."""
+    lines = "1. Block it\n2. Page on it\n- where it is slow\n- [x] Fix it\n3. Test it\n"
+    items = read(ITEMS + lines).action_items
+    assert [item.text for item in items] == ["Block it", "Page on it", "Fix it", "Test it"]
+
+
+def test_a_sentence_that_begins_with_a_kind_is_an_item_and_no_group() -> None:
+    items = read(f"{ITEMS}- Restore test every month\n  - in staging first\n").action_items
+    assert [item.text for item in items] == ["Restore test every month"]
+    items = read(f"{ITEMS}- Restore tests\n  - in staging first\n").action_items
+    assert [(item.group, item.text) for item in items] == [("Restore tests", "in staging first")]
+
+
+def test_a_hard_break_ends_a_value_of_a_word_or_two() -> None:
+    """`Status: open` with two blanks behind it, and the first sentence on the next line."""
+    document = read("# X\n\n**Status:** open  \nIt was bad.\n\n**Impact:** All users  \nof one region.\n")
+    assert document.status == "open"
+    assert [field.value for field in document.fields] == ["open", "All users of one region."]

@@ -223,6 +223,9 @@ def _between(
         end = following.start() if following else len(raw)
         if following and match.re is not _PLAIN:
             end = run_start(raw, end, start, _LEAD)
+        if broken := _HARD_BREAK.search(raw, start, end):
+            # A line that was broken on purpose ends what is a word or two; prose goes on behind it.
+            end = broken.start() if reader.words.label(plain(match["label"])) in _LATE else end
         end = _trimmed(raw, start, end)
         value = plain(_FOLD.sub(" ", raw[start:end]))
         entries += _split_pair(
@@ -239,6 +242,7 @@ def _trimmed(raw: str, start: int, end: int) -> int:
     return end
 
 
+_HARD_BREAK = re.compile(r"(?<=[^\s\\])(?:[ \t]{2,}|\\)\r?\n")
 _BREAKS = ("<br>", "<br/>", "<br />")
 
 

@@ -38,6 +38,8 @@ _TERMS = frozenset(
 )
 _SHORT = 4
 """A group's name has fewer words than this and one."""
+_SHORT_KIND = 3
+"""So has one that only begins with the word for a kind: `Restore test every month` is an item."""
 
 
 class Section:
@@ -127,7 +129,8 @@ def is_group_name(words: Vocabulary, raw: str, block: Block) -> bool:
         return False
     if match is not None and raw.rstrip("*_ ").endswith((":", "：")):
         return True
-    return bare in _TERMS or bool(words.kind(text)) or bool(heading_claim(words, text))
+    is_kind = bare.count(" ") < _SHORT_KIND and bool(words.kind(text))
+    return bare in _TERMS or is_kind or bool(heading_claim(words, text))
 
 
 def named_lists(section: Section) -> set[int]:
@@ -185,7 +188,7 @@ def details(section: Section) -> set[int]:
             if last and number == last + 1:
                 found.update(waiting)
             waiting, last = [], number
-        elif last:
+        elif last and not block.box:
             waiting.append(index)
             if found:
                 found.add(index)

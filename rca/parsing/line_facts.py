@@ -10,6 +10,7 @@ import re
 from itertools import zip_longest
 
 from rca.aliases import Vocabulary, key
+from rca.days import DAY
 from rca.inline import plain, run_start
 from rca.parsing.bracket import read_bracket
 from rca.parsing.claimed import LEADING_MARKS, is_struck
@@ -66,6 +67,12 @@ _BEHIND = re.compile(r"(?<=[^\s.,;])[\s.,;]{1,4}(?:[\w./-]{0,80}#\d{1,7}|https?:
 _SENTENCE_BEHIND = re.compile(r"(?<=[\w)\]`*][\w)\]`*])\.\s+(?=[A-Z])|\s[—–]\s+(?=(?:\S+\s+){3})")
 """What ends the name of an owner: the next sentence, or a remark of several words."""
 _STATE_BEHIND = re.compile(r"\)[ \t]{1,9}(?:—|–|--?|→)[ \t]{1,9}(?P<state>[^()\n]{2,50})$")
+_STATE_AFTER = re.compile(r"[*_]{1,3}\s{1,9}(?:—|–|--?|→|\|)\s{1,9}(?P<state>[^\n]{2,50})$")
+"""A state behind the last label of a line."""
+_DUE_BEHIND = re.compile(
+    rf"\s*[,;—–]\s*(?:due|by|before|until|eta)[:\s]\s*(?P<day>{DAY})[^\w\n]{{0,3}}$", re.IGNORECASE
+)
+"""A due date that stands behind an owner: `Owner: Ben, due 2026-06-01`."""
 _JUNK = " \t\n\r.,;|·•—–-→"
 
 
@@ -177,12 +184,36 @@ def _take_labels(line: Line) -> None:
         return
     for match, following in zip_longest(matches, matches[1:]):
         end = _lead(line, following) if following else line.end
-        line.put(_name(line, match["key"]), match.end(), _value_end(line, match, end))
+        _put_label(line, match, end)
     cut = _lead(line, matches[0])
     line.draft.fields.setdefault("facts", line.span(cut, line.end))
     line.end = max(line.start, run_start(line.text, cut, line.start, _JUNK + "(*_"))
-    if line.rest().count("**") % 2 and line.text.startswith("**", line.end):
-        line.end += 2
+    if line.rest().count("**") % 2 and (closing := line.text.find("**", line.end, cut)) >= 0:
+        line.end = closing + 2
+
+
+def _put_label(line: Line, match: re.Match[str], end: int) -> None:
+    """Keep the value of a label; in the form `*Owner: x*` it ends with the emphasis that it stands in."""
+    name = _name(line, match["key"])
+    lead = line.text[_lead(line, match) : match.start()]
+    mark = lead[run_start(lead, len(lead), 0, "*_") :]
+    closing = line.text.find(mark, match.end(), end) if mark and not _is_closed(line, match) else -1
+    if closing > match.end():
+        line.put(name, match.end(), closing)
+        behind = _STATE_AFTER.match(line.text, closing, end)
+        if behind and line.words.state(plain(behind["state"])):
+            line.claim(*behind.span("state"))
+        return
+    stop = _value_end(line, match, end)
+    if name == "owner" and (due := _DUE_BEHIND.search(line.text, match.end(), stop)):
+        line.put("due", *due.span("day"))
+        stop = due.start()
+    line.put(name, match.end(), stop)
+
+
+def _is_closed(line: Line, match: re.Match[str]) -> bool:
+    """Whether the emphasis of a label ends before its value: `**Owner:** x`."""
+    return match.group().rstrip().endswith(("*", "_"))
 
 
 def _lead(line: Line, match: re.Match[str]) -> int:

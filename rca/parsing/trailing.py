@@ -127,6 +127,8 @@ def _take_dashed(line: Line) -> bool:
         line.put("owner", start, line.end)
     elif read_day(tail):
         line.put("due", start, line.end)
+    elif (match := _BY_DAY.match(tail)) and read_day(tail[match.end() :]):
+        line.put("due", start + match.end(), line.end)
     elif _is_claim(line.words, tail):
         line.claim(start, line.end)
     elif not _REFS_ONLY.fullmatch(tail):
