@@ -197,7 +197,7 @@ def _put_label(line: Line, match: re.Match[str], end: int) -> None:
     name = _name(line, match["key"])
     lead = line.text[_lead(line, match) : match.start()]
     mark = lead[run_start(lead, len(lead), 0, "*_") :]
-    closing = line.text.find(mark, match.end(), end) if mark and not _is_closed(line, match) else -1
+    closing = line.text.find(mark, match.end(), end) if mark and not _is_closed(match) else -1
     if closing > match.end():
         line.put(name, match.end(), closing)
         behind = _STATE_AFTER.match(line.text, closing, end)
@@ -211,7 +211,7 @@ def _put_label(line: Line, match: re.Match[str], end: int) -> None:
     line.put(name, match.end(), stop)
 
 
-def _is_closed(line: Line, match: re.Match[str]) -> bool:
+def _is_closed(match: re.Match[str]) -> bool:
     """Whether the emphasis of a label ends before its value: `**Owner:** x`."""
     return match.group().rstrip().endswith(("*", "_"))
 
