@@ -81,14 +81,14 @@ class DraftEntry(Model):
     time: Said
     """As it will be written: `14:02`, `2026-05-15 14:02 UTC`."""
     text: Said
-    tags: Lines = ()
-    """detected, acknowledged, declared, mitigated, resolved; where the text does not tell."""
+    """Markdown of one line."""
 
 
 class DraftItem(Model):
     """An action item."""
 
     text: Said
+    """Markdown of one line."""
     owner: Line = ""
     due: Line = ""
     issue: Reference = ""

@@ -82,7 +82,7 @@ class Drafter(NamedTuple):
             try:
                 page = step(page)
             except Refused as error:
-                mistakes.append(f"{place}: {_without_end(error)}")
+                mistakes.append(f"{place}: {_without_end(error).removeprefix(f'{place}: ')}")
         mistakes += _differing(draft, page)
         if mistakes:
             raise BadDraft(mistakes)
@@ -127,7 +127,7 @@ class Drafter(NamedTuple):
         for section, text in draft.sections.items():
             yield f"sections.{section}", partial(self._with_section, section, text, name)
         for at, entry in enumerate(draft.timeline):
-            yield f"timeline[{at}]", self._changed(makers.entry(entry.time, entry.text, entry.tags), name)
+            yield f"timeline[{at}]", self._changed(makers.entry(entry.time, entry.text), name)
         for at, item in enumerate(draft.action_items):
             values = item.model_dump(exclude={"text", "kind"}) | {"item_kind": item.kind}
             yield f"action_items[{at}]", self._changed(makers.add(item.text, **values), name)

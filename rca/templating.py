@@ -73,6 +73,11 @@ class Template(NamedTuple):
             raise UnreadableFile(shown(self.path), "is not UTF-8; save it as UTF-8") from None
 
     @property
+    def origin(self) -> str:
+        """Whose it is."""
+        return "this workspace" if self.is_own else "rca"
+
+    @property
     def says(self) -> str:
         """What it is for: the comment of Jinja2 that it begins with, `{# … #}`."""
         text = self.text().lstrip()

@@ -119,4 +119,4 @@ def _told(error: Exception) -> str:
 
 
 def _wrong(template: str, line: int, reason: str) -> dict[str, Any]:
-    return {"template": template, "line": line, "reason": " ".join(reason.split())[:500]}
+    return {"template": template, "line": line, "reason": " ".join(reason.split())[:500].rstrip(".")}

@@ -14,13 +14,14 @@ class Entry(NamedTuple):
     short: str
 
 
-BEGIN, LOOK, CHANGE, CHECK, KEEP = "Begin", "Look", "Change", "Check", "Keep"
+BEGIN, LOOK, CHANGE, CHECK, SHARE, KEEP = "Begin", "Look", "Change", "Check", "Share", "Keep"
 
-GROUPS = (BEGIN, LOOK, CHANGE, CHECK, KEEP)
+GROUPS = (BEGIN, LOOK, CHANGE, CHECK, SHARE, KEEP)
 
 COMMANDS = {
     "init": Entry(BEGIN, "rca.cli.init:init", "Make a folder a workspace."),
     "new": Entry(BEGIN, "rca.cli.new:new", "Write a new RCA from a template."),
+    "templates": Entry(BEGIN, "rca.cli.templates:templates", "List, show and check templates."),
     "demo": Entry(BEGIN, "rca.cli.demo:demo", "Write a sample workspace and open it."),
     "tui": Entry(LOOK, "rca.cli.tui:tui", "Triage action items on the whole screen."),
     "status": Entry(LOOK, "rca.cli.status:status", "Tell how things stand and what to do next."),
@@ -45,6 +46,8 @@ COMMANDS = {
     "verify": Entry(CHECK, "rca.cli.verify:verify", "Run the checks of executed items again."),
     "journal": Entry(CHECK, "rca.cli.journal:journal", "Verify, show and record the history."),
     "doctor": Entry(CHECK, "rca.cli.doctor:doctor", "Examine the environment, the index and the workspace."),
+    "export": Entry(SHARE, "rca.cli.export:export", "Write RCAs as HTML, PDF, DOCX, CSV, XLSX, ICS, …"),
+    "schema": Entry(SHARE, "rca.cli.schema_:schema", "Print the JSON Schema of rca export json."),
     "sync": Entry(KEEP, "rca.cli.sync:sync", "Bring the index up to date."),
     "parse": Entry(KEEP, "rca.cli.parse:parse", "Print what is read out of files."),
     "merge-driver": Entry(KEEP, "rca.cli.merge_driver:merge_driver", "Merge a document; git calls it."),
