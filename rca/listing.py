@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from rca.conditions import FLAGS, NEEDED, PENDING
+from rca.problems import explained
 from rca.rows import DiagnosticRow, IncidentRow, ItemRow, Overview, SkippedRow, UnreadableRow
 from rca.selection import Selection, mentions_document
 from rca.store import SKIPPED, Index, Row
@@ -77,6 +78,14 @@ def incidents(index: Index, selection: Selection, limit: int = -1, offset: int =
     return [_incident(row) for row in rows]
 
 
+def each_incident(index: Index, selection: Selection) -> Iterator[IncidentRow]:
+    """The same one by one, however many there are."""
+    sql = _INCIDENTS.format(where=selection.where, order=selection.order)
+    with explained(index.path):
+        for row in index.connection.execute(sql, {**selection.values, "limit": -1, "offset": 0}):
+            yield _incident(row)
+
+
 def incident(index: Index, document: int, values: Mapping[str, object]) -> IncidentRow:
     """The incident of a document."""
     return incidents(index, Selection("d.id = :key", "d.id", {**values, "key": document}))[0]
@@ -98,6 +107,14 @@ def items(index: Index, selection: Selection, today: date, limit: int = -1, offs
     sql = _ITEMS.format(where=selection.where, order=selection.order)
     rows = index.rows(sql, {**selection.values, "limit": limit, "offset": offset})
     return [_item(row, today) for row in rows]
+
+
+def each_item(index: Index, selection: Selection, today: date) -> Iterator[ItemRow]:
+    """The same one by one, however many there are."""
+    sql = _ITEMS.format(where=selection.where, order=selection.order)
+    with explained(index.path):
+        for row in index.connection.execute(sql, {**selection.values, "limit": -1, "offset": 0}):
+            yield _item(row, today)
 
 
 def items_at(

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
         UnreadableRow,
     )
     from rca.selection import Selection, Subject
+    from rca.streaming import Stream
     from rca.suggestions import Completion
     from rca.text import Source
 
@@ -138,6 +139,13 @@ class Workspace:
         from rca.arranged import Arranged
 
         return Arranged(self._ask, self._select, self.today)
+
+    @cached_property
+    def stream(self) -> Stream:
+        """Incidents and items one by one, however many there are."""
+        from rca.streaming import Stream
+
+        return Stream(self._ask, self._select, self.today)
 
     def count_items(self, query: str = "") -> int:
         """How many items a query selects."""

@@ -1,0 +1,57 @@
+"""`rca export`: one RCA, or a query's worth, in a form that others can use."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from rca.cli.command import command
+from rca.cli.complete import complete_query
+from rca.cli.option import argument, option
+from rca.cli.session import open_workspace, say
+from rca.export import KINDS
+
+
+@command(
+    ("rca export pdf 1455 -o 1455.pdf", "one RCA as pages to print or send"),
+    ("rca export html 1455 --audience public -o status/1455.html", "the version for outside"),
+    ("rca export md 1455 --audience public --diff", "what goes out, beside what stays"),
+    ("rca export xlsx is:open -o open.xlsx", "action items and their incidents for a spreadsheet"),
+    ("rca export csv sev:1 | head", "straight into a pipe"),
+    ("rca export ics owner:platform -o platform.ics", "what is due, for a calendar"),
+    ("rca export docx date:2026 -o reviews/", "a file for each incident of a year"),
+    ("rca export sqlite -o rca.db", "a database, with metadata and queries for Datasette"),
+)
+@argument("kind", choices=tuple(KINDS), metavar="KIND")
+@argument("words", nargs=-1, read=" ".join, metavar="[ID|QUERY]", shell_complete=complete_query)
+@option(
+    "-o",
+    "--output",
+    default="-",
+    metavar="FILE",
+    help="Where to: a file, a folder for a file each, or - for stdout (default).",
+)
+@option("--force", is_flag=True, help="Replace a file that rca export did not write.")
+@option(
+    "--audience",
+    default="",
+    metavar="NAME",
+    help="Only what these readers may see: public, or one of rca.toml. Refuses to let a name, a host, "
+    "an address or a secret out.",
+)
+@option("--diff", "as_diff", is_flag=True, help="Show what --audience takes away; write nothing.")
+def export(kind: str, words: str, output: str, force: bool, audience: str, as_diff: bool) -> None:
+    """Write one RCA, or all that a query selects, as KIND.
+
+    html, pdf, docx, md and confluence are whole documents; csv, xlsx and ics are their action items; json and
+    sqlite are both. The same documents make the same bytes.
+    """
+    from rca.export.delivery import deliver
+    from rca.export.selected import select
+    from rca.export.target import Target
+
+    workspace = open_workspace()
+    selected = select(workspace, words)
+    target = Target(Path(os.path.dirname(workspace.index_path)), force=force)
+    for path in deliver(kind, selected, output, target):
+        say(f"{path} is written.")

@@ -1,0 +1,53 @@
+"""Incidents and items one by one, as exporters take them: memory does not grow with how many there are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Protocol
+
+from rca import listing
+from rca.reading import Ask
+from rca.rows import IncidentRow, ItemRow
+from rca.selection import Selection, Subject
+from rca.store import Index
+
+
+class Select(Protocol):
+    """Reads a query."""
+
+    def __call__(self, query: str, subject: Subject, prefix: str = "", /) -> Selection:
+        """The query as SQL; raises QuerySyntaxError."""
+        ...
+
+
+class Stream:
+    """What queries select, as of a day."""
+
+    def __init__(self, ask: Ask, select: Select, today: date) -> None:
+        self._ask = ask
+        self._select = select
+        self._today = today
+
+    def incidents(self, query: str = "") -> Iterator[IncidentRow]:
+        """Incidents that a query selects, the newest first; raises QuerySyntaxError."""
+        return listing.each_incident(self._ask(_itself), self._select(query, "incidents"))
+
+    def items(self, query: str = "") -> Iterator[ItemRow]:
+        """Items that a query selects, by due day; raises QuerySyntaxError."""
+        return listing.each_item(self._ask(_itself), self._select(query, "items"), self._today)
+
+    def environments(self, query: str = "") -> list[str]:
+        """The environments that these items are meant for, in the order in which they are met."""
+        selection = self._select(query, "items")
+        joined = "items AS i JOIN documents AS d ON d.id = i.document"
+        where = f"(SELECT i.document, i.item FROM {joined} WHERE {selection.where})"
+        sql = (
+            "SELECT environment FROM executions WHERE (document, item) IN "
+            f"{where} GROUP BY environment ORDER BY min(position), environment"
+        )
+        return [name for (name,) in self._ask(lambda index: index.rows(sql, selection.values))]
+
+
+def _itself(index: Index) -> Index:
+    return index
