@@ -77,17 +77,17 @@ class Changing:
         """Carry out all wishes or none; with `dry_run` only plan them. Raises Refused, OSError."""
         committer = self.committer
         for path, incident in {(wish.path, wish.incident) for wish in wishes}:
-            self._has_own_history(path, incident)
+            self.has_own_history(path, incident)
         if dry_run:
             return Outcome(committer.stage(wishes), [])
         with committer.locked() as notes:
             notes.extend(committer.catch_up([(wish.path, wish.incident) for wish in wishes]))
             staged = committer.stage(wishes)
             committer.carry_out(staged)
-            notes.extend(self._take_in([(each.path, each.incident, each.events) for each in staged]))
+            notes.extend(self.take_in([(each.path, each.incident, each.events) for each in staged]))
         return Outcome(staged, notes)
 
-    def _take_in(self, written: Sequence[tuple[str, str, Sequence[Event]]]) -> list[str]:
+    def take_in(self, written: Sequence[tuple[str, str, Sequence[Event]]]) -> list[str]:
         """Bring the index up to date with what was written; a sentence where that has to wait."""
         try:
             self.workspace.sync_paths([path for path, _, _ in written])
@@ -106,7 +106,7 @@ class Changing:
         shared = [] if refs else self._shared(rows)
         rows = [row for row in rows if row not in shared]
         for row in rows:
-            self._has_own_history(row.path, row.id)
+            self.has_own_history(row.path, row.id)
         with committer.locked() as notes:
             notes.extend(
                 f"{row.path} is left out: another document has the id {row.id}, too" for row in shared
@@ -114,7 +114,7 @@ class Changing:
             notes.extend(committer.catch_up([(row.path, row.id) for row in rows]))
             left = None if refs else notes
             recorded = [(row.path, row.id, self._record(committer, row, left)) for row in rows]
-            notes.extend(self._take_in([each for each in recorded if each[2]]))
+            notes.extend(self.take_in([each for each in recorded if each[2]]))
         return Recorded([event for _, _, events in recorded for event in events], notes)
 
     def _record(
@@ -169,7 +169,7 @@ class Changing:
         self, committer: Committer, ref: str | None, notes: list[str], *, carry_out: bool = True
     ) -> Undone:
         incident, number = self.named(ref) if ref else (self.latest(), "")
-        self._has_own_history(incident.path, incident.id)
+        self.has_own_history(incident.path, incident.id)
         if carry_out:
             notes.extend(committer.catch_up([(incident.path, incident.id)]))
         event = undoable(self.events(incident), number)
@@ -178,10 +178,10 @@ class Changing:
         before, after, step = committer.undoing(incident.path, incident.id, event)
         if carry_out:
             committer.take_back(step)
-            notes.extend(self._take_in([(incident.path, incident.id, step.events)]))
+            notes.extend(self.take_in([(incident.path, incident.id, step.events)]))
         return Undone(event, incident.path, before, after, notes)
 
-    def _has_own_history(self, path: str, incident: str) -> None:
+    def has_own_history(self, path: str, incident: str) -> None:
         """Documents of a folder that share an id would share a journal, and complete each other's changes."""
         for other in paths_with(self.workspace.index, incident):
             if other != path and os.path.dirname(other) == os.path.dirname(path):

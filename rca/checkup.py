@@ -89,6 +89,13 @@ class Checkup:
         return found
 
 
+def diagnostics(
+    config: Config, today: date, index: Index, source: Source, document: Document
+) -> list[Diagnostic]:
+    """What is wrong with a text that was read as a document, with all places: for an editor."""
+    return check(document, source, CheckContext(today, config, _Items(index)))
+
+
 def of_config(root: str) -> Iterator[DiagnosticRow]:
     """What is wrong with the configuration of a workspace."""
     for path, line, level, message in load(root).diagnostics:

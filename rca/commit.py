@@ -121,26 +121,27 @@ class Committer(NamedTuple):
     def _stage_one(self, path: str, wishes: Sequence[Wish]) -> Staged:
         source, document, place = open_document(self.config, path)
         journal = journal_file(place.parent, wishes[0].incident)
-        _refuse_conflict(source, path)
-        drafts = self._first(journal, wishes[0].incident, source, document)
+        refuse_conflict(source, path)
+        drafts = self.first(journal, wishes[0].incident, source, document)
         plans: list[Plan] = []
         for wish in wishes:
             change = wish.make(source, document)
-            self._permit(change, journal)
+            self.permit(change, journal)
             made = plan(source, document, change, self.config, name=place.name)
             plans.append(made)
             drafts.append(Draft(self.by, wish.incident, change, digests(made)))
             source, document = made.after, made.document
         return Staged(path, wishes[0].incident, tuple(plans), chain(journal, drafts, self.sign))
 
-    def _first(self, journal: Path, incident: str, source: Source, document: Document) -> list[Draft]:
+    def first(self, journal: Path, incident: str, source: Source, document: Document) -> list[Draft]:
         """What a journal begins with: that which the document already says was done."""
         if journal.exists():
             return []
         found = unrecorded(journal, source.sha256, facts(document))
         return [Draft(self.by, incident, found.change, found.document)] if found else []
 
-    def _permit(self, change: Change, journal: Path) -> None:
+    def permit(self, change: Change, journal: Path) -> None:
+        """Raise Refused where this actor must not make a change; `journal` tells who executed an item."""
         environment, item = getattr(change, "environment", ""), getattr(change, "item", "")
         verifies = change.kind == "mark-verified"
         executed_by = executor(read(journal), item, environment) if verifies else None
@@ -195,7 +196,7 @@ class Committer(NamedTuple):
         """
         source, document, place = open_document(self.config, path)
         journal = journal_file(place.parent, incident)
-        _refuse_conflict(source, path)
+        refuse_conflict(source, path)
 
         def earlier() -> Facts | None:
             known = last_known(read_entries(journal), place, remembered)
@@ -238,7 +239,8 @@ class Committer(NamedTuple):
         self._carry_out((step,))
 
 
-def _refuse_conflict(source: Source, path: str) -> None:
+def refuse_conflict(source: Source, path: str) -> None:
+    """Raise UnresolvedConflict where a merge left both sides in a text."""
     if "<<<<<<<" not in source.text:
         return
     from rca.checks.prose import Prose

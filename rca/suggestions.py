@@ -53,6 +53,10 @@ class Completion:
         """Items `<part of an id>/<beginning of a number>`, with their texts."""
         return self._ask(lambda index: item_refs(index, part, limit)) if self._ask else []
 
+    def issues(self, part: str, limit: int = 200) -> list[Suggestion]:
+        """References to issues that items cite and that begin with a part, with the text of such an item."""
+        return self._ask(lambda index: issues(index, part, limit)) if self._ask else []
+
     def query(self, word: str, limit: int = 200) -> list[Suggestion]:
         """Keys that a word begins, or values of its key."""
         if self._ask:
@@ -80,6 +84,16 @@ def item_refs(index: Index, part: str, limit: int) -> list[Suggestion]:
     return [
         (ref, text) for ref, text in index.rows(sql, {"incident": incident, "number": number, "limit": limit})
     ]
+
+
+def issues(index: Index, part: str, limit: int) -> list[Suggestion]:
+    """References to issues that begin with a part, those of the newest incidents first."""
+    sql = """
+    SELECT s.ref, i.text FROM issues AS s JOIN items AS i ON i.document = s.document AND i.item = s.item
+    WHERE substr(lower(s.ref), 1, length(:part)) = lower(:part)
+    GROUP BY s.ref ORDER BY max(s.document) DESC, s.ref LIMIT :limit
+    """
+    return [(ref, text) for ref, text in index.rows(sql, {"part": part, "limit": limit})]
 
 
 def query_words(index: Index | None, word: str, limit: int) -> list[Suggestion]:

@@ -44,6 +44,7 @@ COMMANDS = {
     "log": Entry(LOOK, "rca.cli.history:log", "Show who said what, and when."),
     "check": Entry(CHECK, "rca.cli.check:check", "Check documents."),
     "verify": Entry(CHECK, "rca.cli.verify:verify", "Run the checks of executed items again."),
+    "lsp": Entry(CHECK, "rca.cli.lsp:lsp", "Serve an editor as one types."),
     "journal": Entry(CHECK, "rca.cli.journal:journal", "Verify, show and record the history."),
     "doctor": Entry(CHECK, "rca.cli.doctor:doctor", "Examine the environment, the index and the workspace."),
     "export": Entry(SHARE, "rca.cli.export:export", "Write RCAs as HTML, PDF, DOCX, CSV, XLSX, ICS, …"),
