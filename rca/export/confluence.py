@@ -1,0 +1,158 @@
+"""RCAs in the storage format of Confluence: XHTML with its macros, well-formed whatever documents hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import IO, Any
+from xml.sax.saxutils import escape, quoteattr
+
+from rca.export.page import BLOCKED_SIGN, ITEMS, Line, Page, Sign, Step, page
+from rca.export.prose import Node, Nodes
+from rca.export.selected import Selected
+from rca.export.wording import environment_title, xml_text
+
+_COLOURS = {"error-bold": "Red", "error": "Red", "bold": "Yellow"}
+_TAGS = {"strong": "strong", "em": "em", "strike": "del"}
+
+
+def write(selected: Selected, file: IO[bytes]) -> None:
+    """Write the body of a page, one incident after the other."""
+    for at, exported in enumerate(selected.documents()):
+        made = page(exported)
+        lines = [*(["<hr/>"] if at else []), *_Writer(made).lines()]
+        file.write("".join(f"{line}\n" for line in lines).encode("utf-8"))
+
+
+class _Writer:
+    """Writes one page."""
+
+    def __init__(self, made: Page) -> None:
+        self.page = made
+
+    def lines(self) -> Iterator[str]:
+        """Title, facts, prose."""
+        yield f"<h1>{_text(self.page.title)}</h1>"
+        if self.page.severity:
+            yield f"<p>{_status(self.page.severity)}</p>"
+        if self.page.facts:
+            rows = (f"<tr><th>{_text(label)}</th><td>{_inlines(v)}</td></tr>" for label, v in self.page.facts)
+            yield f"<table><tbody>{''.join(rows)}</tbody></table>"
+        yield from self._blocks(self.page.body)
+
+    def _blocks(self, nodes: Iterable[Node]) -> Iterator[str]:
+        for node in nodes:
+            if isinstance(node, dict):
+                yield self._block(node)
+
+    def _block(self, node: dict[str, Any]) -> str:
+        kind = node["t"]
+        if kind == "p":
+            return f"<p>{_inlines(node['c'])}</p>"
+        if kind == "heading":
+            return f"<h{node['level']}>{_inlines(node['c'])}</h{node['level']}>"
+        if kind == "quote":
+            return f"<blockquote>{''.join(self._blocks(node['c']))}</blockquote>"
+        if kind == "code":
+            return _code(node["text"])
+        if kind == "list":
+            return self._list(node)
+        if kind == "table":
+            return _table(node["rows"])
+        return self._items([self.page.lines[at] for at in node["items"]]) if kind == ITEMS else "<hr/>"
+
+    def _list(self, node: dict[str, Any]) -> str:
+        if all(item["box"] is not None for item in node["items"]):
+            return f"<ac:task-list>{''.join(map(self._task, node['items']))}</ac:task-list>"
+        start = f" start={quoteattr(str(node['start']))}" if node["ordered"] and node["start"] != 1 else ""
+        tag = "ol" if node["ordered"] else "ul"
+        return f"<{tag}{start}>{''.join(map(self._item, node['items']))}</{tag}>"
+
+    def _item(self, item: dict[str, Any]) -> str:
+        box = {True: "☑ ", False: "☐ ", None: ""}[item["box"]]
+        return f"<li>{box}{''.join(self._blocks(item['c']))}</li>"
+
+    def _task(self, item: dict[str, Any]) -> str:
+        status = "complete" if item["box"] else "incomplete"
+        body = "".join(self._blocks(item["c"]))
+        return (
+            f"<ac:task><ac:task-status>{status}</ac:task-status><ac:task-body>{body}</ac:task-body></ac:task>"
+        )
+
+    def _items(self, lines: Sequence[Line]) -> str:
+        places = [name for name in self.page.environments if any(name in line.executed for line in lines)]
+        titles = ["#", "State", "Action", "Owner", "Due", "Issue", "Written", *map(environment_title, places)]
+        head = "".join(f"<th>{_text(title)}</th>" for title in titles)
+        rows = "".join(f"<tr>{''.join(f'<td>{c}</td>' for c in _cells(line, places))}</tr>" for line in lines)
+        return f"<table><tbody><tr>{head}</tr>{rows}</tbody></table>"
+
+
+def _cells(line: Line, places: Sequence[str]) -> Iterator[str]:
+    yield _text(line.number)
+    yield _sign(line.state) + (f"<br/>{_sign(BLOCKED_SIGN)}" if line.is_blocked else "")
+    yield _inlines(line.text)
+    yield _text(line.owner)
+    yield _text(line.due.word)
+    yield _cited(line.issues)
+    yield _step(line.written)
+    yield from (_step(line.executed[name]) if name in line.executed else "" for name in places)
+
+
+def _step(step: Step) -> str:
+    told = " ".join(filter(None, (_sign(step.mark) if step.mark else "", _text(step.day))))
+    return "<br/>".join(filter(None, (told, _cited(step.evidence))))
+
+
+def _sign(sign: Sign) -> str:
+    return _text(f"{sign.sign} {sign.word}".strip())
+
+
+def _cited(references: Iterable[tuple[str, str]]) -> str:
+    return "<br/>".join(_inlines([{"t": "link", "href": to, "c": [words]}]) for words, to in references)
+
+
+def _status(severity: Sign) -> str:
+    colour = _COLOURS.get(severity.role, "Grey")
+    return (
+        '<ac:structured-macro ac:name="status">'
+        f'<ac:parameter ac:name="colour">{colour}</ac:parameter>'
+        f'<ac:parameter ac:name="title">{_text(severity.word)}</ac:parameter></ac:structured-macro>'
+    )
+
+
+def _code(text: str) -> str:
+    body = xml_text(text).replace("]]>", "]]]]><![CDATA[>")
+    return (
+        '<ac:structured-macro ac:name="code">'
+        f"<ac:plain-text-body><![CDATA[{body}]]></ac:plain-text-body></ac:structured-macro>"
+    )
+
+
+def _table(rows: Sequence[Sequence[Nodes]]) -> str:
+    def row(cells: Sequence[Nodes], tag: str) -> str:
+        return f"<tr>{''.join(f'<{tag}>{_inlines(cell)}</{tag}>' for cell in cells)}</tr>"
+
+    return f"<table><tbody>{row(rows[0], 'th')}{''.join(row(r, 'td') for r in rows[1:])}</tbody></table>"
+
+
+def _inlines(nodes: Iterable[Node]) -> str:
+    return "".join(map(_inline, nodes))
+
+
+def _inline(node: Node) -> str:
+    if isinstance(node, str):
+        return _text(node)
+    kind = node["t"]
+    if kind == "break":
+        return "<br/>"
+    if kind == "code":
+        return f"<code>{_text(node['text'])}</code>"
+    if kind == "image":
+        return _text(f"[{node['text']}]")
+    if kind == "link":
+        inner = _inlines(node["c"])
+        return f"<a href={quoteattr(xml_text(node['href']))}>{inner}</a>" if node["href"] else inner
+    return f"<{_TAGS[kind]}>{_inlines(node['c'])}</{_TAGS[kind]}>"
+
+
+def _text(text: str) -> str:
+    return escape(xml_text(text))
