@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from rca.arranged import Arranged
     from rca.historyrows import ItemHistory
     from rca.insights import Insights
+    from rca.insights.period import Period
+    from rca.insights.review import Review
     from rca.lookout import Lookout
     from rca.model import Document
     from rca.reading import Reading
@@ -192,6 +194,15 @@ class Workspace:
 
         items, incidents = self._select(query, "items"), self._select(query, "incidents")
         return self._ask(lambda index: insights(index, items, incidents, self.today))
+
+    def review(self, query: str, period: Period, limit: int) -> Review:
+        """The operations review of what a query selects; lists show `limit` rows at most."""
+        from rca.insights.review import Asked, review
+
+        items, incidents = self._select(query, "items"), self._select(query, "incidents")
+        name = os.path.basename(self.root)
+        asked = Asked(name, self.root, query, items, incidents, self.today, period, limit)
+        return self._ask(lambda index: review(index, asked))
 
     def ids(self) -> tuple[str, ...]:
         """The ids of all incidents, as often as documents have them; the newest first."""

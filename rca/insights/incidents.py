@@ -7,7 +7,8 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from rca.insights.bars import MINUTES, Bar, Range, ranged
-from rca.insights.spread import Spread, spread_of
+from rca.insights.spread import Between, Spread, median_between, spread_of
+from rca.insights.trend import Trend, trend
 from rca.selection import Selection
 from rca.store import Index
 
@@ -18,7 +19,7 @@ SELECT substr(d.date, 1, 7), d.severity_rank, count(*) FROM incidents AS d
 WHERE d.date >= :first AND d.date <= :today AND ({where}) GROUP BY 1, 2
 """
 _MOMENTS = """
-SELECT d.id, d.started, d.detected, d.acknowledged, d.mitigated, d.resolved
+SELECT d.id, d.date, d.started, d.detected, d.acknowledged, d.mitigated, d.resolved
 FROM documents AS d WHERE {where}
 """
 _VAGUE = r"(?i)[~≈?]|\b(?:ca|approx\w*|about|around|circa|roughly|estimated|est|unknown)\b"
@@ -56,6 +57,10 @@ class Time(NamedTuple):
     """Incidents that give one of them roughly: they are left out."""
     backwards: int
     """Incidents whose moments stand in the wrong order: they are left out, too."""
+    between: Between | None
+    """The 95 % interval of the median."""
+    trend: Trend
+    """The last year against the one before."""
 
 
 class Interval(NamedTuple):
@@ -98,20 +103,24 @@ def _months(today: date, months: int) -> list[str]:
     return [f"{number // 12:04d}-{number % 12 + 1:02d}" for number in reversed(ends)]
 
 
-def times(index: Index, selection: Selection) -> tuple[Time, ...]:
+def times(index: Index, selection: Selection, today: date) -> tuple[Time, ...]:
     """Times of the incidents that a query selects."""
     rows = index.rows(_MOMENTS.format(where=selection.where), selection.values)
     vague = _vague(index)
     names = ("started", "detected", "acknowledged", "mitigated", "resolved")
-    incidents = [(row[0], dict(zip(names, row[1:], strict=True))) for row in rows]
-    return tuple(_time(interval, incidents, vague) for interval in INTERVALS)
+    incidents = [_Incident(row[0], row[1], dict(zip(names, row[2:], strict=True))) for row in rows]
+    return tuple(_time(interval, incidents, vague, today) for interval in INTERVALS)
 
 
-def _time(
-    interval: Interval, incidents: list[tuple[int, dict[str, str | None]]], vague: set[tuple[int, str]]
-) -> Time:
+class _Incident(NamedTuple):
+    key: int
+    day: str | None
+    moments: dict[str, str | None]
+
+
+def _time(interval: Interval, incidents: list[_Incident], vague: set[tuple[int, str]], today: date) -> Time:
     minutes, unknown, estimated, backwards = [], 0, 0, 0
-    for key, moments in incidents:
+    for key, day, moments in incidents:
         start, end = moments[interval.start], moments[interval.end]
         if not start or not end:
             unknown += 1
@@ -120,10 +129,19 @@ def _time(
         elif end < start:
             backwards += 1
         else:
-            minutes.append(_minutes(start, end))
-    definition = f"{interval.end} − {interval.start}"
-    bars = ranged(minutes, MINUTES, lambda minutes: _query(interval.key, minutes))
-    return Time(interval.name, definition, spread_of(minutes), bars, unknown, estimated, backwards)
+            minutes.append((day or start[:10], _minutes(start, end)))
+    took = [minute for _, minute in minutes]
+    return Time(
+        name=interval.name,
+        definition=f"{interval.end} − {interval.start}",
+        minutes=spread_of(took),
+        bars=ranged(took, MINUTES, lambda minutes: _query(interval.key, minutes)),
+        unknown=unknown,
+        estimated=estimated,
+        backwards=backwards,
+        between=median_between(took),
+        trend=trend(minutes, today),
+    )
 
 
 def _vague(index: Index) -> set[tuple[int, str]]:
