@@ -82,6 +82,7 @@ PATTERNS: tuple[tuple[str, str, bool], ...] = (
     ("root_cause", r"\b(?:5|five) whys?\b", True),
     ("root_cause", r"^why\b.*\b(?:fail\w*|happen\w*|broke|occur\w*|went wrong|crash\w*|went down)\b", True),
     ("root_cause", r"^(?:\w+ ){0,2}causes?(?: \w+)?$", True),
+    ("root_cause", r"^what (?:\w+ )?caused\b", True),
     ("lessons", r"\blessons? (?:learn(?:ed|t)|from)\b", True),
     ("lessons", r"^(?:key )?lessons?(?: \w+){0,3}$", True),
     ("lessons", r"\bwhat (?:we|i|did we) learn(?:ed|t)?\b", True),
@@ -187,7 +188,15 @@ PATTERNS: tuple[tuple[str, str, bool], ...] = (
         False,
     ),
     ("action_items", r"^(?:\w+ )?(?:improvements|recommendations|remediations?)$", False),
-    ("action_items", r"^(?:how|what) (?:we|to|are we|will we)\b.*\bprevent\w*\b", False),
+    (
+        "action_items",
+        (
+            r"^(?:how|what|steps|actions|measures)\b(?!.*\b(?:could|would) have\b)"
+            r"(?=.*\b(?:we|to|taken|were|will|can|should|do)\b)"
+            r".*\b(?:prevent\w*|happen(?:s|ing)? again|less (?:likely|impactful)|avoid\w*|next time)\b"
+        ),
+        False,
+    ),
 )
 """Headings that no alias names: canonical name, regular expression on their words, whether that is sure."""
 

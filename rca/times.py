@@ -17,8 +17,8 @@ from rca.zones import ZONE, names_zone, read_zone
 
 _CLOCK = (
     r"(?:(?<![\d.:,$])(?:[01]?\d"
-    r"|2[0-4])(?:(?:[:：h]|\sh\s)[0-5]\d(?![\d])(?::[0-5]\d(?:[.,]\d{1,9})?)?(?:\s?[ap]\.?m\b\.?)?"
-    r"|[.][0-5]\d(?![\d.%])(?=\s*(?:$|[ap]m\b|uhr|[-–—:|]|h\b))(?:\s?[ap]m\b)?|\s?[ap]\.?m\b\.?"
+    r"|2[0-4])(?:(?:[:：h]|\sh\s)[0-5]\d(?![\d])(?::[0-5]\d(?:[.,]\d{1,9})?)?(?:\s?[ap]\.?m\b\.?|\s?uhr\b)?"
+    r"|[.][0-5]\d(?![\d.%])(?=\s*(?:$|[ap]m\b|uhr|[-–—:|]|h\b))(?:\s?[ap]m\b|\s?uhr\b)?|\s?[ap]\.?m\b\.?"
     r"|時[0-5]?\d分|时[0-5]?\d分|点[0-5]?\d分|시\s?[0-5]?\d분))"
 )
 _DIGITS = r"(?:(?:[01]\d|2[0-4])[0-5]\d(?:[0-5]\d)?(?!\d|-\d\d-))"
@@ -32,7 +32,10 @@ _BETWEEN = r"(?:[\s,T@·*]|\bat\b|\bum\b|\bca\.?|~|≈){0,5}"
 _AT = rf"(?:{DAY}(?:{_BETWEEN}(?:{_CLOCK}|{_VAGUE}|(?<=\s){_DIGITS}))?|{_CLOCK}|{_VAGUE})"
 _ZONED = rf"{_AT}(?:\s{{0,2}}\(?{ZONE}\)?)?"
 _TO = r"\s{0,3}(?:-|–|—|→|->|=>|to|until|till|bis|～|~|/)\s{0,3}"
-_STAMP = rf"(?:{_ZONED}(?:{_TO}(?:{_ZONED}|{_DIGITS}(?=\s|$)|~?{_CLOCK}))?(?:\s\({DAY}\))?|{_RELATIVE})"
+_STAMP = (
+    rf"(?:{_ZONED}(?:{_TO}(?:{_ZONED}|{_DIGITS}(?=\s|$)|~?{_CLOCK}))?(?:\s\({DAY}\)|\s(?:on|am)\s{DAY})?"
+    rf"|{_RELATIVE})"
+)
 _MONTH = (
     r"(?:(?:through|throughout|early|mid|late|since|during|by|until|before|after|(?:end|start) of)"
     rf"[\s-]{{1,2}})?{MONTH}\s\d{{4}}(?!\d|:\d)"

@@ -25,7 +25,8 @@ SECTIONS: dict[str, tuple[str, ...]] = {
         概述 | 事件概述 | 事故概述 | 事件概要 | in a nutshell | what was the issue | summary of issue |
         summary of the issue | summary of incident | summary of the incident | event summary |
         outage summary | failure summary | the short version | too long didnt read | what was broken |
-        what went down
+        what went down |
+        in short | summary and impact
         """
     ),
     "impact": split_words(
@@ -57,7 +58,8 @@ SECTIONS: dict[str, tuple[str, ...]] = {
         identification | monitoring and detection | erkennung | entdeckung | détection | detección |
         detecção | rilevamento | detectie | upptäckt | oppdagelse | opdagelse | 検知 | 検出 | 发现 |
         檢測 | 检测 | how did we find out | how we found it | how did we notice |
-        how did we detect it | how was it discovered | how was this discovered
+        how did we detect it | how was it discovered | how was this discovered |
+        how did we detect this | how we detected this | how did we detect the issue
         """
     ),
     "root_cause": split_words(
@@ -75,7 +77,8 @@ SECTIONS: dict[str, tuple[str, ...]] = {
         hoofdoorzaak | grondoorzaak | rotorsak | grundorsak | årsak | årsag | rotårsak | 根本原因 |
         原因 | 原因分析 | 根因 | 根因分析 | 原因の分析 | cause of failure | cause of the failure |
         causal chain | root cause and resolution | root cause and fix | contributing factor |
-        failure analysis
+        failure analysis |
+        contributing conditions | what caused it | what caused this
         """
     ),
     "resolution": split_words(
@@ -184,7 +187,8 @@ SECTIONS: dict[str, tuple[str, ...]] = {
         actions to take | whats next | todo list | plan of action | things to do | action log |
         actions required | outstanding items | commitments | what we will do differently |
         what we would do next | forward actions | change register | post mortem actions |
-        postmortem actions | recommended next phase | mitigations going forward
+        postmortem actions | recommended next phase | mitigations going forward |
+        repair items | open actions | learnings and actions | lessons and action items | fix forward plan
         """
     ),
     "references": split_words(
@@ -231,18 +235,30 @@ WEAK_SECTIONS: dict[str, tuple[str, ...]] = {
         proposed fixes | long term fixes | deferred work | going forward |
         how to avoid this in the future | avoiding this in the future | safeguards added | measures |
         what were changing | steps were taking | preventing this | remaining gaps | precautions |
-        future precautions
+        future precautions |
+        tickets | jira tickets | issues filed | issues opened | tickets filed | tickets created |
+        backlog items | backlog items created | moving forward | way forward | remedies | remedial actions |
+        remedial work |
+        changes to make | changes we are making | changes were making | long term solution |
+        future mitigation | future mitigations | future prevention | actions taken and planned |
+        what needs to be done |
+        what needs to happen | where we go from here | how we plan to improve | solution and prevention |
+        avoiding recurrence | how we are improving | how we will improve | how were improving
         """
     ),
     "resolution": split_words("rollback | short term fix | short term fixes | containment steps"),
     "went_well": split_words("strengths | pros"),
-    "went_badly": split_words("weaknesses | cons | what we missed"),
+    "went_badly": split_words("weaknesses | cons | what we missed | challenges | difficulties"),
+    "timeline": split_words("how did we respond | how we responded | minute by minute | blow by blow"),
+    "impact": split_words("affected users | affected systems | affected services | affected customers"),
+    "summary": split_words("problem statement"),
     "lessons": split_words("key takeaways | key takeaway | conclusions | observations | key insights"),
     "root_cause": split_words(
         """
         why it happened | why did it happen | why did this happen | why this happened | diagnosis |
         the bug | how it happened |
-        what was the cause | the problem | technical analysis | technical details | investigation
+        what was the cause | the problem | technical analysis | technical details | investigation |
+        what was the problem | the root of the issue | fault | origin
         """
     ),
 }

@@ -301,3 +301,57 @@ def test_a_hard_break_ends_a_value_of_a_word_or_two() -> None:
     document = read("# X\n\n**Status:** open  \nIt was bad.\n\n**Impact:** All users  \nof one region.\n")
     assert document.status == "open"
     assert [field.value for field in document.fields] == ["open", "All users of one region."]
+
+
+@pytest.mark.parametrize(
+    ("line", "text", "owners", "due"),
+    [
+        ("- Raise it (Jane, 2026-05-20)", "Raise it", ("Jane",), "2026-05-20"),
+        ("- Raise it (search team)", "Raise it", ("search team",), None),
+        ("- Raise it (Thursday, 21 May 2026)", "Raise it (Thursday, 21 May 2026)", (), None),
+        ("- Raise it (seen before, 2026-05-20)", "Raise it (seen before, 2026-05-20)", (), None),
+        ("1. Heben (Team Identität, bis 30.04.2026)", "Heben", ("Team Identität",), "30.04.2026"),
+        ("- Heben, Verantwortlich: Betrieb, Frist: 15.05.2026", "Heben", ("Betrieb",), "15.05.2026"),
+        ("- 監視を追加する（担当：鈴木、期限：2026/05/20）", "監視を追加する", ("鈴木",), "2026/05/20"),
+        ("- 增加监控（负责人：李四，截止时间：2026-05-20）", "增加监控", ("李四",), "2026-05-20"),
+        ("- Validate it (Estimated completion: June 2026)", "Validate it", (), "June 2026"),
+    ],
+)
+def test_who_and_when_in_brackets(line: str, text: str, owners: tuple[str, ...], due: str | None) -> None:
+    (item,) = read(f"{ITEMS}{line}\n").action_items
+    assert (item.text, item.owners, item.due.text if item.due else None) == (text, owners, due)
+
+
+def test_a_severity_that_is_a_scoped_label() -> None:
+    assert read("# X\n\n**Severity:** severity::2\n").severity == "severity::2"
+
+
+@pytest.mark.parametrize(
+    ("line", "time", "text"),
+    [
+        ("- 08:15 Uhr: Erste Meldungen", "08:15 Uhr", "Erste Meldungen"),
+        ("- 10:30 UTC on 3 April 2026 – Impact began", "10:30 UTC on 3 April 2026", "Impact began"),
+    ],
+)
+def test_what_belongs_to_a_time(line: str, time: str, text: str) -> None:
+    (entry,) = read(f"# X\n\n**Date:** 2026-04-03\n\n## Timeline (UTC)\n\n{line}\n").timeline
+    assert (entry.time, entry.text) == (time, text)
+    assert entry.at is not None
+    assert entry.at.date() == date(2026, 4, 3)
+
+
+@pytest.mark.parametrize(
+    ("heading", "name"),
+    [
+        ("How are we making incidents like this less likely?", "action_items"),
+        ("What are we doing to prevent this from happening again?", "action_items"),
+        ("Steps taken to avoid this next time", "action_items"),
+        ("What could have prevented it from getting worse", ""),
+        ("What caused the outage?", "root_cause"),
+        ("Repair items", "action_items"),
+        ("How did we respond?", "timeline"),
+    ],
+)
+def test_headings_that_are_questions(heading: str, name: str) -> None:
+    document = read(f"# X\n\n## {heading}\n\n- 10:30 UTC it began\n")
+    assert [section.name or "" for section in document.sections][1:] == [name]

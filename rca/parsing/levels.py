@@ -9,7 +9,7 @@ from rca.aliases import key
 from rca.inline import has_words, plain
 
 _STRONG = re.compile(
-    r"(?<![\w-])(?:SEV(?:ERITY)?[-_ ]?(?:\d|[IV]{1,3})|P[-_ ]?[0-5]|S[0-5]|(?:level|tier|class"
+    r"(?<![\w-])(?:SEV(?:ERITY)?(?:[-_ ]?|::?)(?:\d|[IV]{1,3})|P[-_ ]?[0-5]|S[0-5]|(?:level|tier|class"
     r"|grade|prio(?:rity)?)[-_ ]?\d)(?![\w-])"
     r"(?!\s*(?:[|/,]|or|to)\s*(?:SEV|P\d|S\d|\[?(?:high|medium|low)))",
     re.IGNORECASE,

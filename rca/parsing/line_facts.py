@@ -45,7 +45,8 @@ _KEY = (
     r"|tickets?|tracking|tracked in|tracked|jira|bug|pr|link|priority|prio|type|kind|check"
     r"|depends on|depends|blocked by|after|written"
     r"|executed|completed|done|environments?|envs?|verantwortlich|fällig|responsable|échéance|担当"
-    r"|期限|状態|负责人|截止"
+    r"|期限|状態|负责人|截止|frist|termin|zuständig|responsável|responsabile|plazo|prazo|scadenza|estado|statut"
+    r"|担当者|責任者|期日|截止(?:时间|日期)|状态|負責人"
 )
 _LABEL = re.compile(rf"(?<!\w)(?P<key>{_KEY})\*{{0,2}}\s?[:：]\*{{0,2}}\s*(?=\S)", re.IGNORECASE)
 _STRUCK_LEAD = re.compile(r"(\*{0,2}~~[^~]{1,1000}~~\*{0,2})[\s.:;,→—–-]*")
@@ -187,7 +188,7 @@ def _take_labels(line: Line) -> None:
         _put_label(line, match, end)
     cut = _lead(line, matches[0])
     line.draft.fields.setdefault("facts", line.span(cut, line.end))
-    line.end = max(line.start, run_start(line.text, cut, line.start, _JUNK + "(*_"))
+    line.end = max(line.start, run_start(line.text, cut, line.start, _JUNK + "(*_（【"))
     if line.rest().count("**") % 2 and (closing := line.text.find("**", line.end, cut)) >= 0:
         line.end = closing + 2
 
@@ -218,18 +219,19 @@ def _is_closed(match: re.Match[str]) -> bool:
 
 def _lead(line: Line, match: re.Match[str]) -> int:
     """Where a label's emphasis or bracket begins."""
-    return run_start(line.text, match.start(), line.start, "*_([")
+    return run_start(line.text, match.start(), line.start, "*_([（【")
 
 
 def _is_label(line: Line, match: re.Match[str]) -> bool:
     """Whether a label in a line is one: behind a separator or bracket, in bold, or with a capital."""
     lead = _lead(line, match)
-    if lead > line.start and line.text[lead - 1] not in " \t\n\r|·•,;.]":
+    is_wide = line.text[lead] in "（【"  # needs no blank in front
+    if lead > line.start and not is_wide and line.text[lead - 1] not in " \t\n\r|·•,;.]、，；":
         return False
     at = run_start(line.text, lead, line.start, " \t\n\r")
     if at == line.start:
         return False
-    return line.text[at - 1] in "|·•,;.—–-])→`*" or lead < match.start() or match["key"][0].isupper()
+    return line.text[at - 1] in "|·•,;.—–-])→`*、，；）" or lead < match.start() or match["key"][0].isupper()
 
 
 def _name(line: Line, label: str) -> str:
@@ -243,14 +245,14 @@ def _value_end(line: Line, match: re.Match[str], end: int) -> int:
     depth = 0
     at = match.end()
     while at < end:
-        if text[at] in "([":
+        if text[at] in "([（":
             depth += 1
-        elif text[at] in ")]":
+        elif text[at] in ")]）":
             if depth == 0:
                 break
             depth -= 1
         at += 1
-    at = run_start(text, at, match.end(), " \t\r\n|·•,;*_(.")
+    at = run_start(text, at, match.end(), " \t\r\n|·•,;*_(.、，；（")
     name = _name(line, match["key"])
     if name == "owner" and (sentence := _SENTENCE_BEHIND.search(text, match.end(), at)):
         at = sentence.start()

@@ -6,7 +6,7 @@ import re
 
 from rca.aliases import Vocabulary, key
 from rca.citations import is_tracker, links
-from rca.days import read_day
+from rca.days import DAY, read_day
 from rca.inline import plain
 from rca.parsing.claimed import TRAILING_MARKS
 from rca.parsing.line import Line
@@ -21,7 +21,11 @@ _REFS_ONLY = re.compile(
 _HANDLES = re.compile(
     r"(?:owners?:?\s*|assignees?:?\s*)?@[\w.-]+(?:(?:\s*[,/&+]\s*|\s+and\s+|\s+)@[\w.-]+)*", re.IGNORECASE
 )
-_BY_DAY = re.compile(r"(?:due|by|before|until|target|eta|deadline|bis)[:\s]+", re.IGNORECASE)
+_BY_DAY = re.compile(
+    r"(?:due|by|before|until|target|eta|deadline|bis|expected"
+    r"|(?:estimated|expected|planned|target) (?:completion|date|by))[:\s]+",
+    re.IGNORECASE,
+)
 _DASH = re.compile(r"\s+(?:—|–|--?|→|\|)\s+")
 _NO_CLAIMS = frozenset(("next", "new", "no", "future", "active", "soon"))
 """State words that mean something else in brackets or behind a dash."""
@@ -106,7 +110,37 @@ def _take_inner(line: Line, start: int, end: int) -> bool:
     if len(inner) < 60 and _is_claim(line.words, inner):
         line.claim(start, end)
         return True
-    return False
+    return _take_person(line, start, end)
+
+
+_PERSON = re.compile(
+    rf"\s*(?:(?P<team>(?:the )?[^\W\d_][\w&/-]{{0,20}}(?: [\w&/-]{{1,20}}){{0,2}} (?:team|squad))|"
+    rf"(?P<who>@?[^\W\d_][^\W\d]{{0,20}}\.?(?: [^\W\d_][^\W\d]{{0,20}}){{0,2}}),\s+"
+    rf"(?:(?:due|by|until|before|eta|bis|até|hasta|avant le)[:\s]+)?(?P<day>{DAY}))\s*",
+    re.IGNORECASE,
+)
+_NO_PERSON = re.compile(
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:since|after|see|from|in|on|by|as|for|was|is|until|before)\b",
+    re.IGNORECASE,
+)
+
+
+def _take_person(line: Line, start: int, end: int) -> bool:
+    """Take who is to do it, and when: `(Jane, 2026-02-20)`, `(search team)`."""
+    match = _PERSON.fullmatch(line.text, start, end)
+    if match is None or "owner" in line.draft.values:
+        return False
+    name = match["team"] or match["who"]
+    if (
+        _NO_PERSON.match(name)
+        or line.words.state(name)
+        or (match["who"] and not match["who"].lstrip("@")[0].isupper())
+    ):
+        return False
+    line.put("owner", *match.span("team" if match["team"] else "who"))
+    if match["day"]:
+        line.put("due", *match.span("day"))
+    return True
 
 
 def _is_claim(words: Vocabulary, text: str) -> bool:
