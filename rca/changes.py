@@ -198,6 +198,8 @@ class Reformat(Model):
     """The action items of a document become the canonical table; no fact changes."""
 
     kind: Literal["reformat"] = "reformat"
+    whole: bool = False
+    """Whether headings and metadata take the canonical form, too."""
 
 
 class External(Model):

@@ -107,7 +107,9 @@ _WORDS: Mapping[str, Callable[[Json], str]] = {
     "add-timeline-entry": lambda change: f"timeline {change['time']}: {change['text']}",
     "note": lambda change: f"noted: {change['text']}",
     "replace-section": lambda change: f"section {change['section']} rewritten",
-    "reformat": lambda _: "has its action items in the canonical table",
+    "reformat": lambda change: (
+        "has the canonical form" if change.get("whole") else "has its action items in the canonical table"
+    ),
     "external": _recorded,
     "undo": lambda change: f"change {change['event'][:12]} undone",
 }

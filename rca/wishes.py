@@ -231,9 +231,9 @@ class Makers(NamedTuple):
 
         return make
 
-    def reformat(self) -> Make:
-        """The canonical table instead of the action items' own form."""
-        return lambda _source, _document: Reformat()
+    def reformat(self, *, whole: bool = False) -> Make:
+        """The canonical table instead of the items' own form; if `whole`, headings and metadata, too."""
+        return lambda _source, _document: Reformat(whole=whole)
 
 
 def _check_moved(item: ActionItem, said: str, reason: str) -> None:

@@ -109,8 +109,8 @@ def test_a_section_of_which_the_template_has_parts_keeps_them() -> None:
             (
                 "draft.json: title: should be a valid string; date: should be a valid date in the format "
                 "YYYY-MM-DD, month value is outside expected range of 1-12; services[0]: the text holds "
-                "U+202E (right-to-left override), which hides or reorders text; leave it out; timeline[0].text: is "
-                "missing; action_items[0].onwer: is not known; did you mean owner?; action_items[1].text: is "
+                "U+202E (right-to-left override), which hides or reorders text; leave it out; timeline[0].text: "
+                "is missing; action_items[0].onwer: is not known; did you mean owner?; action_items[1].text: is "
                 "empty; sevrity: is not known; did you mean severity?"
             ),
         ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rca.changes import AddItem, AddTimelineEntry, Change, Note, ReplaceSection, SetField
+from rca.changes import AddItem, AddTimelineEntry, Change, Note, Reformat, ReplaceSection, SetField
 from rca.editing.compare import Difference, bare
 from rca.editing.frames import Expected, is_new
 from rca.editing.item_frames import item_frame, value_of
@@ -49,6 +49,8 @@ def expected(change: Change, before: Document, at: int) -> Expected:
         return _section(change, before)
     if isinstance(change, Note):
         return Expected(lambda _: False, lambda _: iter(()))
+    if isinstance(change, Reformat) and change.whole:
+        return Expected(lambda found: _is_whole_form(found, before), lambda after: _lost_whole(before, after))
     return Expected(lambda found: _is_form(found, before), lambda after: _lost(before, after))
 
 
@@ -172,6 +174,28 @@ def _is_form(found: Difference, before: Document) -> bool:
     if found.group == "sections":
         return _level(found.after) > _HEADING
     return found.group == "action_items" and bool(found.name)
+
+
+def _is_whole_form(found: Difference, before: Document) -> bool:
+    """Whether a difference is another word for a label or heading, or another way to write a field or item.
+
+    Which sections there are is compared as a whole, for bold labels of fields may act as headings, or not.
+    """
+    is_word = found.group == "fields" and found.name in ("label", "form")
+    return is_word or found.group == "sections" or _is_form(found, before)
+
+
+def _lost_whole(before: Document, after: Document) -> Iterator[str]:
+    if _headings(before) != _headings(after):
+        yield "the headings"
+    yield from _lost(before, after)
+
+
+def _headings(document: Document) -> list[tuple[str, int]]:
+    """What the headings mean, without those that stand in an item, whose table has none."""
+    inside = [item.span for item in document.action_items if item.form == "heading"]
+    real = (s for s in document.sections if s.level <= _HEADING)
+    return [(s.name, s.level) for s in real if not any(_overlap(s.span, span) for span in inside)]
 
 
 def _lost(before: Document, after: Document) -> Iterator[str]:

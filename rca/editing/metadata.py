@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from rca.blocks import Block, Outline
 from rca.changes import Refused
 from rca.editing import front_matter
+from rca.editing.canonical import label
 from rca.editing.lines import insert, line_end, line_start, lines_after
 from rca.editing.tables import Table
 from rca.editing.values import in_cell
@@ -25,11 +26,6 @@ _OF_HEAD = frozenset("incident_id date severity status author started detected r
 """Fields that only the head of a document has; a table of impacts is none."""
 
 Escape = Callable[[str], str]
-
-
-def label(name: str) -> str:
-    """The canonical label of a field."""
-    return "Incident ID" if name == "incident_id" else name.replace("_", " ").capitalize()
 
 
 class NoRoomForField(Refused):

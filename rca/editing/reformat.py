@@ -7,6 +7,7 @@ below the table, under a label that names its item.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from rca.aliases import Vocabulary
@@ -71,7 +72,11 @@ class Reformatter:
         found = [self._replaced(region) for region in self.regions.all()]
         if not found:
             raise NoListOfItems
-        return found
+        return [edit for edit in found if not self._says_the_same(edit)]
+
+    def _says_the_same(self, edit: TextEdit) -> bool:
+        """Whether a table is the canonical one already, with other spaces and dashes."""
+        return _bare(self.source.slice(edit.span)) == _bare(edit.text)
 
     def _replaced(self, region: Region) -> TextEdit:
         text = self._of_table(region, region.table) if region.table else self._of_lines(region)
@@ -156,6 +161,11 @@ class Reformatter:
         lost = words(self.source.slice(region.span)) - words(text) - self.rows.markers(region.span)
         if lost:
             raise LostWord(region.items[0], next(iter(lost)))
+
+
+def _bare(table: str) -> str:
+    """A table without the spaces around its bars, and with the shortest delimiters."""
+    return re.sub(r"[ \t]*\|[ \t]*", "|", re.sub(r":?-{3,}:?", "---", table))
 
 
 def _with_group(item: ActionItem, cells: Cells, group: Labels) -> Cells:

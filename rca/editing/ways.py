@@ -28,6 +28,7 @@ from rca.editing.marks import ItemChange, Subject, variants
 from rca.editing.metadata import Metadata
 from rca.editing.places import LinePlace, Place, labelled_place, place_of
 from rca.editing.reformat import reformatted
+from rca.editing.reformat_whole import whole_edits
 from rca.editing.sections import Sections
 from rca.editing.timeline import Timeline
 from rca.model import ActionItem, Document
@@ -125,6 +126,8 @@ def _ways(case: Case, escape: Escape) -> Iterator[Edits]:
         yield Sections(case.source, case.outline, case.document).replace(change.section, change.text)
     elif isinstance(change, Note):
         yield []
+    elif isinstance(change, Reformat) and change.whole:
+        yield whole_edits(case.source, case.document, case.config, case.name)
     elif isinstance(change, Reformat):
         yield from reformatted(case.source, case.outline, case.document, case.words)
     else:

@@ -1,0 +1,48 @@
+"""Headings that say the same as a canonical one in other words."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from rca.blocks import Outline
+from rca.editing.canonical import canonical_heading
+from rca.editing.renaming import Candidate, Renaming
+from rca.model import Document, Section
+from rca.text import Source, Span, TextEdit
+
+_PARTS = re.compile(
+    r"(?P<lead>\W*(?:\d{1,2}(?:\.\d{1,2})*[.):]?\s+)?)(?P<wrap>\*\*|__|)(?P<main>[^*_`\[\]<>]*?)(?P=wrap)"
+    r"(?P<aside>\s*[(（][^()（）]*[)）])?[ \t:：]*"
+)
+_HEADING = 6
+"""The deepest level of a heading; bold lines and labels that act as one lie deeper."""
+
+
+def headings(source: Source, outline: Outline, document: Document) -> Iterator[Candidate]:
+    """A candidate for each heading with words of its own, if no other heading means the same."""
+    same = (s for s in document.sections if s.level <= _HEADING and _is_same(s))
+    often = Counter(section.name for section in same)
+    contents = {block.span: block.content for block in outline.blocks if block.kind == "heading"}
+    for section in document.sections:
+        if section.span in contents and often[section.name] == 1:
+            yield from _renamed(source, contents[section.span], section)
+
+
+def _is_same(section: Section) -> bool:
+    parts = _PARTS.fullmatch(section.heading)
+    return parts is not None and bool(canonical_heading(parts["main"], section.name))
+
+
+def _renamed(source: Source, content: Span, section: Section) -> Iterator[Candidate]:
+    parts = _PARTS.fullmatch(source.slice(content))
+    if parts is None:
+        return
+    old, new = parts["main"].strip(), canonical_heading(parts["main"], section.name)
+    aside = parts["aside"] or ""
+    text = f"{parts['lead']}{new}{aside}"
+    if new and text != source.slice(content):
+        renaming = Renaming("heading", source.line(content.start), old, new)
+        is_word = old.casefold() != new.casefold()
+        yield Candidate((TextEdit(content, text),), (renaming,) if is_word else ())
