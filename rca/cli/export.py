@@ -3,13 +3,27 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rca.cli.command import command
 from rca.cli.complete import complete_query
 from rca.cli.option import argument, option
-from rca.cli.session import open_workspace, say
+from rca.cli.session import emit, open_workspace, say, terminal
+from rca.errors import UsageError
 from rca.export import KINDS
+
+if TYPE_CHECKING:
+    from rca.export.selected import Selected
+
+
+class NothingToCompare(UsageError):
+    """A diff is asked for without readers."""
+
+    def __init__(self) -> None:
+        super().__init__("--diff shows what an audience may not see; name one: --audience public")
 
 
 @command(
@@ -51,7 +65,30 @@ def export(kind: str, words: str, output: str, force: bool, audience: str, as_di
     from rca.export.target import Target
 
     workspace = open_workspace()
-    selected = select(workspace, words)
-    target = Target(Path(os.path.dirname(workspace.index_path)), force=force)
-    for path in deliver(kind, selected, output, target):
-        say(f"{path} is written.")
+    with _for_readers(select(workspace, words), audience, as_diff=as_diff) as selected:
+        if selected is None:
+            return
+        target = Target(Path(os.path.dirname(workspace.index_path)), force=force)
+        for path in deliver(kind, selected, output, target):
+            say(f"{path} is written.")
+
+
+@contextmanager
+def _for_readers(selected: Selected, audience: str, *, as_diff: bool) -> Iterator[Selected | None]:
+    """What these readers may see of a selection; None where it was shown beside what they may not."""
+    if not audience:
+        if as_diff:
+            raise NothingToCompare
+        yield selected
+        return
+    from rca.audience import Rules
+    from rca.export.outside import diff_lines, outside, versions
+
+    rules = Rules.of(selected.config, audience)
+    if as_diff:
+        shown = "\n".join(diff_lines(versions(selected, rules)))
+        emit(terminal().paint_lines(shown).split("\n"))
+        yield None
+        return
+    with outside(selected, rules) as allowed:
+        yield allowed
