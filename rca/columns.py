@@ -27,7 +27,7 @@ ITEM_COLUMNS: dict[str, tuple[str, ...]] = {
     "owner": split_words(
         """
         owner | assignee | who | owners | responsible | assigned to | dri | owner s | assigned |
-        lead | person | team | owner team | responsible party | action owner | accountable |
+        lead | person | team | owner team | responsible party | action owner | accountable | assign |
         responsibility | assignees | driver | owned by | by whom | owning team | point of contact |
         poc | owner role | verantwortlich | zuständig | wer | verantwortlicher | responsable | qui |
         propietario | quién | responsável | dono | quem | proprietario | chi | eigenaar |

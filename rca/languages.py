@@ -127,7 +127,7 @@ LABELS: dict[str, tuple[str, ...]] = {
     "title": split_words("제목 | заголовок | название | назва | tytuł"),
     "date": split_words(
         """
-        날짜 | 일자 | 발생 일시 | 발생 일자 | 발생일 | 발생일시 | 장애 일시 | 발생 시각 | дата |
+        날짜 | 일자 | 일시 | 발생 일시 | 발생 일자 | 발생일 | 발생일시 | 장애 일시 | 발생 시각 | дата |
         дата инцидента | дата інциденту | data incydentu | date et heure | fecha y hora | data e hora |
         datum und uhrzeit | data e ora | 日時 | 発生時刻 | 時間
         """

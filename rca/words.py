@@ -223,7 +223,9 @@ WEAK_SECTIONS: dict[str, tuple[str, ...]] = {
         prevention and follow up | planned improvements | planned work | immediate actions |
         short term actions | long term actions | recommended improvements | proposed actions |
         proposed improvements | plan | prevention actions | improvements made | what we will do |
-        what we will change | what will we do differently | suggested actions | how to prevent this |
+        what we will change | what will we do differently | what were doing | what well do |
+        what we are doing | what we plan to do | was wir tun | что сделать | что делаем |
+        suggested actions | how to prevent this |
         preventing this in the future | prevention checklist | safeguards | long term solutions |
         vorbeugung | prävention | empfehlungen | verbesserungen | prévention | recommandations |
         améliorations | prevención | recomendaciones | mejoras | prevenção | recomendações | melhorias |

@@ -355,3 +355,54 @@ def test_what_belongs_to_a_time(line: str, time: str, text: str) -> None:
 def test_headings_that_are_questions(heading: str, name: str) -> None:
     document = read(f"# X\n\n## {heading}\n\n- 10:30 UTC it began\n")
     assert [section.name or "" for section in document.sections][1:] == [name]
+
+
+def test_a_numbered_heading_over_items_with_facts_below_them_is_no_item() -> None:
+    lines = (
+        "### 5.1 Prevent\n\n1. **Check the schema**\n   - Owner: Dee\n   - Due: 2026-06-01\n"
+        "2. **Freeze deploys**\n   - Owner: Platform\n   - Status: Rejected\n\n"
+        "### 5.2 Detect\n\n1. **Alert on 5xx**\n   - Owner: Obs\n"
+    )
+    items = read(ITEMS + lines).action_items
+    assert [(item.text, item.owners, item.state) for item in items] == [
+        ("Check the schema", ("Dee",), "open"),
+        ("Freeze deploys", ("Platform",), "dropped"),
+        ("Alert on 5xx", ("Obs",), "open"),
+    ]
+
+
+def test_front_matter_may_hold_its_fields_under_the_incident() -> None:
+    """A mapping `incident:` with id, severity, date and status in it, and the author beside it."""
+    document = read(
+        "---\nincident:\n  id: INC-31\n  severity: sev1\n  date: 2026-04-04\n  status: resolved\n"
+        "author: ann\n---\n# Bad deploy\n"
+    )
+    assert (document.incident_id, document.severity, document.status) == ("INC-31", "sev1", "resolved")
+    assert (document.date, document.authors) == (date(2026, 4, 4), ("ann",))
+
+
+@pytest.mark.parametrize(
+    "day", ["5 de mayo de 2026", "5 de maio de 2026", "5 de mayo del 2026", "5 mai 2026"]
+)
+def test_days_with_of_in_them(day: str) -> None:
+    assert read(f"# X\n\n**Date:** {day}\n").date == date(2026, 5, 5)
+
+
+def test_the_day_of_publication_is_not_that_of_the_incident() -> None:
+    text = "# DNS\n\n*Posted by the team on 12 March 2026*\n\nOn March 10, 2026 DNS failed.\n"
+    assert read(text).date == date(2026, 3, 10)
+
+
+@pytest.mark.parametrize(
+    ("line", "owners", "due"),
+    [
+        ("- Retry it [@bob]", ("bob",), None),
+        ("- Retry it - assigned to carol", ("carol",), None),
+        ("- [ ] Retry it (@zed/@yan), ETA 2026-05-20", ("zed", "yan"), "2026-05-20"),
+        ("- [ ] Retry it — Responsable: Pedro — Fecha límite: 20/05/2026", ("Pedro",), "20/05/2026"),
+        ("1. Retry it (담당: 김철수, 기한: 2026-05-20)", ("김철수",), "2026-05-20"),
+    ],
+)
+def test_who_and_when_behind_an_item(line: str, owners: tuple[str, ...], due: str | None) -> None:
+    (item,) = read(f"{ITEMS}{line}\n").action_items
+    assert (item.text, item.owners, item.due.text if item.due else None) == ("Retry it", owners, due)

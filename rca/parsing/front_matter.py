@@ -144,11 +144,20 @@ def _yaml(reader: Reader, inner: str, block: Block) -> list[Entry]:
         reason = getattr(error, "problem", None) or "it cannot be parsed"
         reader.note("READ06", "error", f"the YAML front matter is not valid: {reason}", Span(at, at))
         return []
-    return (
-        [_entry(key, value, inner) for key, value in root.value if key.id == "scalar"]
-        if _is_map(root)
-        else []
-    )
+    return list(_entries(root, inner)) if _is_map(root) else []
+
+
+_ABOUT = frozenset(("incident", "postmortem", "rca", "metadata", "incident_details"))
+"""Keys under which a front matter holds what others have at its top."""
+
+
+def _entries(mapping: Any, inner: str) -> Iterator[Entry]:
+    for key, value in mapping.value:
+        if key.id == "scalar" and str(key.value).lower() in _ABOUT and _is_map(value):
+            for entry in _entries(value, inner):
+                yield entry._replace(key="incident id") if entry.key == "id" else entry
+        elif key.id == "scalar":
+            yield _entry(key, value, inner)
 
 
 def _too_deep(reader: Reader, block: Block) -> list[Entry]:

@@ -19,9 +19,10 @@ _WORDS = {
     for rank, words in enumerate(
         (
             "critical catastrophic blocker emergency highest kritisch critique crítica crítico 致命的 严重",
-            "major high severe significant hoch élevée haute alta alto hög høy hoog 高",
+            "major majeure majeur grave high severe significant hoch élevée haute alta alto hög høy hoog 高",
             "medium moderate mittel moyenne media medio média médio middel medel 中",
-            "minor low niedrig gering faible baja bajo baixa baixo bassa basso låg lav laag 低",
+            """low minor mineur mineure niedrig gering faible baja bajo baixa baixo bassa basso
+            låg lav laag 低""",
             "trivial negligible informational info notice cosmetic lowest near-miss",
         ),
         start=1,

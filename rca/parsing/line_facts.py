@@ -46,7 +46,8 @@ _KEY = (
     r"|depends on|depends|blocked by|after|written"
     r"|executed|completed|done|environments?|envs?|verantwortlich|fällig|responsable|échéance|担当"
     r"|期限|状態|负责人|截止|frist|termin|zuständig|responsável|responsabile|plazo|prazo|scadenza|estado|statut"
-    r"|担当者|責任者|期日|截止(?:时间|日期)|状态|負責人"
+    r"|担当者|責任者|期日|截止(?:时间|日期)|状态|負責人|담당자?|기한|마감일?|ответственный|исполнитель|срок"
+    r"|fecha límite|data limite|date limite|encargado|assigné à"
 )
 _LABEL = re.compile(rf"(?<!\w)(?P<key>{_KEY})\*{{0,2}}\s?[:：]\*{{0,2}}\s*(?=\S)", re.IGNORECASE)
 _STRUCK_LEAD = re.compile(r"(\*{0,2}~~[^~]{1,1000}~~\*{0,2})[\s.:;,→—–-]*")
@@ -253,6 +254,8 @@ def _value_end(line: Line, match: re.Match[str], end: int) -> int:
             depth -= 1
         at += 1
     at = run_start(text, at, match.end(), " \t\r\n|·•,;*_(.、，；（")
+    if (bare := run_start(text, at, match.end(), "—– ")) > match.end():
+        at = bare  # what stands before the next label, where the value is no dash itself
     name = _name(line, match["key"])
     if name == "owner" and (sentence := _SENTENCE_BEHIND.search(text, match.end(), at)):
         at = sentence.start()

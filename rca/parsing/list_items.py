@@ -143,7 +143,7 @@ def heading_draft(
     """
     end = next((b.span.start for b in reader.blocks[index + 1 :] if b.kind == "heading"), len(reader.text))
     inside = [reader.blocks[k] for k in reader.within(Span(block.span.end, end))]
-    if any(b.kind == "table" for b in inside):
+    if any(b.kind == "table" for b in inside) or _holds_items(reader, inside):
         return None
     draft = Draft("heading", block.span, "", block.content, group)
     paragraphs = [b for b in inside if b.kind == "paragraph"]
@@ -167,6 +167,16 @@ def heading_draft(
     draft.span = Span(block.span.start, last)
     draft.sources = [reader.raw(draft.span)]
     return draft, last
+
+
+def _holds_items(reader: Reader, inside: list[Block]) -> bool:
+    """Whether facts stand below list items that are none: those are the items, and the heading names them."""
+    told = [b for b in inside if b.kind == "item" and any(True for _ in _facts(reader, b))]
+    parents = {b.parent for b in told if b.parent >= 0}
+    return any(
+        reader.blocks[k].kind == "item" and not any(True for _ in _facts(reader, reader.blocks[k]))
+        for k in parents
+    )
 
 
 def numbered_headings(reader: Reader, indices: list[int]) -> dict[int, re.Match[str]]:

@@ -36,6 +36,10 @@ def file_day(name: str) -> date | None:
 
 
 _YEAR = re.compile(r"\b20\d\d\b|\b19\d\d\b")
+_PUBLISHED = re.compile(
+    r"\W*(?:posted|published|(?:last )?updated|written)\b(?! (?:that|to|off))", re.IGNORECASE
+)
+"""What begins a line that tells of the report and not of the incident."""
 _TOLD = 600
 """Characters of a paragraph that are searched for the day of the incident."""
 
@@ -46,7 +50,7 @@ def told_day(reader: Reader, named: date | None) -> date | None:
         if block.kind != "paragraph" or block.depth:
             continue
         text = reader.raw(block.content)[:_TOLD]
-        if not _YEAR.search(text):
+        if not _YEAR.search(text) or _PUBLISHED.match(text):
             continue
         text = plain(text)
         dated = next((d.day for d in find_days(text) if d.day and d.has_year), None)

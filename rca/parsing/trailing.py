@@ -27,6 +27,11 @@ _BY_DAY = re.compile(
     re.IGNORECASE,
 )
 _DASH = re.compile(r"\s+(?:—|–|--?|→|\|)\s+")
+_ASSIGNED = re.compile(
+    r"(?<=\S)\s*(?:\[(?=@)|(?:[—–,-]\s{1,3})?\bassigned to )(?P<who>@?[\w-]{1,40})\]?\.?$",
+    re.IGNORECASE,
+)
+_COMMA_DAY = re.compile(rf"(?<=\S)\s*[,;]\s+(?:due|by|eta|bis)[:\s]\s*(?P<day>{DAY})\.?$", re.IGNORECASE)
 _NO_CLAIMS = frozenset(("next", "new", "no", "future", "active", "soon"))
 """State words that mean something else in brackets or behind a dash."""
 
@@ -54,6 +59,14 @@ def take_trailing(line: Line) -> bool:
         line.end -= 1
     if match := TRAILING_MARKS.search(text, max(line.start, line.end - 12), line.end):
         line.claim(match.start(), line.end)
+        line.end = match.start()
+        return True
+    if match := _ASSIGNED.search(text, max(line.start, line.end - 60), line.end):
+        line.put("owner", *match.span("who"))
+        line.end = match.start()
+        return True
+    if match := _COMMA_DAY.search(text, max(line.start, line.end - 60), line.end):
+        line.put("due", *match.span("day"))
         line.end = match.start()
         return True
     stop = line.end - 1 if line.rest().endswith((").", ".)")) and text[line.end - 1] == "." else line.end
