@@ -21,6 +21,9 @@ FILE = "index.db"
 PATIENCE = 10.0
 """Seconds to wait for another process that writes."""
 
+_NEW = 200
+"""Pages that an index without documents has at most."""
+
 SKIPPED = ("name", "other")
 """Origins of files that are left out on purpose; those of the others cannot be read."""
 
@@ -81,6 +84,27 @@ class Index:
                 if self.connection.in_transaction:
                     self.connection.execute("ROLLBACK")
                 raise
+
+    @contextlib.contextmanager
+    def written_once(self) -> Iterator[None]:
+        """Without a log of what is written, where the index is new and nobody else has it open.
+
+        Pages that were not there before need no copy to go back to; a log would hold every one of them.
+        """
+        if self.value("PRAGMA page_count") < _NEW:
+            self._set_journal("DELETE")
+        try:
+            yield
+        finally:
+            self.log_writes()
+
+    def log_writes(self) -> None:
+        """Let others read while this process writes."""
+        self._set_journal("WAL")
+
+    def _set_journal(self, mode: str) -> None:
+        with contextlib.suppress(sqlite3.OperationalError):  # others have it open: it stays as it was
+            self.connection.execute(f"PRAGMA journal_mode = {mode}")
 
     # What the last sync saw.
 
@@ -186,11 +210,14 @@ def place(root: str) -> str:
 
 def is_settled(path: str) -> bool:
     """Whether an index holds everything that was written to it: nothing waits in a file beside it."""
+    return os.path.isfile(path) and not any(map(_has_content, (f"{path}-wal", f"{path}-journal")))
+
+
+def _has_content(path: str) -> bool:
     try:
-        waiting = os.path.getsize(f"{path}-wal")
+        return os.path.getsize(path) > 0
     except FileNotFoundError:
-        waiting = 0
-    return os.path.isfile(path) and not waiting
+        return False
 
 
 def _frozen_address(path: str) -> str:
@@ -230,7 +257,7 @@ def set_aside(path: str) -> str:
     from datetime import UTC, datetime
 
     aside = f"{path}.corrupt-{datetime.now(UTC):%Y%m%dT%H%M%SZ}"
-    for suffix in ("-wal", "-shm", ""):
+    for suffix in ("-wal", "-shm", "-journal", ""):
         with contextlib.suppress(FileNotFoundError):  # another process was faster
             os.replace(path + suffix, aside + suffix)
     return aside

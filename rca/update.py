@@ -6,7 +6,7 @@ import os
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import NamedTuple
 
 from rca import artefacts, records
@@ -43,7 +43,9 @@ class Plan(NamedTuple):
 def update_all(index: Index, config: Config, found: Scan, key: str, progress: Progress | None) -> SyncStats:
     """Bring the index to what a scan found; `key` tells with what documents are read."""
     now = time.time_ns()
-    with index.transaction():
+    index.log_writes()  # where a first sync could not go back to it
+    is_bulk = sum(map(len, found.folders.values())) >= BULK
+    with index.written_once() if is_bulk else nullcontext(), index.transaction():
         afresh = index.meta("reading") != key
         before = {} if afresh else index.folders()
         plan = _plan(index, diff(before, found.folders), afresh)

@@ -132,10 +132,16 @@ class Upkeep:
                 self._keep_config()
                 break
             except IndexBusy:
-                if self.was_read():
+                if self._has_answers():
                     stats = SyncStats(busy=True)
                     break
         return stats._replace(notes=tuple(self.notes))
+
+    def _has_answers(self) -> bool:
+        try:
+            return self.was_read()
+        except IndexBusy:  # as a first sync keeps the index to itself
+            return False
 
     def _sync(self, progress: Progress | None) -> SyncStats:
         try:
