@@ -94,7 +94,7 @@ def take_back(changing: Changing, path: str, events: Sequence[Event]) -> Recorde
     incident = _incident(path, document)
     with committer.locked() as notes:
         step = reversal(
-            Step(place, incident, tuple(events[undone[0] :])), committer.config, committer.by, committer.sign
+            Step(place, incident, tuple(events[undone[-1] :])), committer.config, committer.by, committer.sign
         )
         made = append_events(step.journal, step.events) if step else ()
         notes.extend(changing.take_in([(path, incident, made)]))

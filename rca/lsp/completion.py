@@ -129,7 +129,9 @@ def _by_name(view: View, context: Context) -> Iterator[Offer]:
 
 def _owners(view: View, context: Context) -> Iterator[Offer]:
     people = view.site.config.people
-    here = [owner for item in view.document.action_items for owner in item.owners]
+    at = context.span.end
+    others = (item for item in view.document.action_items if not item.span.start <= at <= item.span.end)
+    here = [owner for item in others for owner in item.owners]
     for name in dict.fromkeys([*people, *here, *view.known.owners()]):
         person = people.get(name)
         yield name, (person.name or person.kind) if person else "", "person"

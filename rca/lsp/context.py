@@ -62,7 +62,7 @@ def _by(pattern: re.Pattern[str], kind: Kind, line: str, start: int, name: str =
     if match is None:
         return None
     word = match["word"]
-    return Context(kind, name, word, Span(start + len(line) - len(word), start + len(line)), word)
+    return Context(kind, name, word, Span(start + len(line) - len(word), start + len(line)), match[0])
 
 
 def _reference(line: str, start: int) -> Context | None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
-from asyncio.subprocess import DEVNULL, PIPE
 from collections.abc import Callable
 from pathlib import Path
+from subprocess import DEVNULL, PIPE, Popen
 
 import rca
 
@@ -22,6 +22,7 @@ class Keeper:
         self._tell = tell
         self._running: dict[str, asyncio.Task[None]] = {}
         self._again: set[str] = set()
+        self._processes: set[Popen[bytes]] = set()
 
     def want(self, root: str) -> None:
         """Have the index of a workspace brought up to date."""
@@ -34,31 +35,30 @@ class Keeper:
         try:
             while True:
                 self._again.discard(root)
-                await self._sync(root)
+                problem = await asyncio.to_thread(self._sync, root)
+                self._tell([problem] if problem else [])
                 self._when_done()
                 if root not in self._again:
                     return
         finally:
             del self._running[root]
 
-    async def _sync(self, root: str) -> None:
+    def _sync(self, root: str) -> str:
+        """Run it to its end; what it said where it failed."""
         path = os.pathsep.join(filter(None, (_PACKAGE, os.environ.get("PYTHONPATH"))))
-        process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "rca", "-C", root, "sync"),
+        process = Popen(
+            [sys.executable, "-m", "rca", "-C", root, "sync"],
             stdin=DEVNULL,
             stdout=DEVNULL,
             stderr=PIPE,
             env={**os.environ, "PYTHONPATH": path},
         )
-        try:
-            _, said = await process.communicate()
-        except asyncio.CancelledError:
-            process.kill()
-            raise
-        if process.returncode:
-            self._tell([said.decode("utf-8", "replace").strip()])
+        self._processes.add(process)
+        _, said = process.communicate()
+        self._processes.discard(process)
+        return said.decode("utf-8", "replace").strip() if process.returncode > 0 else ""
 
     def close(self) -> None:
-        """End what is running."""
-        for task in self._running.values():
-            task.cancel()
+        """End what is running: a sync that was cut short has changed nothing."""
+        for process in tuple(self._processes):
+            process.terminate()

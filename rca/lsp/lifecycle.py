@@ -29,6 +29,7 @@ class Lifecycle:
         table: tuple[tuple[str, Callable[[Any], Any], Any], ...] = (
             (lsp.INITIALIZE, self.begin, None),
             (lsp.INITIALIZED, self.begun, None),
+            (lsp.SHUTDOWN, self.ending, None),
             (lsp.TEXT_DOCUMENT_DID_OPEN, self.opened, None),
             (lsp.TEXT_DOCUMENT_DID_CHANGE, self.typed, None),
             (lsp.TEXT_DOCUMENT_DID_SAVE, self.saved, save),
@@ -51,6 +52,10 @@ class Lifecycle:
             options = lsp.DidChangeWatchedFilesRegistrationOptions(watchers=watchers)
             wanted = lsp.Registration("rca-files", lsp.WORKSPACE_DID_CHANGE_WATCHED_FILES, options)
             self.server.client_register_capability(lsp.RegistrationParams([wanted]))
+
+    def ending(self, _: None) -> None:
+        """The editor is about to leave."""
+        self.server.keeper.close()
 
     def opened(self, params: lsp.DidOpenTextDocumentParams) -> None:
         """A text is there: check it, and bring the index of its workspace up to date."""

@@ -15,7 +15,7 @@ _TOKEN = re.compile(r"[^\s|()\[\]{}<>\"'`,;:!?*#=]+")
 _OWN = re.compile(
     r"\b(?:action\s+)?items?\s+(?P<numbers>#?\w+(?:(?:\s*[,&+/]\s*|\s+and\s+)#?\d\w*)*)", re.IGNORECASE
 )
-_NUMBER = re.compile(r"[\w.-]*\w")
+_NUMBER = re.compile(r"(?<![\w/.-])\w[\w.-]*(?<=\w)(?![\w/])|(?<![\w/.-])\w(?![\w/])")
 _ELSEWHERE = ("owner", "due", "status", "executed", "note", "facts")
 """Fields in which a dependency may be told, too."""
 

@@ -7,10 +7,12 @@ from datetime import date
 from typing import NamedTuple
 
 from rca.config import Config, ConfigError, WorkspaceNotFound, find_root, signature, today
+from rca.configfile import load
 from rca.folders import SKIPPED, is_document, name_of
 from rca.lsp.known import Known
 from rca.lsp.texts import Text, path_of
 from rca.model import Document
+from rca.problems import IndexProblem
 from rca.text import Source
 from rca.workspace import Workspace
 
@@ -30,6 +32,8 @@ class Site:
 
     def path(self, file: str) -> str | None:
         """How the workspace names a file in one of its folders, relative to the root; None elsewhere."""
+        if not self.root:
+            return None
         for place in dict.fromkeys((os.path.abspath(file), os.path.realpath(file))):
             for folder in self.config.incidents:
                 if path := _below(place, self.root, folder):
@@ -95,7 +99,9 @@ class Sites:
         now, (was, known) = signature(root) if root else "", self._known.get(root, ("", None))
         if known is None or now != was or known.today != today():
             known = _opened(root, known)
-            self._known[root] = (now, known)
+            # An index that could not be opened may be the next time.
+            is_whole = known.known.workspace is not None or known.problem is not None
+            self._known[root] = (now if is_whole else "", known)
         return known
 
     def of_text(self, text: Text) -> Site:
@@ -130,9 +136,20 @@ def _opened(root: str, before: Site | None) -> Site:
         if before is not None:
             return Site(root, before.config, before.known, today(), problem)
         return Site(root, Config(root=root), Known(), today(), problem)
+    except IndexProblem as problem:
+        return _without_index(root, problem)
     if before is not None:
         before.close()
     return Site(root, config, Known(workspace), workspace.today, None)
+
+
+def _without_index(root: str, problem: IndexProblem) -> Site:
+    known = Known()
+    known.problems.append(str(problem))
+    try:
+        return Site(root, load(root), known, today(), None)
+    except ConfigError as error:
+        return Site(root, Config(root=root), known, today(), error)
 
 
 def _below(place: str, root: str, folder: str) -> str:

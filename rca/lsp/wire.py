@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -157,13 +157,16 @@ class Abilities:
     @property
     def moves_files(self) -> bool:
         """Whether a file can get another name with an edit."""
-        kinds = self._has("workspace", "workspace_edit", "resource_operations") or ()
-        return self.versions_edits and lsp.ResourceOperationKind.Rename in kinds
+        return lsp.ResourceOperationKind.Rename in self._resource_operations
 
     @property
     def versions_edits(self) -> bool:
-        """Whether an edit can name the version that it is made for."""
-        return bool(self._has("workspace", "workspace_edit", "document_changes"))
+        """Whether an edit can name the version that it is made for, as those on files have to."""
+        return bool(self._has("workspace", "workspace_edit", "document_changes") or self._resource_operations)
+
+    @property
+    def _resource_operations(self) -> Sequence[Any]:
+        return self._has("workspace", "workspace_edit", "resource_operations") or ()
 
     @property
     def resolves_actions(self) -> bool:
