@@ -80,6 +80,7 @@ def own_workspace(folder: Path) -> Path:
     (folder / "incidents").mkdir()
     shutil.copy2(ROOT / "incidents" / "2026-05-15-audit-role-split-1455.md", folder / "incidents")
     config = 'environments = ["staging", "prod"]\n[milestones]\nv1 = 2026-05-23\n'
+    config += '[audience.public]\nallow = ["raxx-api-prod"]\n'
     (folder / "rca.toml").write_text(config, encoding="utf-8")
     return folder
 

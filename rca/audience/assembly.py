@@ -12,7 +12,7 @@ from rca.audience.items import item_table
 from rca.audience.people import named_persons
 from rca.audience.traced import Traced
 from rca.blocks import Outline, scan
-from rca.editing.regions import Regions
+from rca.editing.regions import Region, Regions
 from rca.model import Document, Field
 from rca.parse import parse_outline
 from rca.text import Source, Span
@@ -30,10 +30,10 @@ _PERSONS = {
 
 
 class Instead(NamedTuple):
-    """What stands in the place of a part of the text."""
+    """What stands in the place of a part of the text: lines, each with the offset that it is about."""
 
     span: Span
-    text: str
+    lines: tuple[tuple[str, int], ...] = ()
 
 
 def assemble(cut: Traced, name: str, incident: str, rules: Rules) -> tuple[Traced, Mapping[str, str]]:
@@ -131,7 +131,7 @@ class _Writer:
                 continue
             yield self.source.text[at : max(at, instead.span.start)], at, True
             if instead.span.start >= span.start:
-                yield instead.text, instead.span.start, False
+                yield from ((line, origin, False) for line, origin in instead.lines)
             at = max(at, instead.span.end)
         rest = self.source.text[at : max(at, span.end)]
         yield rest, at, True
@@ -143,14 +143,19 @@ class _Writer:
         """What does not go out as it stands, in order and apart."""
         regions = Regions(self.source, self.outline, self.document).all()
         held = {item.span for region in regions for item in region.items}
-        found = [Instead(r.span, f"\n{item_table(r.items, self.rules)}\n") for r in regions]
-        found += [Instead(item.span, "") for item in self.document.action_items if item.span not in held]
-        found += [Instead(span, "") for span in self._comments()]
+        found = [Instead(region.span, self._table(region)) for region in regions]
+        found += [Instead(item.span) for item in self.document.action_items if item.span not in held]
+        found += [Instead(span) for span in self._comments()]
         kept: list[Instead] = []
         for instead in sorted(found, key=lambda i: (i.span.start, -i.span.end)):
             if not kept or instead.span.start >= kept[-1].span.end:
                 kept.append(instead)
         return kept
+
+    def _table(self, region: Region) -> tuple[tuple[str, int], ...]:
+        origins = [region.span.start] * 2 + [item.text_span.start for item in region.items]
+        lines = zip(item_table(region.items, self.rules), origins, strict=True)
+        return ("\n", region.span.start), *((f"{line}\n", origin) for line, origin in lines)
 
     def _comments(self) -> Iterator[Span]:
         for match in _COMMENT.finditer(self.source.text):

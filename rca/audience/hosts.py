@@ -60,20 +60,26 @@ class Found(NamedTuple):
     start: int
 
 
+def _found(what: str, text: str, start: int) -> Found:
+    return Found(f'{what}, "{text}"', start)
+
+
 def addresses(text: str, rules: Rules) -> Iterator[Found]:
     """Hosts, IP addresses and mail addresses of a text that are not allowed."""
     for match in _MAIL.finditer(text):
         told = re.sub(r"\s", "", match[0])
         if not (rules.allows(told) or rules.allows(f"@{match['domain']}")):
-            yield Found("a mail address", match.start())
-    yield from (Found("an internal host", at) for host, at in _hosts(text, rules) if not rules.allows(host))
+            yield _found("a mail address", told, match.start())
+    yield from (
+        _found("an internal host", host, at) for host, at in _hosts(text, rules) if not rules.allows(host)
+    )
     for what, pattern in (("a MAC address", _MAC), ("the name of a cloud resource", _ACCOUNT)):
-        yield from (Found(what, m.start()) for m in pattern.finditer(text) if not rules.allows(m[0]))
+        yield from (_found(what, m[0], m.start()) for m in pattern.finditer(text) if not rules.allows(m[0]))
     for pattern in (_V4, _V6):
         for match in pattern.finditer(text):
             address = re.sub(r"[\[({\])}\s]", "", match[0]).replace("dot", ".")
             if _is_address(address) and not rules.allows(address):
-                yield Found("an IP address", match.start())
+                yield _found("an IP address", address, match.start())
 
 
 def _hosts(text: str, rules: Rules) -> Iterator[tuple[str, int]]:

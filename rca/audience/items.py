@@ -13,8 +13,8 @@ _SPECIAL = re.compile(r"([\\`*_\[\]<>|#&~])")
 Cell = Callable[[ActionItem, Rules], str]
 
 
-def item_table(items: Sequence[ActionItem], rules: Rules) -> str:
-    """The table, with the columns that are allowed and say something."""
+def item_table(items: Sequence[ActionItem], rules: Rules) -> list[str]:
+    """The lines of a table with the columns that are allowed: two of its head, one for each item."""
     wanted = [name for name in _CELLS if name in rules.audience.columns or name in ("number", "action")]
     rows = [[_CELLS[name][1](item, rules) for name in wanted] for item in items]
     states = [_status(item) if "executed" in wanted or "status" in wanted else "" for item in items]
@@ -23,7 +23,7 @@ def item_table(items: Sequence[ActionItem], rules: Rules) -> str:
         rows = [[*row, state] for row, state in zip(rows, states, strict=True)]
     titles = [_CELLS[name][0] if name in _CELLS else "Status" for name in wanted]
     lines = [titles, ["---"] * len(titles), *rows]
-    return "\n".join(f"| {' | '.join(cell or ' ' for cell in line)} |" for line in lines)
+    return [f"| {' | '.join(cell or ' ' for cell in line)} |" for line in lines]
 
 
 def _owner(item: ActionItem, rules: Rules) -> str:

@@ -31,8 +31,8 @@ class NothingToCompare(UsageError):
     ("rca export html 1455 --audience public -o status/1455.html", "the version for outside"),
     ("rca export md 1455 --audience public --diff", "what goes out, beside what stays"),
     ("rca export xlsx is:open -o open.xlsx", "action items and their incidents for a spreadsheet"),
-    ("rca export csv sev:1 | head", "straight into a pipe"),
-    ("rca export ics owner:platform -o platform.ics", "what is due, for a calendar"),
+    ("rca export csv sev:2 | head -3", "straight into a pipe"),
+    ("rca export ics owner:sre-agent -o sre.ics", "what is due, for a calendar"),
     ("rca export docx date:2026 -o reviews/", "a file for each incident of a year"),
     ("rca export sqlite -o rca.db", "a database, with metadata and queries for Datasette"),
 )

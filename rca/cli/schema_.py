@@ -7,8 +7,8 @@ from rca.cli.session import emit
 
 
 @command(
-    ("rca schema > rca-export.schema.json", "for a program that reads exports"),
-    ("rca schema | jq '.[\"$defs\"] | keys'", "what an export is made of"),
+    ("rca schema", "what a program that reads exports can count on"),
+    ("rca schema | grep -c description", "in a pipe"),
 )
 def schema() -> None:
     """Print the JSON Schema (draft 2020-12) of what rca export json writes."""

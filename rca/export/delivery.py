@@ -54,6 +54,7 @@ def _to_file(kind: Kind, selected: Selected, path: Path, target: Target) -> Iter
     beside = path.with_name(f"{path.stem}.metadata.json")
     if kind.write_beside:
         target.check(beside)
+    path.parent.mkdir(parents=True, exist_ok=True)
     with target.file(path) as file:
         kind.write(selected, file)
     yield path
