@@ -22,6 +22,7 @@ COMMANDS = {
     "init": Entry(BEGIN, "rca.cli.init:init", "Make a folder a workspace."),
     "new": Entry(BEGIN, "rca.cli.new:new", "Write a new RCA from a template."),
     "templates": Entry(BEGIN, "rca.cli.templates:templates", "List, show and check templates."),
+    "import": Entry(BEGIN, "rca.cli.import_:import_", "Bring in a folder of foreign post-mortems."),
     "demo": Entry(BEGIN, "rca.cli.demo:demo", "Write a sample workspace and open it."),
     "tui": Entry(LOOK, "rca.cli.tui:tui", "Triage action items on the whole screen."),
     "status": Entry(LOOK, "rca.cli.status:status", "Tell how things stand and what to do next."),

@@ -26,6 +26,7 @@ def stats(query: str, as_json: bool) -> None:
         from rca.output.data import stats_json
 
         return emit(stats_json(told, workspace.today))
-    from rca.output.stats import stats_lines
+    from rca.report.compose import numbers
+    from rca.report.terminal import section_lines
 
-    return emit(stats_lines(told, terminal()))
+    return emit(section_lines(numbers(told, workspace.today), terminal()))

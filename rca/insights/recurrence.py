@@ -128,7 +128,7 @@ def _of(
         for row in similar_to_document(index, later.key, 3):
             if row.score >= ALIKE:
                 other = index.value("SELECT id FROM documents WHERE path = ?", (row.path,))
-                pairs.setdefault(other, ("alike", f"{row.score:.0%}: {', '.join(row.terms[:4])}"))
+                pairs.setdefault(other, ("alike", f"{row.score * 100:.0f} %: {', '.join(row.terms[:4])}"))
     for other, (reason, because) in sorted(pairs.items(), reverse=True):
         rows = index.rows(_OPEN_THEN, {"earlier": other, "day": later.date})
         if rows:

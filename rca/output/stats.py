@@ -1,52 +1,26 @@
-"""Numbers over incidents and items, as bars and sentences; every number with how many it stands on."""
+"""The words of numbers over incidents and items, every number with how many it stands on; and bars."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
-from rca.insights import Insights
 from rca.insights.bars import Bar
-from rca.insights.incidents import Month, Time
+from rca.insights.incidents import Time
 from rca.insights.lag import Lag
 from rca.insights.late import Late
 from rca.insights.paper import Paper
-from rca.insights.spread import Spread
+from rca.insights.spread import FEW, Spread
 from rca.output.table import Cell, Column, table
 from rca.output.terminal import Terminal
-from rca.output.width import width, wrap
+from rca.output.width import width
 from rca.output.words import count
 
 Words = Callable[[float], str]
 
 WIDEST = 30
 """Cells of the longest bar."""
-_USUAL = 100
-FEW = 10
-"""Below so many values quantiles say little, and that is said."""
 
 _EIGHTHS = " ▏▎▍▌▋▊▉"
-
-
-def stats_lines(told: Insights, terminal: Terminal) -> Iterator[str]:
-    """All numbers, one block after the other."""
-    yield from _headed("Overdue", late_note(told.late), terminal)
-    yield from bar_lines(told.late.by_owner, terminal)
-    if told.late.items:
-        yield ""
-        yield from bar_lines(told.late.by_age, terminal)
-    yield from ("", *_headed("Paper-only", paper_note(told.paper), terminal))
-    yield from bar_lines(since_first(told.paper.months), terminal)
-    yield from ("", *_headed("Written to executed", lag_note(told.lag), terminal))
-    if told.lag.days:
-        yield from bar_lines(told.lag.bars, terminal)
-    yield from ("", *_headed("Incidents per month", "", terminal), *_months(told.months, terminal))
-    yield from ("", *_headed("Times of incidents", "", terminal), *_times(told.times, terminal))
-
-
-def _headed(title: str, note: str, terminal: Terminal) -> Iterator[str]:
-    yield terminal.paint(title, "bold")
-    for line in wrap(note, (terminal.width or _USUAL) - 2) if note else ():
-        yield f"  {terminal.paint(line, 'muted')}"
 
 
 def bar_lines(bars: Sequence[Bar], terminal: Terminal) -> Iterator[str]:
@@ -88,7 +62,7 @@ def lag_note(lag: Lag) -> str:
         return f"no item has both days; {lag.waiting} wait{left}"
     half = "not known yet" if lag.half_after is None else f"{lag.half_after:g} d"
     waiting = f"{lag.waiting} still wait; half of all were executed after {half}"
-    return f"{quantiles(lag.days, _day_words)}; {waiting}{left}"
+    return f"{quantiles(lag.days, day_words)}; {waiting}{left}"
 
 
 def quantiles(spread: Spread, told: Words) -> str:
@@ -106,7 +80,8 @@ def _left_out(*reasons: tuple[int, str]) -> str:
     return f"; left out: {', '.join(told)}" if told else ""
 
 
-def _day_words(days: float) -> str:
+def day_words(days: float) -> str:
+    """`3 d`, `2.5 d`."""
     return f"{days:.1f}".removesuffix(".0") + " d"
 
 
@@ -126,44 +101,6 @@ def since_first(bars: Sequence[Bar]) -> list[Bar]:
     """The bars from the first that is not empty."""
     first = next((place for place, bar in enumerate(bars) if bar.number), len(bars))
     return list(bars[first:])
-
-
-def _months(months: Sequence[Month], terminal: Terminal) -> Iterable[str]:
-    if not any(month.number for month in months):
-        return ["  none in these months"]
-    names = [bar.label for bar in months[0].severities]
-    head = [Column("MONTH"), *[Column(name.upper(), right=True) for name in names], Column("ALL", right=True)]
-    rows = [
-        [
-            Cell(month.month),
-            *[Cell(str(bar.number or "")) for bar in month.severities],
-            Cell(str(month.number)),
-        ]
-        for month in months
-    ]
-    return table(head, rows, terminal, indent=2)
-
-
-def _times(times: Sequence[Time], terminal: Terminal) -> Iterator[str]:
-    head = ("", "N", "MEDIAN", "P90", "MIDDLE HALF", "ALL", "LEFT OUT")
-    columns = [Column(title, right=title == "N", least=6 if title == head[-1] else 0) for title in head]
-    yield from table(columns, [_time_row(time) for time in times], terminal, indent=2)
-    few = any(time.minutes and time.minutes.n < FEW for time in times)
-    told = "; ".join(f"{time.name}: {time.definition}" for time in times)
-    for line in wrap(
-        told + (f". Fewer than {FEW} say little." if few else "."), (terminal.width or _USUAL) - 2
-    ):
-        yield f"  {terminal.paint(line, 'muted')}"
-
-
-def _time_row(time: Time) -> list[Cell]:
-    spread = time.minutes
-    left = Cell(time_left_out(time), "muted")
-    if spread is None:
-        return [Cell(time.name), Cell("0"), *[Cell("")] * 4, left]
-    low, quarter, median, three_quarters, p90, high = map(minute_words, spread[1:])
-    middle, everything = f"{quarter} to {three_quarters}", f"{low} to {high}"
-    return [Cell(time.name), Cell(str(spread.n)), *map(Cell, (median, p90, middle, everything)), left]
 
 
 def time_note(time: Time) -> str:
