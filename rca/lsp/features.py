@@ -59,7 +59,10 @@ class Features:
     def register(self) -> None:
         """Have the server answer all of them."""
         for method, answer, options in self._table:
-            self.server.feature(method, options)(guarded(self.server, method.rpartition("/")[2])(answer))
+            # An action that fails is given back as it was: the protocol knows no other answer.
+            otherwise = _the_same if method == lsp.CODE_ACTION_RESOLVE else _nothing
+            what = method.rpartition("/")[2]
+            self.server.feature(method, options)(guarded(self.server, what, answer, otherwise))
 
     # Reading.
 
@@ -212,6 +215,14 @@ class Features:
             return abilities.workspace_edit(wire.renamed(renaming.spots, new), renaming)
 
         return await self.server.ask(params.text_document.uri, answer)
+
+
+def _the_same(params: Any) -> Any:
+    return params
+
+
+def _nothing(_: Any) -> None:
+    return None
 
 
 def _offset(view: View, position: lsp.Position) -> int:

@@ -83,7 +83,7 @@ class Lifecycle:
         self.server.texts.look_at_file(uri)
         if path := path_of(uri):
             if save := self.server.deeds.saving(uri, path):
-                await guarded(self.server, "recording")(lambda _: self.server.record(uri, save))(None)
+                await guarded(self.server, "recording", lambda _: self.server.record(uri, save))(None)
             self.server.checker.want(uri)
             self.server.keeper.want(_root_of(uri))
 

@@ -97,7 +97,8 @@ class Library:
         if declaration:
             yield goal.spot
         number = goal.item.number if goal.item else ""
-        for text in self.that_may_name(view, goal.view.incident, number):
+        texts = [goal.view.text, *self.that_may_name(view, goal.view.incident, number)]
+        for text in {text.uri: text for text in texts}.values():
             if number:
                 yield from self._naming_item(view, goal, text)
             else:

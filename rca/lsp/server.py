@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import os
 import sys
 import traceback
@@ -141,25 +140,24 @@ class Server(LanguageServer):
         self._scribe.close()
 
 
+Listen = Callable[[Any], Awaitable[Any]]
+
+
 def guarded(
-    server: Server, what: str
-) -> Callable[[Callable[..., Awaitable[Answer]]], Callable[..., Awaitable[Answer | None]]]:
-    """Make a feature one whose failure is a sentence in the log, and no answer: the server lives on."""
+    server: Server, what: str, listen: Listen, otherwise: Callable[[Any], Any] = lambda _: None
+) -> Listen:
+    """A feature whose failure is a sentence, and `otherwise` of what was asked its answer: the server lives on."""
 
-    def decorate(function: Callable[..., Awaitable[Answer]]) -> Callable[..., Awaitable[Answer | None]]:
-        @functools.wraps(function)
-        async def run(params: Any = None) -> Answer | None:
-            try:
-                return await function(params)
-            except RcaError as error:
-                server.show(str(error))
-            except Exception as error:  # noqa: BLE001 - the one place where a bug must not end the server
-                server.log(bug(what, error), lsp.MessageType.Error)
-            return None
+    async def answer(params: Any) -> Any:
+        try:
+            return await listen(params)
+        except RcaError as error:
+            server.show(str(error))
+        except Exception as error:  # noqa: BLE001 - the one place where a bug must not end the server
+            server.log(bug(what, error), lsp.MessageType.Error)
+        return otherwise(params)
 
-        return run
-
-    return decorate
+    return answer
 
 
 def bug(what: str, error: Exception) -> str:
