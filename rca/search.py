@@ -12,6 +12,9 @@ from rca.store import Index, Row
 _SHORTEST, _SHORT = 3, 4
 """Letters from which on a beginning is looked for in the whole text: on demand, and while somebody types."""
 
+_COMMON = 1000
+"""Documents with all the words from which on only the newest are ranked: such words tell little."""
+
 _WORD = re.compile(r'"([^"]*)"?|([^\s"]+)')
 
 _WEIGHTS = "8.0, 10.0, 4.0, 1.0"
@@ -23,9 +26,10 @@ SELECT d.id, d.incident, d.path, d.title, found.score, found.title, found.body
 FROM ({}) AS found JOIN documents AS d ON d.id = found.id ORDER BY found.score, d.id DESC
 """
 _BEST = f"""
-SELECT rowid, bm25(search, {_WEIGHTS}) AS score FROM search WHERE search MATCH ?
+SELECT rowid, bm25(search, {_WEIGHTS}) AS score FROM search WHERE search MATCH ? AND rowid >= ?
 ORDER BY score, rowid DESC LIMIT ?
 """
+_NTH_NEWEST = "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT 1 OFFSET ?"
 _ONE = f"""
 SELECT d.id, d.incident, d.path, d.title, ?, {_TITLE.format("search")}, {_BODY}
 FROM search JOIN documents AS d ON d.id = search.rowid WHERE search MATCH ? AND search.rowid = ?
@@ -50,6 +54,7 @@ SELECT heading, line, level FROM sections WHERE document = ? AND line <= ? ORDER
 def search(index: Index, text: str, limit: int = 20) -> list[Hit]:
     """Documents with all the words and "phrases" of a text, best first.
 
+    Of very many, those come first that have them in id, title or items, and the newest are ranked.
     Where they are few, documents follow in which the last word only begins one.
     """
     parts = words_in(text)
@@ -98,8 +103,27 @@ def _best(index: Index, expression: str, limit: int) -> list[Hit]:
 
     Not for a beginning of words, whose words it would look up again for every document.
     """
-    best = index.rows(_BEST, (expression, limit)) if expression else []
-    return [_hit(index, row) for key, score in best for row in index.rows(_ONE, (score, expression, key))]
+    best = _ranked(index, expression, limit) if expression else {}
+    return [
+        _hit(index, row) for key, score in best.items() for row in index.rows(_ONE, (score, expression, key))
+    ]
+
+
+def _ranked(index: Index, expression: str, limit: int) -> dict[int, float]:
+    """Keys and scores of the best documents; of very many, those first that have the words in a telling place."""
+    oldest = _oldest(index, expression, limit)
+    if not oldest:
+        return dict(index.rows(_BEST, (expression, 0, limit)))
+    telling = f"{{incident title items}} : ({expression})"
+    best: dict[int, float] = dict(index.rows(_BEST, (telling, _oldest(index, telling, limit), limit)))
+    others = index.rows(_BEST, (expression, oldest, limit)) if len(best) < limit else []
+    best.update([row for row in others if row[0] not in best][: limit - len(best)])
+    return best
+
+
+def _oldest(index: Index, expression: str, limit: int) -> int:
+    """The key of the oldest document that is ranked; 0 where all are."""
+    return index.value(_NTH_NEWEST, (expression, max(_COMMON, limit) - 1)) or 0
 
 
 def _hits(index: Index, sql: str, expression: str, limit: int) -> list[Hit]:

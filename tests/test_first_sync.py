@@ -45,7 +45,7 @@ def journal_modes(workspace: Workspace) -> tuple[str, str]:
     """How the index was written while documents were read, and how it is written afterwards."""
     mode = "PRAGMA journal_mode"
     during: list[str] = []
-    workspace.sync(lambda done, total: during.append(workspace.index.value(mode)))
+    workspace.sync(lambda *_: during.append(workspace.index.value(mode)))
     return during[-1], workspace.index.value(mode)
 
 

@@ -125,6 +125,25 @@ def test_of_documents_that_are_as_good_the_newest_come_first(tmp_path: Path) -> 
         assert len({hit.score for hit in workspace.search("lag")}) == 1
 
 
+def test_of_very_many_documents_those_with_a_telling_place_come_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rca.search._COMMON", 3)
+    documents = {f"2026-0{month}-01-x.md": "# Something\n\nA lag of hours.\n" for month in (3, 4, 5, 6, 7)}
+    documents["2026-01-01-old.md"] = "# Lag\n"
+    documents["2026-02-01-item.md"] = "# It\n\n## Action items\n\n- Measure the lag\n"
+    newest = ["2026-07-01-x", "2026-06-01-x", "2026-05-01-x", "2026-04-01-x", "2026-03-01-x"]
+    with invented.opened(invented.write(tmp_path, documents)) as workspace:
+        assert found(workspace, "lag") == ["2026-01-01-old", "2026-02-01-item", *newest]
+        assert [hit.id for hit in workspace.search("lag", 1)] == ["2026-01-01-old"]
+        assert [hit.id for hit in workspace.search("lag", 3)] == [
+            "2026-01-01-old",
+            "2026-02-01-item",
+            "2026-07-01-x",
+        ]
+        assert found(workspace, "lag hours") == newest
+
+
 def test_while_typing_the_newest_come_first(workspace: Workspace) -> None:
     def typed(text: str) -> list[str]:
         return [hit.id for hit in workspace.search_as_typed(text)]
