@@ -27,7 +27,7 @@ _NUMBERING = re.compile(
 )
 _LONGEST = 400
 """No heading with more characters is one of the sections."""
-_SPLIT = re.compile(r"\s[—–|/·-]+\s|\s*[:：,;]\s+|—|\s+/\s*|[・、]")
+_SPLIT = re.compile(r"\s[—–|/·→+-]+\s|\s*[:：,;]\s+|—|\s+/\s*|[・、]")
 
 
 @lru_cache(maxsize=8192)
@@ -177,6 +177,8 @@ def _readings(text: str) -> Iterable[str]:
     first = key(text)
     yield first.removeprefix("# ").removesuffix(" #")
     whole = _BRACKETED.sub(" ", text).strip()
+    if "imeline" in text and "timeline" in map(key, _BRACKETED.findall(text)):
+        yield "timeline"  # `What happened (timeline)` says which of the two it is
     yield key(whole)
     if "&" in whole:
         yield key(whole.replace("&", " and "))

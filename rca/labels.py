@@ -36,7 +36,8 @@ LABELS: dict[str, tuple[str, ...]] = {
         """
         started | opened | opened at | start | timestamp | start time | start date | incident start |
         began | started at | incident started | outage start | onset | from | start time utc |
-        time started | first occurrence | impact start | begin | incident start time | introduced |
+        time started | first occurrence | impact start | impact began | impact started | begin |
+        incident start time | introduced |
         start of incident | beginn | start des vorfalls | début | inicio | início | inizio |
         start tid | 開始 | 開始日時 | 开始时间
         """

@@ -158,6 +158,7 @@ PATTERNS: tuple[tuple[str, str, bool], ...] = (
         True,
     ),
     ("action_items", r"\bnext steps\b", True),
+    ("action_items", r"^actions? (?:(?:we|i|they|the team) )?(?:will|are|plan|to be)\b(?!.*\bnot\b)", True),
     (
         "action_items",
         r"\b(?:ações|acciones|actions|azioni|medidas|mesures|misure) corr?e[ct]{1,2}i[vt]\w*\b",

@@ -406,3 +406,30 @@ def test_the_day_of_publication_is_not_that_of_the_incident() -> None:
 def test_who_and_when_behind_an_item(line: str, owners: tuple[str, ...], due: str | None) -> None:
     (item,) = read(f"{ITEMS}{line}\n").action_items
     assert (item.text, item.owners, item.due.text if item.due else None) == ("Retry it", owners, due)
+
+
+def test_fields_in_italics_on_one_line() -> None:
+    document = read("# P\n\n_Status: final_ · _Severity: SEV-3_ · _Author: @kay_\n\n_Note: late_\n")
+    assert (document.status, document.severity, document.authors) == ("final", "SEV-3", ("kay",))
+    assert len(document.fields) == 3
+
+
+@pytest.mark.parametrize(
+    ("heading", "name"),
+    [
+        ("What happened (timeline)", "timeline"),
+        ("Actions we will take", "action_items"),
+        ("Actions we will NOT take", ""),
+        ("Actions to be taken", "action_items"),
+    ],
+)
+def test_headings_of_several_words(heading: str, name: str) -> None:
+    document = read(f"# X\n\n## {heading}\n\n- 10:30 UTC it began\n")
+    assert [section.name or "" for section in document.sections][1:] == [name]
+
+
+def test_a_handle_and_a_day_behind_a_dash() -> None:
+    (item,) = read(f"{ITEMS}2. ⏳ Gate deploys — @kay, 2026-06-01\n").action_items
+    assert (item.text, item.owners, item.due and item.due.text) == ("Gate deploys", ("kay",), "2026-06-01")
+    (item,) = read(f"{ITEMS}- 🔲 Gate deploys\n").action_items
+    assert (item.text, item.state, item.claim and item.claim.means) == ("Gate deploys", "open", "open")

@@ -16,7 +16,7 @@ from rca.text import Span
 
 _MARKS = {
     **dict.fromkeys("✅☑✔✓🎉🟢●", "done"),
-    **dict.fromkeys("❌✗🚧⏳🔄🔜⬜🟡🔴⚠🟠📝📋⏸○◔⛔", "open"),
+    **dict.fromkeys("❌✗🚧⏳🔄🔜⬜🔲☐🟡🔴⚠🟠📝📋⏸○◔⛔", "open"),
     **dict.fromkeys("🚫🗑", "dropped"),
 }
 _ANY_MARK = re.compile(f"[{''.join(_MARKS)}]")

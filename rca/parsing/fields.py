@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from rca.blocks import Block
 from rca.inline import plain, run_start
 from rca.parsing.field import Entry
+from rca.parsing.field_labels import BOLD, ITALIC, LEAD, labels
 from rca.parsing.front_matter import read_front_matter
 from rca.parsing.reader import Facts, Reader
 from rca.parsing.section_fields import section_fields, summary_items
@@ -18,13 +19,6 @@ from rca.text import Span
 if TYPE_CHECKING:
     from rca.model import FieldForm
 
-_BOLD = re.compile(
-    r"(?P<mark>\*\*|__)(?P<label>[^*_:：\n|]{1,60}?)\s*(?:[:：]\s*(?P=mark)|(?P=mark)\s*[:：])[ \t]*"
-)
-_DASHED = re.compile(r"(?P<mark>\*\*|__)(?P<label>[^*_:：\n|]{1,60}?)(?P=mark)[ \t]{1,9}[·—–][ \t]+(?=\S)")
-"""A label with a dash or dot behind it: a field only if its name is known."""
-_LEAD = " \t>|·•✅❌⚠\ufe0f-"
-_BEFORE = "\n|·•‖;,"
 _PLAIN = re.compile(
     r"^[ \t>*+-]*(?P<label>[A-Za-z\u00c0-\uffff][\w /()'’-]{0,39}?)[ \t]*"
     r"(?:[:：](?:[ \t]+|$)|：|(?<=[\u3040-\u9fff\uac00-\ud7af]):)",
@@ -73,7 +67,7 @@ def read_fields(reader: Reader, heads: list[Head]) -> list[Entry]:
 
 _ABOUT = re.compile(
     r"\W*(?:document control|metadata|incident (?:details|information|data|metadata|facts)"
-    r"|(?:basic|general|key) (?:information|facts|details)|document information)\W*$",
+    r"|(?:basic|general|key) (?:information|facts|details)|(?:quick )?facts|document information)\W*$",
     re.IGNORECASE,
 )
 """A heading over fields of the incident: what stands below it belongs to the head of the document."""
@@ -98,9 +92,9 @@ def _is_subtitle(reader: Reader, head: Head) -> bool:
     if head.name or head.at + 1 == len(reader.blocks):
         return False
     block = reader.blocks[head.at + 1]
-    if block.kind not in ("paragraph", "item") or not _BOLD.match(reader.text, *block.content):
+    if block.kind not in ("paragraph", "item") or not BOLD.match(reader.text, *block.content):
         return False
-    return any(reader.words.label(match["label"]) for match in _BOLD.finditer(reader.text, *block.content))
+    return any(reader.words.label(match["label"]) for match in BOLD.finditer(reader.text, *block.content))
 
 
 def _later(reader: Reader, heads: list[Head], first: int, more: list[int]) -> list[int]:
@@ -122,7 +116,7 @@ def _later(reader: Reader, heads: list[Head], first: int, more: list[int]) -> li
 
 def _is_signed(reader: Reader, span: Span) -> bool:
     """Whether a paragraph begins with who wrote the document, as the last ones do."""
-    match = _BOLD.match(reader.text, *span)
+    match = BOLD.match(reader.text, *span)
     return match is not None and reader.words.label(match["label"]) == "author"
 
 
@@ -150,7 +144,7 @@ def _of_block(reader: Reader, block: Block, is_late: bool) -> list[Entry]:
 
 def _may_be_late(reader: Reader, span: Span) -> bool:
     """Whether a text below the head begins with the label of a field that may stand there."""
-    match = _BOLD.match(reader.text, *span) or _PLAIN.match(reader.text[span[0] : span[1]])
+    match = BOLD.match(reader.text, *span) or _PLAIN.match(reader.text[span[0] : span[1]])
     return match is not None and reader.words.label(match["label"]) in _LATE
 
 
@@ -171,28 +165,11 @@ def _of_front_matter(reader: Reader, block: Block) -> list[Entry]:
 
 def _of_text(reader: Reader, span: Span, form: FieldForm, is_late: bool) -> list[Entry]:
     raw = reader.text[span.start : span.end]
-    matches = _labels(reader, raw) if "**" in raw or "__" in raw else []
+    matches = labels(reader, raw)
     if not matches and (":" in raw or "：" in raw):
         return [e for e in _of_plain(reader, raw, span, form) if not is_late or e.name in _LATE]
     entries = [entry for entry, _ in _between(reader, raw, span, matches, form)]
     return [e for e in entries if e.name in _LATE] if is_late else entries
-
-
-def _labels(reader: Reader, raw: str) -> list[re.Match[str]]:
-    """The bold labels of a text: with colons, else those with dashes behind them that are known."""
-    found = [m for m in _BOLD.finditer(raw) if _begins(raw, m.start())]
-    return found or [
-        m for m in _DASHED.finditer(raw) if _begins(raw, m.start()) and reader.words.label(m["label"])
-    ]
-
-
-def _begins(raw: str, at: int) -> bool:
-    """Whether a label stands at the beginning of a line, or behind a separator or two spaces."""
-    end = run_start(raw, at, 0, _LEAD)
-    if end == 0 or raw[end - 1] in _BEFORE:
-        return True
-    gap = raw[end:at]
-    return "|" in gap or "·" in gap or "  " in gap or raw.endswith("<br>", 0, end)
 
 
 def _of_plain(reader: Reader, raw: str, span: Span, form: FieldForm) -> list[Entry]:
@@ -222,11 +199,13 @@ def _between(
         start = match.end()
         end = following.start() if following else len(raw)
         if following and match.re is not _PLAIN:
-            end = run_start(raw, end, start, _LEAD)
+            end = run_start(raw, end, start, LEAD)
         if broken := _HARD_BREAK.search(raw, start, end):
             # A line that was broken on purpose ends what is a word or two; prose goes on behind it.
             end = broken.start() if reader.words.label(plain(match["label"])) in _LATE else end
         end = _trimmed(raw, start, end)
+        if match.re is ITALIC:
+            end = run_start(raw, end, start, "_*")
         value = plain(_FOLD.sub(" ", raw[start:end]))
         entries += _split_pair(
             reader, plain(match["label"]), value, Span(span.start + start, span.start + end), form

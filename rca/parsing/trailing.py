@@ -32,6 +32,9 @@ _ASSIGNED = re.compile(
     re.IGNORECASE,
 )
 _COMMA_DAY = re.compile(rf"(?<=\S)\s*[,;]\s+(?:due|by|eta|bis)[:\s]\s*(?P<day>{DAY})\.?$", re.IGNORECASE)
+_HANDLE_DAY = re.compile(
+    rf"(?P<who>@[\w-]{{1,40}}),\s+(?:(?:due|by|eta|until)[:\s]+)?(?P<day>{DAY})[\s.]*", re.IGNORECASE
+)
 _NO_CLAIMS = frozenset(("next", "new", "no", "future", "active", "soon"))
 """State words that mean something else in brackets or behind a dash."""
 
@@ -172,6 +175,9 @@ def _take_dashed(line: Line) -> bool:
         return _take_handles(line)
     if _HANDLES.fullmatch(tail):
         line.put("owner", start, line.end)
+    elif match := _HANDLE_DAY.fullmatch(line.text, start, line.end):
+        line.put("owner", *match.span("who"))
+        line.put("due", *match.span("day"))
     elif read_day(tail):
         line.put("due", start, line.end)
     elif (match := _BY_DAY.match(tail)) and read_day(tail[match.end() :]):
