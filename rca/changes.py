@@ -200,6 +200,8 @@ class Reformat(Model):
     kind: Literal["reformat"] = "reformat"
     whole: bool = False
     """Whether headings and metadata take the canonical form, too."""
+    numbers: bool = False
+    """Whether tables of items get a `#` column, and nothing else happens."""
 
 
 class External(Model):

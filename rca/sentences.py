@@ -78,6 +78,12 @@ def _reopened(change: Json) -> str:
     )
 
 
+def _reformatted(change: Json) -> str:
+    if change.get("numbers"):
+        return "has numbers for its action items"
+    return "has the canonical form" if change.get("whole") else "has its action items in the canonical table"
+
+
 def _exempted(change: Json) -> str:
     what = f"not meant for {change.get('environment') or 'execution'}"
     return f"{'needs no artefact' if change['aspect'] == 'written' else what}: {change['reason']}"
@@ -107,9 +113,7 @@ _WORDS: Mapping[str, Callable[[Json], str]] = {
     "add-timeline-entry": lambda change: f"timeline {change['time']}: {change['text']}",
     "note": lambda change: f"noted: {change['text']}",
     "replace-section": lambda change: f"section {change['section']} rewritten",
-    "reformat": lambda change: (
-        "has the canonical form" if change.get("whole") else "has its action items in the canonical table"
-    ),
+    "reformat": _reformatted,
     "external": _recorded,
     "undo": lambda change: f"change {change['event'][:12]} undone",
 }

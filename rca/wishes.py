@@ -231,6 +231,10 @@ class Makers(NamedTuple):
 
         return make
 
+    def numbered(self) -> Make:
+        """A `#` column in front of each table of items that has none."""
+        return lambda _source, _document: Reformat(numbers=True)
+
     def reformat(self, *, whole: bool = False) -> Make:
         """The canonical table instead of the items' own form; if `whole`, headings and metadata, too."""
         return lambda _source, _document: Reformat(whole=whole)
