@@ -23,7 +23,7 @@ def drawn(chart: Chart, looks: Looks) -> str:
 
 def _framed(chart: Chart, looks: Looks, height: int, inside: Iterator[str] | list[str]) -> str:
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" role="img" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" viewBox="0 0 {WIDTH} {height}" role="img" '
         f'font-family="{escape(looks.font)}" font-size="12">'
         f"<title>{escape(chart.title)}</title><desc>{escape(chart.description)}</desc>"
         f"{''.join(inside)}</svg>"

@@ -9,8 +9,10 @@ from typing import Any
 
 from rca.charts import Bars, Chart, Looks, Steps
 
-WIDTH, HEIGHT, ROW = 560, 190, 24
+WIDTH, WIDE, HEIGHT, ROW = 360, 640, 190, 24
 _ROOM = 28
+_LEVEL = 7
+"""How many names of standing bars have room beside each other."""
 
 
 def drawn(chart: Chart, looks: Looks) -> str:
@@ -62,8 +64,9 @@ def _bars(chart: Bars) -> Any:
     number = alt.Y if chart.upright else alt.X
     name = alt.X if chart.upright else alt.Y
     axis = alt.Axis(tickMinStep=1, format="d")
+    angle = -35 if chart.upright and len(chart.labels) > _LEVEL else 0
     encodings = [
-        name("label", **labels, axis=alt.Axis(labelAngle=0)),
+        name("label", **labels, axis=alt.Axis(labelAngle=angle)),
         number("number", type="quantitative", title=chart.unit, axis=axis),
     ]
     if len(chart.series) > 1:
@@ -74,7 +77,9 @@ def _bars(chart: Bars) -> Any:
             alt.Order("order", type="quantitative"),
         ]
     made = alt.Chart(data).mark_bar(color=_SERIES[0]).encode(*encodings)
-    return made.properties(width=WIDTH, height=HEIGHT if chart.upright else ROW * len(chart.labels))
+    if chart.upright:
+        return made.properties(width=WIDE, height=HEIGHT)
+    return made.properties(width=WIDTH, height=ROW * len(chart.labels))
 
 
 def _steps(chart: Steps) -> Any:
@@ -87,12 +92,15 @@ def _steps(chart: Steps) -> Any:
     names = [curve.name for curve in chart.curves]
     left = alt.Y("left", type="quantitative", title="still open", axis=alt.Axis(format="%"),
                     scale=alt.Scale(domain=[0, 1]))  # fmt: skip
-    encodings = [alt.X("day", type="quantitative", title="days since the incident"), left]
+    encodings = [
+        alt.X("day", type="quantitative", title="days since the incident", axis=alt.Axis(tickCount=8)),
+        left,
+    ]
     if len(names) > 1:
         scale = alt.Scale(domain=names, range=list(_SERIES[: len(names)]))
         encodings.append(alt.Color("name", type="nominal", sort=names, scale=scale))
     made = alt.Chart(alt.Data(values=values)).mark_line(interpolate="step-after", color=_SERIES[0])
-    return made.encode(*encodings).properties(width=WIDTH, height=HEIGHT)
+    return made.encode(*encodings).properties(width=WIDE, height=HEIGHT)
 
 
 _OUTER = re.compile(r"<svg\b[^>]*>")
@@ -113,15 +121,15 @@ def _dressed(text: str, chart: Chart, looks: Looks) -> str:
     colours = dict((*pairs, *zip(_SERIES, looks.series, strict=False)))
     body = _TAG.sub(lambda tag: _tag(tag[0], colours, looks.font), text[opening.end() :].strip())
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{_roomy(size[1])}" role="img">'
+        f'<svg xmlns="http://www.w3.org/2000/svg" {_size(size[1])} role="img">'
         f"<title>{escape(chart.title)}</title><desc>{escape(chart.description)}</desc>{body}"
     )
 
 
-def _roomy(size: str) -> str:
-    """The view, with room at the left: the font of the page may be wider than the one Vega measured with."""
+def _size(size: str) -> str:
+    """View and width, with room at the left: the font of the page may be wider than the one Vega measured with."""
     width, height = map(float, size.split()[2:])
-    return f"-{_ROOM} 0 {width + _ROOM:g} {height:g}"
+    return f'width="{width + _ROOM:g}" viewBox="-{_ROOM} 0 {width + _ROOM:g} {height:g}"'
 
 
 def _tag(tag: str, colours: dict[str, str], font: str) -> str:

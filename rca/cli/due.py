@@ -11,7 +11,8 @@ _FAR, _DIGITS = 36_525, 9
 """The furthest day that one can look ahead to, and how many digits are read to know."""
 
 
-def _days(value: str) -> int:
+def read_days(value: str) -> int:
+    """`7d`, `2w` or `7` as days; raises ValueError with what to write instead."""
     number, unit = value[:-1], value[-1:].lower()
     if value.isdecimal():
         number, unit = value, "d"
@@ -37,7 +38,7 @@ def _owners_in(query: str) -> list[str]:
     ("rca due --exit-zero --json", "the same as data, without failing a job"),
 )
 @with_query
-@option("--within", default="7d", read=_days, metavar="DAYS", help="How far ahead to look (7d, 2w).")
+@option("--within", default="7d", read=read_days, metavar="DAYS", help="How far ahead to look (7d, 2w).")
 @option("--exit-zero", is_flag=True, help="Exit with 0 even if something is overdue.")
 @with_json
 def due(query: str, within: int, exit_zero: bool, as_json: bool) -> int:

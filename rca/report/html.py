@@ -8,7 +8,7 @@ from hashlib import sha256
 from html import escape
 from pathlib import Path
 
-from rca.charts import Looks, svg
+from rca.charts import Looks, Steps, svg
 from rca.output.clean import clean
 from rca.report.page import Block, Cell, Column, Figure, Note, Page, Row, Section, Table, Terms, shown_by
 
@@ -87,12 +87,13 @@ def _block(block: Block, title: str) -> Iterator[str]:
             yield f"<h3>{_text(block.title)} <small>{_text(block.note)}</small></h3>"
         yield from _table(block, block.title or title)
     else:
-        yield from _figure(block)
+        yield from _figure(block, title)
 
 
-def _figure(figure: Figure) -> Iterator[str]:
-    wide = ' class="wide"' if len(figure.table.columns) > 3 else ""
-    yield f"<figure{wide}><figcaption>{_text(figure.chart.title)}</figcaption>"
+def _figure(figure: Figure, title: str) -> Iterator[str]:
+    wide = ' class="wide"' if isinstance(figure.chart, Steps) else ""
+    caption = f"<figcaption>{_text(figure.chart.title)}</figcaption>" if figure.chart.title != title else ""
+    yield f"<figure{wide}>{caption}"
     yield f'<div class="chart">{svg(figure.chart, LOOKS)}</div><div>'
     yield from _table(figure.table, figure.chart.title)
     yield "</div></figure>"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from rca.charts import Chart
+from rca.charts import Chart, Steps
 from rca.output.marks import Mark
 
 
@@ -74,6 +74,11 @@ class Figure(NamedTuple):
     chart: Chart
     table: Table
     note: str = ""
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether the chart takes the width of a page of paper, and its table stands below."""
+        return isinstance(self.chart, Steps) or self.chart.upright
 
 
 class Terms(NamedTuple):

@@ -35,6 +35,7 @@ def pdf(page: Page, day: date) -> bytes:
 
 def _section(section: Section) -> dict[str, Any]:
     blocks = [_block(block) for block in section.blocks]
+    blocks = [block | {"titled": block.get("title") != clean(section.title)} for block in blocks]
     return {"title": clean(section.title), "lead": clean(section.lead), "blocks": blocks}
 
 
@@ -56,6 +57,7 @@ def _figure(figure: Figure) -> dict[str, Any]:
         "svg": svg(figure.chart, LOOKS),
         "table": _table(figure.table),
         "note": clean(figure.note),
+        "wide": figure.is_wide,
     }
 
 
