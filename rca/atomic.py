@@ -82,6 +82,7 @@ def write_file(path: Path, data: bytes) -> None:
     """Write a file of our own in one move; on disk when this returns. Raises OSError."""
     handle, beside = _temporary(path)
     try:
+        os.chmod(beside, usual_mode())
         _fill(handle, data, path)
         os.replace(beside, path)
     except BaseException:
@@ -89,6 +90,13 @@ def write_file(path: Path, data: bytes) -> None:
             os.unlink(beside)
         raise
     sync_folder(path.parent)
+
+
+def usual_mode() -> int:
+    """The mode that new files of this process get; a temporary file would be its user's alone."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
 
 
 def sync_folder(folder: Path) -> None:
