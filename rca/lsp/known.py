@@ -12,7 +12,8 @@ from rca.references import Unresolved
 
 if TYPE_CHECKING:
     from rca.historyrows import ItemDetail
-    from rca.rows import Hit, IncidentRow, ItemRow
+    from rca.hits import Hit
+    from rca.rows import IncidentRow, ItemRow
     from rca.suggestions import Suggestion
     from rca.workspace import Workspace
 

@@ -146,7 +146,7 @@ Listen = Callable[[Any], Awaitable[Any]]
 def guarded(
     server: Server, what: str, listen: Listen, otherwise: Callable[[Any], Any] = lambda _: None
 ) -> Listen:
-    """A feature whose failure is a sentence, and `otherwise` of what was asked its answer: the server lives on."""
+    """A feature whose failure is a sentence, and its answer then `otherwise`: the server lives on."""
 
     async def answer(params: Any) -> Any:
         try:

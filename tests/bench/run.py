@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
+from tests.bench.lsp import keys
 from tests.bench.ratios import RATIOS, Result, Site, growth, journals
 from tests.bench.reading import reading
 from tests.bench.screens import screens
@@ -42,6 +43,7 @@ def measure(place: Path, sizes: list[int]) -> Iterator[Result]:
     yield from journals(place)
     yield from screens(place)
     yield from reading(place)
+    yield from keys(place)
 
 
 def line(result: Result) -> str:

@@ -1,8 +1,7 @@
 -- A person at Neovim, with nothing but its own LSP client: what happens is written to the file RCA_TOLD, as JSON.
--- Run as: nvim --headless --clean -n -S neovim.lua DOCUMENT
+-- Run as: nvim --headless --clean -n -u (what docs/editors.md says).lua -S neovim.lua DOCUMENT
 
 local told = {}
-local server = vim.split(vim.env.RCA_SERVER, ' ')
 
 local function finish(problem)
   told.problem = problem
@@ -150,18 +149,8 @@ local function rename()
   vim.cmd('silent wall')
 end
 
-local function attach()
-  local client = vim.lsp.start_client({ name = 'rca', cmd = server, root_dir = vim.fn.getcwd() })
-  vim.api.nvim_create_autocmd('BufReadPost', {
-    pattern = '*.md',
-    callback = function() vim.lsp.buf_attach_client(0, client) end,
-  })
-  vim.lsp.buf_attach_client(0, client)
-end
-
 steps = coroutine.create(function()
   pause(10)
-  attach()
   for _, step in ipairs({ diagnostics, hover, completion, mark, definition, rename }) do
     step()
   end

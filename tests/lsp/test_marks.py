@@ -1,4 +1,4 @@
-"""From an editor's mark to the history: with the save that brings it, only if it stands, and back with an undo."""
+"""From an editor's mark to the history: with the save, if it stands then, and back with an undo."""
 
 from __future__ import annotations
 

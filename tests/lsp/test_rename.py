@@ -97,11 +97,11 @@ def test_an_incident_with_a_history_keeps_its_id(tmp_path: Path) -> None:
     write(tmp_path, DOCUMENTS)
     env = {**ADA, "RCA_TODAY": TODAY}
     assert rca(tmp_path, "mark", "ledger-lag/1", "executed", "--env", "prod", env=env).code == 0
-    with opened(tmp_path, LAG_NAME, ON_ID) as found:
-        with pytest.raises(
-            Refused, match=r"journal/2026-05-12-ledger-lag\.jsonl names 2026-05-12-ledger-lag"
-        ):
-            renamed(found, "2026-05-12-slow")
+    with (
+        opened(tmp_path, LAG_NAME, ON_ID) as found,
+        pytest.raises(Refused, match=r"journal/2026-05-12-ledger-lag\.jsonl names 2026-05-12-ledger-lag"),
+    ):
+        renamed(found, "2026-05-12-slow")
 
 
 def test_words_that_name_no_incident_are_refused() -> None:

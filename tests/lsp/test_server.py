@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import subprocess
 import sys
@@ -65,7 +66,11 @@ class Editor:
 
     def change(self, area: lsp.Range | None, text: str) -> None:
         self.version += 1
-        edit = lsp.TextDocumentContentChangePartial(area, text) if area else lsp.TextDocumentContentChangeWholeDocument(text)
+        edit = (
+            lsp.TextDocumentContentChangePartial(area, text)
+            if area
+            else lsp.TextDocumentContentChangeWholeDocument(text)
+        )
         told = lsp.VersionedTextDocumentIdentifier(self.version, self.uri)
         self.client.text_document_did_change(lsp.DidChangeTextDocumentParams(told, [edit]))
 
@@ -94,15 +99,17 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest_lsp.fixture(
+@pytest_lsp.fixture(  # type: ignore[untyped-decorator]
     config=ClientServerConfig(server_command=[sys.executable, "-m", "rca", "lsp"], server_env=ENV),
     scope="module",
 )
 async def client(lsp_client: LanguageClient, folder: Path) -> AsyncGenerator[None]:
     root = folder.as_uri()
-    params = lsp.InitializeParams(ABILITIES, root_uri=root, workspace_folders=[lsp.WorkspaceFolder(root, "rcas")])
+    params = lsp.InitializeParams(
+        ABILITIES, root_uri=root, workspace_folders=[lsp.WorkspaceFolder(root, "rcas")]
+    )
 
-    @lsp_client.feature(lsp.CLIENT_REGISTER_CAPABILITY)
+    @lsp_client.feature(lsp.CLIENT_REGISTER_CAPABILITY)  # type: ignore[untyped-decorator]
     def register(wanted: lsp.RegistrationParams) -> None:
         assert [each.method for each in wanted.registrations] == [lsp.WORKSPACE_DID_CHANGE_WATCHED_FILES]
 
@@ -143,7 +150,9 @@ async def test_only_the_newest_of_many_edits_has_to_be_right(client: LanguageCli
 
 
 @served
-async def test_an_answer_stands_at_the_place_that_the_editor_counts(client: LanguageClient, folder: Path) -> None:
+async def test_an_answer_stands_at_the_place_that_the_editor_counts(
+    client: LanguageClient, folder: Path
+) -> None:
     text = CERTIFICATE.replace("| 2 | Alert", "| 2 | 😀😀 Alert").replace("ledger-lag/1", "ledger-lag/1")
     editor = await opened(client, folder, text)
     editor.text = text
@@ -215,7 +224,9 @@ async def test_a_renaming_is_one_step_with_the_file(client: LanguageClient, fold
     prepared = await client.text_document_prepare_rename_async(lsp.PrepareRenameParams(editor.named, place))
     assert isinstance(prepared, lsp.PrepareRenamePlaceholder)
     assert prepared.placeholder == "2026-05-12-ledger-lag"
-    renamed = await client.text_document_rename_async(lsp.RenameParams(editor.named, place, "2026-05-12-slow"))
+    renamed = await client.text_document_rename_async(
+        lsp.RenameParams(editor.named, place, "2026-05-12-slow")
+    )
     assert renamed is not None
     assert renamed.document_changes is not None
     kinds = [type(change).__name__ for change in renamed.document_changes]
@@ -294,7 +305,8 @@ async def test_five_megabytes_are_served(client: LanguageClient, folder: Path) -
 
 
 def test_only_the_protocol_is_on_stdout_and_the_end_of_stdin_is_the_end(folder: Path) -> None:
-    body = '{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"processId":null,"rootUri":null,"capabilities":{}}}'
+    params: dict[str, object] = {"processId": None, "rootUri": None, "capabilities": {}}
+    body = json.dumps({"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": params})
     done = subprocess.run(
         [sys.executable, "-m", "rca", "lsp", "--stdio"],
         cwd=folder,
