@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import errno
-import os
-import stat
 import tempfile
 from pathlib import Path
 
@@ -41,13 +39,3 @@ def test_the_sentence_names_the_folder(tmp_path: Path) -> None:
     assert result.err.endswith(": no file can be written in this folder: Permission denied\n")
     assert ".rca:" in result.err or "incidents:" in result.err
     assert document.read_bytes() == before
-
-
-@pytest.mark.parametrize("mask", [0o022, 0o077])
-def test_a_new_file_has_the_mode_that_its_user_gives_new_files(tmp_path: Path, mask: int) -> None:
-    before = os.umask(mask)
-    try:
-        write_file(tmp_path / "report.html", b"x")
-    finally:
-        os.umask(before)
-    assert stat.S_IMODE((tmp_path / "report.html").stat().st_mode) == 0o666 & ~mask
