@@ -13,13 +13,15 @@ from rca.audience.people import named_persons
 from rca.audience.traced import Traced
 from rca.blocks import Outline, scan
 from rca.editing.regions import Region, Regions
-from rca.model import Document, Field
+from rca.model import Document, Field, Section
 from rca.parse import parse_outline
 from rca.text import Source, Span
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#&~])")
 _COMMENT = re.compile(r"<!--.*?(?:--!?>|\Z)", re.DOTALL)
 _DEFINITION = re.compile(r"(?m)^ {0,3}\[(?P<label>[^\[\]\n]{1,200})\]:[ \t]*\S[^\n]*$")
+_LABEL = 8
+"""The level of a section that is a label of a list item or of a paragraph."""
 _MARKER = re.compile(r"[\s>*+\-#_\d.)]*")
 _PERSONS = {
     "author": "authors",
@@ -115,8 +117,23 @@ class _Writer:
             is_title = title is not None and section.span.start <= title.start < section.span.end
             shown = not is_title and self.rules.shows(section, [shown for _, shown in above])
             above.append((section.level, shown))
-            if shown:
-                yield Span(bounds[at], max(bounds[at], bounds[at + 1]))
+            if shown and not self._is_field(section):
+                yield Span(bounds[at], max(bounds[at], min(bounds[at + 1], self._end(section))))
+
+    def _is_field(self, section: Section) -> bool:
+        """Whether a label is one of the metadata, which is shown or not by itself."""
+        line = self.source.line(section.span.start)
+        fields = self.document.fields
+        return section.level == _LABEL and any(self.source.line(f.span.start) == line for f in fields)
+
+    def _end(self, section: Section) -> int:
+        """Where a label with text behind it ends: with its paragraph or list item."""
+        line = self.source.line_span(self.source.line(section.span.start))
+        behind = self.source.text[section.span.end : line.end].strip(" *_:：.")
+        if section.level != _LABEL or not behind:
+            return len(self.source.text)
+        around = [b.span.end for b in self.outline.blocks if b.span.start <= section.span.start < b.span.end]
+        return around[-1] + 1 if around else line.end
 
     def _line_start(self, offset: int) -> int:
         """The start of a line, where nothing but marks stands between it and a heading."""
@@ -154,8 +171,10 @@ class _Writer:
 
     def _table(self, region: Region) -> tuple[tuple[str, int], ...]:
         origins = [region.span.start] * 2 + [item.text_span.start for item in region.items]
-        lines = zip(item_table(region.items, self.rules), origins, strict=True)
-        return ("\n", region.span.start), *((f"{line}\n", origin) for line, origin in lines)
+        lines = list(zip(item_table(region.items, self.rules), origins, strict=True))
+        above = "\n" if region.is_below_text else ""
+        told = [(f"{line}\n", origin) for line, origin in lines[:-1]]
+        return (above, region.span.start), *told, lines[-1]
 
     def _comments(self) -> Iterator[Span]:
         for match in _COMMENT.finditer(self.source.text):

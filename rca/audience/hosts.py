@@ -30,9 +30,9 @@ _WITH_PORT = re.compile(
 )
 _ENVIRONMENT = "prod|prd|production|stg|staging|preprod|uat"
 _MACHINE = re.compile(
-    rf"(?i)(?<![\w./-])(?!(?:pre|non|in|to|post|near|like|cross|sub|and|on|for)-)(?:[a-z0-9]+-){{1,6}}(?:{_ENVIRONMENT})"
-    rf"(?:-[a-z0-9]+){{0,4}}(?![\w-])|(?<![\w./-])(?:{_ENVIRONMENT})-[a-z0-9-]*\d(?![\w-])"
-    r"|(?<![\w./-])(?:db|web|app|api|node|host|srv|server|vm|bastion|jump|gw|proxy|lb|cache|redis|kafka|broker|worker"
+    rf"(?i)(?<![\w-])(?!(?:pre|non|in|to|post|near|like|cross|sub|and|on|for)-)(?:[a-z0-9]+-){{1,6}}(?:{_ENVIRONMENT})"
+    rf"(?:-[a-z0-9]+){{0,4}}(?![\w-])|(?<![\w-])(?:{_ENVIRONMENT})-[a-z0-9-]*\d(?![\w-])"
+    r"|(?<![\w-])(?!db8:)(?:db|web|app|api|node|host|srv|server|vm|bastion|jump|gw|proxy|lb|cache|redis|kafka|broker|worker"
     r"|master|build|mq|ns|dns|vpn|fw|etcd|kube|pg|postgres|mysql|elastic|ip)(?:-[a-z]{2,10}){0,2}-?\d{1,4}(?:-\d{1,3}){0,3}"
     r"(?![\w-])"
 )

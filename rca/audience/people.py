@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from rca.audience.allowed import Rules
+from rca.audience.views import folded
 from rca.model import Document
 
 _HANDLE = re.compile(r"@[\w.-]{2,}")
@@ -66,7 +67,8 @@ def _persons(document: Document) -> Iterator[tuple[str, Iterable[str]]]:
 
 def pattern(names: Iterable[str], *, as_written: bool = False) -> re.Pattern[str] | None:
     """Finds any of these names, whatever stands between their parts; None where there are none."""
-    wanted = sorted({name.strip() for name in names if len(name.strip()) > 1}, key=len, reverse=True)
+    spellings = {form.strip() for name in names for form in (name, folded(name)) if len(name.strip()) > 1}
+    wanted = sorted(spellings, key=lambda name: (-len(name), name))
     if not wanted:
         return None
     flags = re.NOFLAG if as_written else re.IGNORECASE

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from rca.audience.allowed import Rules
 from rca.audience.hosts import addresses
 from rca.audience.people import given_names, known_names, pattern
-from rca.audience.views import View, views
+from rca.audience.views import View, folded, views
 from rca.tokens import secrets
 
 
@@ -48,7 +48,7 @@ def _told(found: str, names: Mapping[str, str]) -> str:
 
 
 def _letters(text: str) -> str:
-    return re.sub(r"[\W_]", "", text).casefold()
+    return re.sub(r"[\W_]", "", folded(text)).casefold()
 
 
 def _others(view: View, rules: Rules) -> Iterator[tuple[int, str]]:

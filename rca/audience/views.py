@@ -19,9 +19,14 @@ _ENCODED = re.compile(
     r"|\\u\{?[0-9a-fA-F]{4,6}\}?|\\x[0-9a-fA-F]{2}|=[0-9A-F]{2}"
 )
 _BASE64 = re.compile(r"(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{12,}={0,2}")
-_TAG = re.compile(
-    r"<!--.*?(?:-->|\Z)|</?[A-Za-z][^<>]*>|<[!?][^<>]*>|\]\([^()\s]*(?:\s[^()]*)?\)|\]\[[^\]]*\]", re.DOTALL
+_TAG = re.compile(r"<!--.*?(?:-->|\Z)|</?[A-Za-z][^<>]*>|<[!?][^<>]*>", re.DOTALL)
+_BLOCK_TAG = re.compile(
+    r"</?(?:address|article|blockquote|br|dd|details|div|dl|dt|figure|h[1-6]|hr|li|ol|p|pre|section|summary|table"
+    r"|tbody|td|th|thead|tr|ul)\b[^<>]*>",
+    re.IGNORECASE,
 )
+"""Tags that part what stands before and behind them."""
+_TARGET = re.compile(r"\]\([^()\s]*(?:\s[^()]*)?\)|\]\[[^\]]*\]")
 _SIGNS = re.compile(r"[*~`\\\[\]]")
 _UNDERSCORE = re.compile("_")
 _ALIKE = str.maketrans(
@@ -52,12 +57,15 @@ def views(text: str) -> Iterator[View]:
     """Every form of a text that differs from those before."""
     raw = View(text, list(range(len(text))))
     decoded = _visible(_decoded(raw))
-    bare = _visible(_decoded(decoded.without(_TAG).without(_SIGNS)))
+    flat = decoded.without(_TARGET)
+    bare = _replaced(flat, _BLOCK_TAG, lambda _: " ").without(_TAG)
+    unsigned = (_visible(_decoded(view.without(_SIGNS))) for view in (decoded, flat, bare))
     seen: set[str] = set()
-    for view in (raw, decoded, bare, bare.without(_UNDERSCORE), _visible(_unpacked(raw))):
-        if view.text not in seen:
-            seen.add(view.text)
-            yield view
+    for view in (raw, decoded, *unsigned, _visible(_unpacked(raw))):
+        for shown in (view, view.without(_UNDERSCORE)):
+            if shown.text not in seen:
+                seen.add(shown.text)
+                yield shown
 
 
 def _decoded(view: View) -> View:
@@ -126,6 +134,11 @@ def _visible(view: View) -> View:
             parts.append(each)
             origins.append(origin)
     return View("".join(parts), origins)
+
+
+def folded(text: str) -> str:
+    """A text as its views have it."""
+    return "".join(map(_seen, text))
 
 
 def _seen(character: str) -> str:
