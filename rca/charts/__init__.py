@@ -70,6 +70,17 @@ def svg(chart: Chart, looks: Looks) -> str:
     return drawn_by_vega(chart, looks)
 
 
+def png(chart: Chart, looks: Looks) -> bytes:
+    """The chart as a picture, for slides; raises MissingExtra."""
+    from rca.errors import MissingExtra
+
+    if is_plain():
+        raise MissingExtra("A chart as PNG", "charts")
+    from rca.charts.vega import image
+
+    return image(chart, looks)
+
+
 def is_plain() -> bool:
     """Whether Altair or its converter is not installed."""
     from importlib.util import find_spec

@@ -127,7 +127,7 @@ def _dressed(text: str, chart: Chart, looks: Looks) -> str:
 
 
 def _size(size: str) -> str:
-    """View and width, with room at the left: the font of the page may be wider than the one Vega measured with."""
+    """View and width, with room at the left: the page's font may be wider than what Vega measured with."""
     width, height = map(float, size.split()[2:])
     return f'width="{width + _ROOM:g}" viewBox="-{_ROOM} 0 {width + _ROOM:g} {height:g}"'
 

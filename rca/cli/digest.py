@@ -67,12 +67,12 @@ def _write_all(folder: str, found: list[Digest], names: Names, workspace: Worksp
     """A file for each owner, named after the owner. Files of before stay."""
     from pathlib import Path
 
-    from rca.atomic import write_file
+    from rca.report.delivery import deliver
     from rca.report.digest import digest_lines, file_names
 
-    place = Path(folder)
+    place, documents = Path(folder), [Path(workspace.root, row.path) for row in workspace.incidents()]
     place.mkdir(parents=True, exist_ok=True)
     for each, name in zip(found, file_names(each.owner for each in found), strict=True):
         text = "\n".join(digest_lines(each, names, workspace.today, LIMIT))
-        write_file(place / name, f"{text}\n".encode())
+        deliver(place / name, f"{text}\n".encode(), documents)
     say(f"{count(len(found), 'digest')} in {folder}")

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from rca.cli.command import command, with_query
 from rca.cli.option import option
-from rca.cli.session import emit, open_workspace, say, terminal, write_bytes
+from rca.cli.session import check_answer, emit, open_workspace, say, terminal, write_bytes
 from rca.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from rca.insights.review import Review
+    from rca.report.page import Page
     from rca.workspace import Workspace
 
 _BOUNDS = "2026-11-01, 2026-11, 2026-Q3, or 30d and 4w up to its end"
@@ -38,6 +39,7 @@ def _limit(text: str) -> int:
     ("rca report --format pdf -o review.pdf --from 2026-Q3 --to 2026-Q3", "a quarter as PDF"),
     ("rca report service:payments --from 4w --format md", "four weeks of one service, for a chat or a wiki"),
     ("rca report --format json | jq .totals", "the same numbers as data"),
+    ("rca report --charts pictures/", "every chart for slides, as SVG and PNG"),
 )
 @with_query
 @option("--query", "also", metavar="QUERY", help="The same as the words: what the review is about.")
@@ -47,6 +49,7 @@ def _limit(text: str) -> int:
 @option("--to", "until", read=_bound, metavar="DAY", help="Last day of the period; today by default.")
 @option("--format", "form", default="terminal", choices=FORMATS, help=f"{', '.join(FORMATS)}.")
 @option("--output", "-o", "output", metavar="FILE", help="Write to a file; - is standard output.")
+@option("--charts", "pictures", metavar="DIR", help="Write each chart into a folder too, as SVG and PNG.")
 @option(
     "--limit", default="10", read=_limit, metavar="N", help="Rows of a list; what is left out is counted."
 )
@@ -57,6 +60,7 @@ def report(
     until: str | None,
     form: str,
     output: str | None,
+    pictures: str | None,
     limit: int,
 ) -> None:
     """Write the operations review: what is late, only on paper, blocked, done, and how long things take.
@@ -74,11 +78,20 @@ def report(
     except ValueError as error:
         raise UsageError(str(error)) from None
     review = workspace.review(asked, span, limit)
-    to_file = output not in (None, "-")
-    if form == "pdf" or to_file:
-        _deliver(_data(workspace, review, form, limit), output, form)
-    else:
-        emit(_lines(workspace, review, form, limit))
+    if pictures:
+        from rca.report.pictures import write_pictures
+
+        say(write_pictures(_page(workspace, review, limit), pictures))
+    if form != "pdf" and output in (None, "-"):
+        return emit(_lines(workspace, review, form, limit))
+    return _deliver(workspace, _data(workspace, review, form, limit), output, form)
+
+
+def _page(workspace: Workspace, review: Review, limit: int) -> Page:
+    from rca.report.compose import page
+    from rca.report.names import Names
+
+    return page(review, Names(workspace.ids()), limit)
 
 
 def _lines(workspace: Workspace, review: Review, form: str, limit: int) -> Iterable[str]:
@@ -86,10 +99,7 @@ def _lines(workspace: Workspace, review: Review, form: str, limit: int) -> Itera
         from rca.report.data import review_json
 
         return review_json(review)
-    from rca.report.compose import page
-    from rca.report.names import Names
-
-    told = page(review, Names(workspace.ids()), limit)
+    told = _page(workspace, review, limit)
     if form == "html":
         from rca.report.html import html
 
@@ -106,24 +116,24 @@ def _lines(workspace: Workspace, review: Review, form: str, limit: int) -> Itera
 def _data(workspace: Workspace, review: Review, form: str, limit: int) -> bytes:
     if form != "pdf":
         return "".join(f"{line}\n" for line in _lines(workspace, review, form, limit)).encode()
-    from rca.report.compose import page
-    from rca.report.names import Names
     from rca.report.pdf import pdf
 
-    return pdf(page(review, Names(workspace.ids()), limit), review.today)
+    return pdf(_page(workspace, review, limit), review.today)
 
 
-def _deliver(data: bytes, output: str | None, form: str) -> None:
+def _deliver(workspace: Workspace, data: bytes, output: str | None, form: str) -> None:
     """Write to a file, or to standard output where that is no terminal for bytes."""
     if output in (None, "-"):
         import sys
 
-        if form == "pdf" and output is None and sys.stdout.isatty():
-            raise UsageError("a PDF is nothing for a terminal; write it with -o review.pdf")
+        if output is None and sys.stdout.isatty():
+            raise UsageError(f"{form.upper()} is nothing for a terminal; write it with -o review.{form}")
         return write_bytes(data)
     from pathlib import Path
 
-    from rca.atomic import write_file
+    from rca.report.delivery import deliver
 
-    write_file(Path(str(output)), data)
+    check_answer()
+    documents = (Path(workspace.root, row.path) for row in workspace.incidents())
+    deliver(Path(str(output)), data, documents)
     return say(f"{output} written")
