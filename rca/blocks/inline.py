@@ -62,6 +62,11 @@ def read_inline(text: str, addresses: Mapping[str, str]) -> list[Run]:
     return list(_Reading(text).runs(tokens))
 
 
+def find_addresses(text: str) -> Iterator[tuple[int, int]]:
+    """Where bare addresses of the web stand in a text."""
+    return (match.span() for match in _ADDRESS.finditer(text))
+
+
 def reference_name(label: str) -> str:
     """The name of a reference link as `addresses` has it."""
     return normalizeReference(label)

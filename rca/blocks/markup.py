@@ -1,0 +1,171 @@
+"""Markdown as HTML that nobody has made safe yet; `rca.html.prose` does, and fills in the places.
+
+What is to become an id, a box or a place of the page is a mark in the text: a control character, a word that
+the text cannot know, and a number.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from hashlib import sha256
+from typing import NamedTuple
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from rca.blocks.inline import find_addresses
+
+_BOX = re.compile(r"\[([ xX])\]\s+")
+_WEB = re.compile(r"https?://", re.IGNORECASE)
+
+
+class Heading(NamedTuple):
+    """A heading of a page."""
+
+    level: int
+    """From 2: the title of the page is the one of level 1."""
+    id: str
+    text: str
+
+
+class Markup(NamedTuple):
+    """HTML with marks in it."""
+
+    html: str
+    headings: tuple[Heading, ...]
+    nonce: str
+    """What tells these marks from what the text says."""
+
+
+Resolve = Callable[[str], str]
+"""Where a link leads from the page; empty for nowhere."""
+
+
+def markup(markdown: str, resolve: Resolve, places: Callable[[str], int | None]) -> Markup:
+    """HTML of a text without control characters; `places` tells which paragraphs are places, by their text."""
+    nonce = sha256(markdown.encode()).hexdigest()[:12]
+    tokens = _parser().parse(markdown)
+    writing = _Writing(nonce, resolve, places)
+    html = _parser().renderer.render(list(writing.blocks(tokens)), _parser().options, {})
+    return Markup(html, tuple(writing.headings), nonce)
+
+
+@cache
+def _parser() -> MarkdownIt:
+    return MarkdownIt("commonmark", {"maxNesting": 80}).enable(["table", "strikethrough"])
+
+
+class _Writing:
+    """Goes through the tokens of a text."""
+
+    def __init__(self, nonce: str, resolve: Resolve, places: Callable[[str], int | None]) -> None:
+        self.nonce = nonce
+        self.resolve = resolve
+        self.places = places
+        self.headings: list[Heading] = []
+        self.names: set[str] = set()
+        self.level = 1
+
+    def mark(self, kind: str, number: int = 0) -> str:
+        """What stands for something that the page puts in."""
+        return f"\x02{self.nonce}{kind}{number}\x03"
+
+    def blocks(self, tokens: Sequence[Token]) -> Iterator[Token]:
+        """The tokens, changed where a page differs from what was written."""
+        for at, token in enumerate(tokens):
+            if token.type == "heading_open":
+                self._heading(token, tokens[at + 1])
+            elif token.type == "heading_close":
+                token.tag = f"h{self.level}"
+            elif token.type == "inline":
+                self._inline(token, after=tokens[at - 1] if at else None)
+            elif token.type in ("th_open", "td_open") and (style := token.attrs.pop("style", "")):
+                token.attrs["class"] = str(style).removeprefix("text-align:")
+            elif token.type == "fence":
+                token.info = ""
+            yield token
+
+    def _heading(self, token: Token, inline: Token) -> None:
+        """A level is never skipped: those who hear the page go from one to the next."""
+        self.level = min(max(int(token.tag[1:]), 2), self.level + 1)
+        token.tag = f"h{self.level}"
+        text = _words(inline.children or ())
+        self.headings.append(Heading(self.level, self._name(text), text))
+
+    def _name(self, text: str) -> str:
+        """An id out of a heading's words, which another heading of the page does not have."""
+        name = stem = "-".join(re.findall(r"\w+", text.casefold()))[:80] or "section"
+        count = 1
+        while name in self.names:
+            count += 1
+            name = f"{stem}-{count}"
+        self.names.add(name)
+        return name
+
+    def _inline(self, token: Token, after: Token | None) -> None:
+        if (place := self.places(token.content)) is not None:
+            token.children = [_text(self.mark("place", place))]
+            return
+        children = list(self._words(token.children or ()))
+        if after is not None and after.type == "heading_open":
+            children.insert(0, _text(self.mark("head", len(self.headings) - 1)))
+        elif children and children[0].type == "text" and (match := _BOX.match(children[0].content)):
+            children[0].content = children[0].content[match.end() :]
+            children.insert(0, _text(self.mark("box", int(match[1] != " "))))
+        token.children = children
+
+    def _words(self, children: Sequence[Token]) -> Iterator[Token]:
+        within: list[bool] = []
+        for token in children:
+            if token.type == "link_open":
+                href = self.resolve(str(token.attrs.get("href", "")))
+                within.append(bool(href))
+                token.attrs = {"href": href}
+                if not href:
+                    continue
+            elif token.type == "link_close":
+                if not within.pop():
+                    continue
+            elif token.type == "image":
+                yield from self._image(token, is_linked=bool(within))
+                continue
+            elif token.type == "text" and not within and "://" in token.content:
+                yield from _linked(token.content)
+                continue
+            yield token
+
+    def _image(self, token: Token, *, is_linked: bool) -> Iterator[Token]:
+        """A page fetches nothing from elsewhere: a picture is a link to where it is."""
+        source, words = str(token.attrs.get("src", "")), token.content or "image"
+        if _WEB.match(source) and not is_linked:
+            yield from _link(source, words)
+        else:
+            yield _text(words)
+
+
+def _words(children: Sequence[Token]) -> str:
+    parts = (child.content if child.type != "softbreak" else " " for child in children)
+    kinds = {"text", "text_special", "code_inline", "softbreak", "image"}
+    return "".join(part for part, child in zip(parts, children, strict=True) if child.type in kinds).strip()
+
+
+def _text(content: str) -> Token:
+    return Token("text", "", 0, content=content)
+
+
+def _link(href: str, words: str) -> Iterator[Token]:
+    yield Token("link_open", "a", 1, attrs={"href": href})
+    yield _text(words)
+    yield Token("link_close", "a", -1)
+
+
+def _linked(text: str) -> Iterator[Token]:
+    """A text with its bare addresses as links."""
+    at = 0
+    for start, end in find_addresses(text):
+        yield _text(text[at:start])
+        yield from _link(text[start:end], text[start:end])
+        at = end
+    yield _text(text[at:])

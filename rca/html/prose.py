@@ -1,0 +1,115 @@
+"""The Markdown of a document as HTML that can do nothing: an allow-list decides what stays of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple, Protocol
+
+from markupsafe import Markup, escape
+
+from rca.blocks.markup import Heading, Resolve, markup
+from rca.errors import MissingExtra
+from rca.output.clean import clean_lines
+
+__all__ = ["Heading", "Prose", "place", "prose"]
+
+TAGS = frozenset(
+    "a abbr b blockquote br caption code dd del details dl dt em h2 h3 h4 h5 h6 hr i ins kbd li mark ol p pre "
+    "q s samp small strong sub summary sup table tbody td th thead tr u ul var".split()
+)
+"""What a document may use; of its attributes where a link leads, where a list begins, how a cell is set."""
+SILENT = frozenset(
+    "audio canvas embed head iframe math noscript object script select style svg template textarea title "
+    "video".split()
+)
+"""What is dropped with all that is in it."""
+_PLACE = re.compile(r"\ue000(\d+)\ue001")
+_OUTSIDE = re.compile(r"(?:https?://|mailto:)[^\s<>\"]+", re.IGNORECASE)
+_OWN = str.maketrans({"\ue000": "\ufffd", "\ue001": "\ufffd"})
+_BOXES = (
+    '<span class="box" role="img" aria-label="to do">☐</span> ',
+    '<span class="box" role="img" aria-label="done">☑</span> ',
+)
+_WRAPPED = (
+    ("<table>", '<div class="scroll" role="group" aria-label="Table" tabindex="0"><table>'),
+    ("</table>", "</table></div>"),
+    ("<pre>", '<pre tabindex="0">'),
+)
+"""What is wider than a small screen is scrolled by itself, by keys too."""
+
+
+class _Cleaner(Protocol):
+    def clean(self, html: str) -> str: ...
+
+
+class Prose(NamedTuple):
+    """A text as HTML, and its headings for an outline."""
+
+    html: Markup
+    headings: tuple[Heading, ...]
+
+
+def place(number: int) -> str:
+    """The Markdown of a paragraph that the page fills in; `clean_text` has taken such out of a document."""
+    return f"\n\n\ue000{number}\ue001\n\n"
+
+
+def clean_text(markdown: str) -> str:
+    """The text of a document as it may be put together with places: controls are visible, CRLF is LF."""
+    return clean_lines(markdown).translate(_OWN)
+
+
+def outside(href: str) -> str:
+    """An address that leads somewhere from anywhere, or to a heading of the page; empty for others."""
+    return href if href.startswith("#") or _OUTSIDE.fullmatch(href) else ""
+
+
+def prose(markdown: str, places: Sequence[Markup] = (), resolve: Resolve = outside) -> Prose:
+    """HTML of Markdown that `clean_text` has gone over; raises MissingExtra where nh3 is not installed.
+
+    `places` are put where `place(number)` stands; `resolve` says where links lead.
+    """
+    made = markup(markdown, resolve, _number)
+    html = _cleaner().clean(made.html)
+    html = html.replace("<td></td>", "<td>\u00a0</td>") if "<td></td>" in html else html
+    for before, after in _WRAPPED:
+        html = html.replace(before, after)
+    if "\x02" in html:
+        html = _filled(html, made.nonce, made.headings, places)
+    return Prose(Markup(html), made.headings)  # noqa: S704 - nh3 has been over it
+
+
+def _number(text: str) -> int | None:
+    match = _PLACE.fullmatch(text) if text.startswith("\ue000") else None
+    return int(match[1]) if match else None
+
+
+def _filled(html: str, nonce: str, headings: Sequence[Heading], places: Sequence[Markup]) -> str:
+    """What stands for ids, boxes and places replaced by them; what is left over goes."""
+
+    def heading(match: re.Match[str]) -> str:
+        return f'<{match[1]} id="{escape(headings[int(match[2])].id)}">'
+
+    html = re.sub(rf"<(h[2-6])>\x02{nonce}head(\d+)\x03", heading, html)
+    html = re.sub(rf"\x02{nonce}box([01])\x03", lambda match: _BOXES[int(match[1])], html)
+    html = re.sub(rf"<p>\x02{nonce}place(\d+)\x03</p>", lambda match: places[int(match[1])], html)
+    html = re.sub(rf"\x02{nonce}place(\d+)\x03", lambda match: places[int(match[1])], html)
+    return re.sub(r"\x02[0-9a-z]*\x03?", "", html)
+
+
+@cache
+def _cleaner() -> _Cleaner:
+    try:
+        import nh3
+    except ImportError:
+        raise MissingExtra("HTML of documents", "html") from None
+    return nh3.Cleaner(
+        tags=set(TAGS),
+        clean_content_tags=set(SILENT),
+        attributes={"a": {"href"}, "ol": {"start"}, "details": {"open"}},
+        allowed_classes={"td": {"right", "center"}, "th": {"right", "center"}},
+        url_schemes={"http", "https", "mailto"},
+        link_rel="noreferrer",
+    )
