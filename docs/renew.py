@@ -19,7 +19,7 @@ from docs.sample import run, sample_workspace
 from rca.checks.docs import rules_page
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGES = ("README.md", "docs/format.md", "docs/verify.md", "docs/journal.md")
+PAGES = ("README.md", "docs/format.md", "docs/verify.md", "docs/journal.md", "docs/authoring.md")
 _BLOCK = re.compile(r"(<!-- run: (?P<command>[^\n]*?) -->\n).*?(<!-- end -->)", re.DOTALL)
 _LAYERS = re.compile(r"(<!-- layers -->\n).*?(<!-- end -->)", re.DOTALL)
 

@@ -94,7 +94,10 @@ def test_what_is_understood_of_a_document() -> None:
 
 
 def test_a_document_of_which_all_is_known_is_placed_whole() -> None:
-    source = Source("---\ntitle: Queue\nseverity: SEV-2\n---\n\n## Summary\n\nWords.\n\n```\ncode\n```\n")
+    source = Source(
+        "---\ntitle: Queue\nenvironments:\n  - prod\n---\n\n# Queue\n\n"
+        "| Field | Value |\n|---|---|\n| Severity | SEV-2 |\n\n## Summary\n\nWords.\n\n```\ncode\n```\n"
+    )
     found = survey("q.md", source, parse(source, name="q.md", config=Config()))
     assert (found.coverage, found.unplaced) == (100, ())
 

@@ -27,7 +27,7 @@ from rca.editing.regions import Regions
 from rca.editing.renaming import Candidate, Renaming
 from rca.editing.rows import LABELS, words
 from rca.inline import plain
-from rca.model import Document
+from rca.model import ActionItem, Document
 from rca.parse import parse
 from rca.text import Source, TextEdit
 
@@ -161,7 +161,8 @@ class _Reformatter:
         numbers = {number.casefold() for item in self.before.action_items for number in words(item.number)}
         may_go = {*LABELS, *numbers, *(word for each in columns for word in words(each.old))}
         linked = (issue for item in self.before.action_items for issue in item.issues)
-        may_come = {*words(" ".join((*COLUMNS.values(), *_FORM, *linked))), *numbers}
+        twice = (text for item in self.page.document.action_items for text in self._told_twice(item))
+        may_come = {*words(" ".join((*COLUMNS.values(), *_FORM, *linked, *twice))), *numbers}
         if not (old - new).keys() <= may_go or not (new - old).keys() <= may_come:
             return False
         if not self._reads_back(page):
@@ -171,6 +172,12 @@ class _Reformatter:
             each for each in columns if each.old not in page.source.text or each.new != each.old
         ]
         return True
+
+    def _told_twice(self, item: ActionItem) -> Iterator[str]:
+        """Words of a line that are two facts, such as the day of a state: two cells tell them."""
+        claimed = item.claim.span if item.claim else None
+        if claimed:
+            yield from (self.page.source.slice(span) for span in item.fields.values() if span == claimed)
 
 
 def _keeps_words(before: Source, after: Source, renamings: Sequence[Renaming]) -> bool:

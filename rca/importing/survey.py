@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from rca.blocks import Outline, scan
-from rca.model import Document
+from rca.model import Document, Field
 from rca.text import Source, Span
 
 _LABEL = 8
@@ -64,7 +64,7 @@ def survey(path: str, source: Source, document: Document) -> Survey:
     """What is understood of a document."""
     outline = scan(source)
     said = _said(source, outline)
-    placed = said & _placed(source, document)
+    placed = said & _placed(source, outline, document)
     headings = [s for s in document.sections if s.level < _LABEL and s.span != _title(document)]
     return Survey(
         path=path,
@@ -102,16 +102,35 @@ def _said(source: Source, outline: Outline) -> set[int]:
     return said
 
 
-def _placed(source: Source, document: Document) -> set[int]:
+def _placed(source: Source, outline: Outline, document: Document) -> set[int]:
     """The lines of whatever has a name."""
     spans: list[Span] = [document.title_span] if document.title_span else []
-    spans += [field.span for field in document.fields if field.name]
+    spans += [block.span for block in outline.blocks if block.kind == "heading"][:1]
+    spans += [_with_key(source, field) for field in document.fields if field.name]
+    spans += _headers(outline, document)
     spans += [entry.span for entry in document.timeline]
     spans += [item.span for item in document.action_items]
     for section in document.sections:
         if section.name:
             spans += [section.span, section.body] if section.level < _LABEL else [section.span]
     return {line for span in spans for line in _lines(source, span)}
+
+
+def _with_key(source: Source, field: Field) -> Span:
+    """A field with the line of its key, below which a list of front matter stands."""
+    if field.form not in ("yaml", "toml"):
+        return field.span
+    key = source.text.rfind(f"\n{field.label}", 0, field.span.start)
+    return Span(key + 1 if key >= 0 else field.span.start, field.span.end)
+
+
+def _headers(outline: Outline, document: Document) -> Iterator[Span]:
+    """The header rows of tables that hold metadata."""
+    known = [field.span for field in document.fields if field.name and field.form == "table"]
+    for block in outline.blocks:
+        start, end = block.span
+        if block.kind == "table" and any(start <= span.start < end for span in known):
+            yield block.rows[0].span
 
 
 def _title(document: Document) -> Span | None:

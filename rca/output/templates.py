@@ -11,9 +11,9 @@ from rca.templating import Template, shown
 
 
 def template_lines(templates: Iterable[Template], terminal: Terminal) -> Iterator[str]:
-    """Name, what it is for, whose it is, where it lies."""
+    """Name, what it is for, whose it is, and where a team's own lies."""
     rows = [
-        (Cell(each.name, "bold"), Cell(_purpose(each)), Cell(each.origin), Cell(shown(each.path), "muted"))
+        (Cell(each.name, "bold"), Cell(_purpose(each)), Cell(each.origin), Cell(_own_file(each), "muted"))
         for each in templates
     ]
     columns = (Column("NAME"), Column("FOR", least=16), Column("FROM"), Column("FILE", drop=1))
@@ -28,6 +28,10 @@ def template_object(template: Template) -> dict[str, object]:
         "from": template.origin,
         "path": shown(template.path),
     }
+
+
+def _own_file(template: Template) -> str:
+    return shown(template.path) if template.is_own else ""
 
 
 def _purpose(template: Template) -> str:
