@@ -66,20 +66,6 @@ class ItemRow(NamedTuple):
     """overdue, due-soon, blocked, unowned, undated, regressed, stale: in this order."""
 
 
-class Hit(NamedTuple):
-    """A place that a search found."""
-
-    id: str
-    path: str
-    line: int
-    title: str
-    place: str
-    """Where it matched: `title`, `opening` (above the first section), `item 3`, or the section's heading."""
-    snippet: str
-    """The text around the match, with \\x02 and \\x03 before and behind each matched word."""
-    score: float
-
-
 class SimilarRow(NamedTuple):
     """An earlier incident that looks like a given one."""
 

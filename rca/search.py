@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from rca.hits import Hit
 from rca.query import bindable
-from rca.rows import Hit
 from rca.snippets import BEGIN, END, best_window
 from rca.store import Index, Row
 
@@ -110,7 +110,7 @@ def _best(index: Index, expression: str, limit: int) -> list[Hit]:
 
 
 def _ranked(index: Index, expression: str, limit: int) -> dict[int, float]:
-    """Keys and scores of the best documents; of very many, those first that have the words in a telling place."""
+    """Keys and scores of the best documents; of very many, those first that have them in a telling place."""
     oldest = _oldest(index, expression, limit)
     if not oldest:
         return dict(index.rows(_BEST, (expression, 0, limit)))
@@ -135,14 +135,8 @@ def _hit(index: Index, row: Row) -> Hit:
     if BEGIN not in body:
         return Hit(incident, path, 1, title, "title", marked_title, -score)
     window = best_window(body)
-    line = body_line(body, window.offset)
-    return Hit(incident, path, line, title, _place(index, key, line), window.snippet, -score)
-
-
-def body_line(marked: str, offset: int) -> int:
-    """The line, from 1, of an offset into a text from which the marks are taken away."""
-    before = marked.replace(BEGIN, "").replace(END, "")[:offset]
-    return before.count("\n") + before.count("\r") - before.count("\r\n") + 1
+    place = _place(index, key, window.line)
+    return Hit(incident, path, window.line, title, place, window.snippet, -score)
 
 
 def _place(index: Index, key: int, line: int) -> str:

@@ -36,8 +36,8 @@ _QUOTED = re.compile(r'([\w -]+[:=])\s*(["\'])(.*)\2\s*$', re.DOTALL)
 class Window(NamedTuple):
     """A part of a text with its matches marked."""
 
-    offset: int
-    """Of the first match in the text without marks."""
+    line: int
+    """Of its first match in the text, from 1."""
     snippet: str
 
 
@@ -64,7 +64,14 @@ def best_window(marked: str) -> Window:
     )
     first = breaks[unit - 1] if unit else 0
     last = breaks[unit] if unit < len(breaks) else len(text)
-    return Window(best[0].start, _snippet(text, best, first, last, in_head=best[0].start < head))
+    return Window(_line(text, best[0].start), _snippet(text, best, first, last, in_head=best[0].start < head))
+
+
+def _line(text: str, offset: int) -> int:
+    ends = text.count("\n", 0, offset)
+    if "\r" not in text:
+        return ends + 1
+    return ends + text.count("\r", 0, offset) - text.count("\r\n", 0, offset) + 1
 
 
 def _front_matter(text: str) -> int:

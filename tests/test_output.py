@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rca.hits import Hit
 from rca.output.alike import similar_lines
 from rca.output.clean import clean, clean_lines
 from rca.output.data import hits_json, incidents_csv, items_csv, items_json, one_json
@@ -23,7 +24,7 @@ from rca.output.table import Cell, Column, table
 from rca.output.terminal import Terminal, detect
 from rca.output.width import cut, cut_left, width, wrap
 from rca.output.words import count, due_cell, listed
-from rca.rows import Hit, IncidentRow, ItemRow, Overview, SimilarRow
+from rca.rows import IncidentRow, ItemRow, Overview, SimilarRow
 
 PIPE = Terminal(None, color=False, unicode=True)
 HOSTILE = "\x1b[2J\x1b]0;owned\x07 \x9b31m \u202ereversed\u2066 \x00\r\n\t\x7f\u2028 \ud800"

@@ -7,6 +7,9 @@ _PATIENT = 100_000
 Frozen objects are not looked through at the end either."""
 
 
+_END_IN_ORDER = frozenset(("atexit", "threading", "multiprocessing"))
+"""Modules by which somebody asked for something to be done at the end, or waits for others there."""
+
 INTERRUPTED = 130
 """128 + SIGINT, as shells have it."""
 
@@ -29,4 +32,19 @@ def main() -> None:
         sys.stderr.write("rca: interrupted\n")
         code = INTERRUPTED
     gc.freeze()
-    sys.exit(code)
+    _end(code)
+
+
+def _end(code: int) -> None:
+    """End this process, at once where nobody waits for its end: taking it apart costs a tenth."""
+    import os
+    import sys
+
+    if _END_IN_ORDER & sys.modules.keys():
+        sys.exit(code)
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except OSError:  # of which the interpreter tells
+        sys.exit(code)
+    os._exit(code)

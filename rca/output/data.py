@@ -13,8 +13,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from rca.hits import Hit
 from rca.output.clean import clean
-from rca.rows import Hit, IncidentRow, ItemRow, Overview, SimilarRow
+from rca.rows import IncidentRow, ItemRow, Overview, SimilarRow
 
 if TYPE_CHECKING:
     from rca.insights import Insights

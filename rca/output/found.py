@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from rca.hits import Hit
 from rca.output.clean import clean
 from rca.output.terminal import Terminal
 from rca.output.width import cut, width
-from rca.rows import Hit
 
 
 def hit_lines(hits: Iterable[Hit], terminal: Terminal) -> Iterator[str]:
