@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import json
 import statistics
+from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -17,8 +19,10 @@ from hypothesis import strategies as st
 from rca.insights import Insights
 from rca.insights.bars import MINUTES, Bar, Range, ranged
 from rca.insights.spread import reached, spread_of, survival
-from rca.output.stats import drawn, minute_words, stats_lines
+from rca.output.stats import drawn, minute_words
 from rca.output.terminal import Terminal
+from rca.report.compose import numbers as numbers_page
+from rca.report.terminal import section_lines
 from rca.workspace import Workspace
 from tests.command import rca
 
@@ -77,6 +81,10 @@ def told(folder: Path, query: str = "") -> Insights:
     with Workspace(str(folder)) as workspace:
         workspace.sync()
         return workspace.insights(query)
+
+
+def stats_lines(insights: Insights, terminal: Terminal) -> Iterator[str]:
+    return section_lines(numbers_page(insights, date(2026, 6, 3)), terminal)
 
 
 def numbers(bars: tuple[Bar, ...]) -> dict[str, int]:
@@ -199,7 +207,7 @@ def test_a_small_bar_can_be_seen() -> None:
 def test_what_rca_stats_prints(folder: Path) -> None:
     lines = list(stats_lines(told(folder), Terminal(80, color=False, unicode=True)))
     text = "\n".join(lines)
-    assert lines[:2] == ["Overdue", "  3 items, by owner and by age"]
+    assert lines[:2] == ["Overdue in numbers", "  3 items, by owner and by age."]
     assert "  ops        2  ██████████████████████████████" in lines
     assert "left out: 1 without days, 1 executed before they were written" in " ".join(text.split())
     assert "time to resolve: resolved − started" in " ".join(text.split())
@@ -209,8 +217,8 @@ def test_what_rca_stats_prints(folder: Path) -> None:
 def test_no_incidents_say_so(tmp_path: Path) -> None:
     (tmp_path / "incidents").mkdir()
     text = "\n".join(stats_lines(told(tmp_path), Terminal(80, color=False, unicode=True)))
-    assert "nothing" in text
-    assert "none in these months" in text
+    assert "Nothing." in text
+    assert "None in these months." in text
 
 
 def test_the_command_prints_the_same_as_data(folder: Path) -> None:
@@ -218,4 +226,4 @@ def test_the_command_prints_the_same_as_data(folder: Path) -> None:
     assert data["today"] == "2026-06-03"
     assert data["late"]["by_owner"][0] == {"label": "ops", "number": 2, "query": "is:overdue owner:=ops"}
     assert data["times"][0]["definition"] == "detected − started"
-    assert rca(folder, "stats").out.startswith("Overdue\n")
+    assert rca(folder, "stats").out.startswith("Overdue in numbers\n")
