@@ -58,6 +58,7 @@ def test_what_is_given_reads_back() -> None:
     assert (document.duration, document.classification) == ("2 h", "gated")
     assert document.detected is not None
     assert document.detected.text == "2026-05-15 14:02 UTC"
+    assert "- **Duration:** 2 h <!-- from" in source.text
     texts = {s.name: source.slice(s.body).strip() for s in document.sections}
     assert texts["summary"] == "Two words.\n\n- a\n- b"
     assert texts["lucky"] == "Nobody looked."
@@ -109,9 +110,9 @@ def test_a_section_of_which_the_template_has_parts_keeps_them() -> None:
             (
                 "draft.json: title: should be a valid string; date: should be a valid date in the format "
                 "YYYY-MM-DD, month value is outside expected range of 1-12; services[0]: the text holds "
-                "U+202E (right-to-left override), which hides or reorders text; leave it out; timeline[0].text: "
-                "is missing; action_items[0].onwer: is not known; did you mean owner?; action_items[1].text: is "
-                "empty; sevrity: is not known; did you mean severity?"
+                "U+202E (right-to-left override), which hides or reorders text; leave it out; "
+                "timeline[0].text: is missing; action_items[0].onwer: is not known; did you mean owner?; "
+                "action_items[1].text: is empty; sevrity: is not known; did you mean severity?"
             ),
         ),
     ],

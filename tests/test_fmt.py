@@ -113,6 +113,8 @@ def test_canonical_headings_stay(name: str) -> None:
         ("Overview\n--------", "Summary\n--------"),
         ("### 📋 Overview", "### 📋 Summary"),
         ("## SUMMARY", "## Summary"),
+        ("**Executive summary**", "**Summary**"),
+        ("**Overview:**", "**Summary**"),
         ("## Customer impact", "## Customer impact"),
         ("## Five whys", "## Five whys"),
         ("## Zusammenfassung", "## Zusammenfassung"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from rca.blocks import scan
 from rca.config import Config
 from rca.draft import BadDraft, draft_of
 from rca.drafting import Drafter, begin
@@ -17,7 +19,7 @@ from rca.model import Document
 from rca.new import DocumentNotWritten, IdTaken, NoId, id_for, slug
 from rca.parse import parse
 from rca.templating import END, START, Templates, UnknownTemplate
-from rca.templating_values import filled
+from rca.templating_values import Escape, filled
 from rca.text import Source
 from rca.workspace import Workspace
 
@@ -206,6 +208,56 @@ def test_values_are_safe_where_they_stand() -> None:
     front = f'---\ntitle: {value("a: b # c")}\nday: {value("2026-05-15")}\nsaid: "{value(chr(34))}"\n---\n'
     assert filled(front, light) == '---\ntitle: "a: b # c"\nday: 2026-05-15\nsaid: "\\""\n---\n'
     assert filled(f"{front}{value('a: b')}", light).endswith("---\na: b")
+
+
+PLACES = """\
+---
+title: {0}
+said: "{0}"
+---
+
+# RCA — {0}
+
+- **Severity:** {0}
+- {0}
+
+{0} and more
+
+<!-- {0} -->
+
+| Time | Event |
+|------|-------|
+| {0} | {0} |
+
+> {0}
+
+1. {0}
+
+## Summary
+"""
+
+
+@given(
+    st.text(alphabet="a1 |<>!-*_`#\\[](){}~=+.\"'&:;", min_size=1, max_size=12),
+    st.sampled_from((light, full)),
+)
+def test_a_value_in_any_place_leaves_the_structure_as_it_is(text: str, escape: Escape) -> None:
+    value = " ".join(text.split()) or "a"
+    made = filled(PLACES.format(f"{START}{value}{END}"), escape)
+    plain = filled(PLACES.format(f"{START}word{END}"), escape)
+    assert _shape(made) == _shape(plain)
+
+
+def _shape(text: str) -> list[tuple[str, int, int, list[int]]]:
+    blocks = scan(Source(text)).blocks
+    return [(b.kind, b.level, b.parent, [len(row.cells) for row in b.rows]) for b in blocks]
+
+
+def test_two_at_once_write_two_documents(tmp_path: Path) -> None:
+    (tmp_path / "rca.toml").write_text("")
+    with ThreadPoolExecutor(4) as pool:
+        paths = list(pool.map(lambda _: written(Workspace(str(tmp_path)), "Same"), range(4)))
+    assert len({path.read_text() for path in paths}) == len(set(paths)) == 4
 
 
 def test_unknown_template_names_the_others(workspace: Workspace) -> None:

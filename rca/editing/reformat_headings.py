@@ -16,18 +16,18 @@ _PARTS = re.compile(
     r"(?P<lead>\W*(?:\d{1,2}(?:\.\d{1,2})*[.):]?\s+)?)(?P<wrap>\*\*|__|)(?P<main>[^*_`\[\]<>]*?)(?P=wrap)"
     r"(?P<aside>\s*[(（][^()（）]*[)）])?[ \t:：]*"
 )
-_HEADING = 6
-"""The deepest level of a heading; bold lines and labels that act as one lie deeper."""
+_BOLD_LINE = 7
+"""The level of a bold line that acts as a heading; labels lie deeper."""
 
 
 def headings(source: Source, outline: Outline, document: Document) -> Iterator[Candidate]:
     """A candidate for each heading with words of its own, if no other heading means the same."""
-    same = (s for s in document.sections if s.level <= _HEADING and _is_same(s))
+    same = (s for s in document.sections if s.level <= _BOLD_LINE and _is_same(s))
     often = Counter(section.name for section in same)
     contents = {block.span: block.content for block in outline.blocks if block.kind == "heading"}
     for section in document.sections:
-        if section.span in contents and often[section.name] == 1:
-            yield from _renamed(source, contents[section.span], section)
+        if often[section.name] == 1 and section.level <= _BOLD_LINE:
+            yield from _renamed(source, contents.get(section.span, section.span), section)
 
 
 def _is_same(section: Section) -> bool:
@@ -40,8 +40,8 @@ def _renamed(source: Source, content: Span, section: Section) -> Iterator[Candid
     if parts is None:
         return
     old, new = parts["main"].strip(), canonical_heading(parts["main"], section.name)
-    aside = parts["aside"] or ""
-    text = f"{parts['lead']}{new}{aside}"
+    wrap = parts["wrap"] if section.level == _BOLD_LINE else ""
+    text = f"{parts['lead']}{wrap}{new}{wrap}{parts['aside'] or ''}"
     if new and text != source.slice(content):
         renaming = Renaming("heading", source.line(content.start), old, new)
         is_word = old.casefold() != new.casefold()
