@@ -32,7 +32,7 @@ def lsp(stdio: bool) -> None:  # noqa: ARG001 - a promise that is kept without i
     try:
         from rca.lsp.start import serve
     except ModuleNotFoundError as error:
-        if error.name not in ("pygls", "lsprotocol"):
+        if (error.name or "").partition(".")[0] not in ("pygls", "lsprotocol"):
             raise
         raise MissingExtra("rca lsp", "lsp") from None
     if sys.stdin.isatty():

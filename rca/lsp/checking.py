@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from rca.errors import UnreadableFile
 from rca.folders import TOO_LARGE
@@ -34,6 +34,8 @@ class Checked(NamedTuple):
     """What could not be asked, as sentences."""
 
 
+Guard = Callable[[Callable[[Any], Awaitable[Any]]], Callable[[Any], Awaitable[Any]]]
+"""Makes a failure of what is done a sentence for the editor."""
 Publish = Callable[[Text, Sequence[Diagnostic]], None]
 Tell = Callable[[Sequence[str]], None]
 
@@ -41,10 +43,11 @@ Tell = Callable[[Sequence[str]], None]
 class Checker:
     """Checks texts in a thread of its own, and publishes what is true of the text as it is then."""
 
-    def __init__(self, texts: Texts, publish: Publish, tell: Tell) -> None:
+    def __init__(self, texts: Texts, publish: Publish, tell: Tell, guard: Guard) -> None:
         self._texts = texts
         self._publish = publish
         self._tell = tell
+        self._check_guarded = guard(self._check)
         self._worker = Worker("rca-check")
         self._wanted: dict[str, None] = {}
         self._task: asyncio.Task[None] | None = None
@@ -87,7 +90,7 @@ class Checker:
             self._wanted.pop(uri, None)
             text = self._texts.get(uri)
             if text is not None:
-                await self._check(text)
+                await self._check_guarded(text)
 
     def _pause(self, uri: str) -> float:
         seconds = self._seconds.get(uri, 0.0)

@@ -13,7 +13,7 @@ from rca.text import Span
 Kind = Literal["rule", "heading", "label", "column", "field", "issue", "item", "own-item", "id", "nothing"]
 
 _IGNORE = re.compile(r"<!--\s*rca:\s*ignore(?:-file)?\s+(?:[A-Z]+\d+[\s,]+)*(?P<word>\w*)$")
-_HEADING = re.compile(r"^\s{0,3}#{1,6}\s+(?P<word>.*)$")
+_HEADING = re.compile(r"^\s{0,3}#{2,6}\s+(?P<word>.*)$")
 _LABEL = re.compile(r"^\s*[-*+]\s+\**(?P<word>[A-Za-z][\w ]*|)$")
 _VALUE = re.compile(r"^\s*(?:[-*+>]\s+)*\**(?P<label>[^\W\d_][^:*|]{1,40}?)\**\s*:\**\s*(?P<word>.*)$")
 _IN_LINE = re.compile(

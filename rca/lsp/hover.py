@@ -105,7 +105,7 @@ def item_told(view: View, item: ActionItem) -> str:
     detail = view.known.detail(ref)
     mark = STATES[item.state]
     flags = "".join(f", {flag}" for flag in _flags(view, item))
-    lines = [f"- {line}" for line in (*_claims(item), *_promises(item), *_waits(view, item))]
+    lines = [f"- {line}" for line in (*_claims(item), *_promises(item), *_waits(view, item, detail))]
     head = f"**{escaped(ref)}** {mark.sign} {mark.word}{flags}"
     body = "\n".join(lines)
     return "\n\n".join(filter(None, (head, escaped(item.text), body, _history(detail))))
@@ -159,7 +159,7 @@ def _promises(item: ActionItem) -> Iterator[str]:
         yield f"issue: {', '.join(map(escaped, item.issues))}"
 
 
-def _waits(view: View, item: ActionItem) -> Iterator[str]:
+def _waits(view: View, item: ActionItem, detail: ItemDetail | None) -> Iterator[str]:
     own = {other.number: other for other in view.document.action_items}
     for ref in item.depends_on:
         if (other := own.get(ref)) is not None:
@@ -168,7 +168,6 @@ def _waits(view: View, item: ActionItem) -> Iterator[str]:
             yield f"waits for {_told(row.ref, row.state, row.text)}"
         else:
             yield f"waits for {escaped(ref)}, which nobody knows"
-    detail = view.known.detail(f"{view.incident}/{item.number}")
     yield from (f"needed by {_row(row)}" for row in (detail.needed_by if detail else ()))
 
 

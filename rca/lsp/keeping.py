@@ -10,6 +10,7 @@ from pathlib import Path
 from subprocess import DEVNULL, PIPE, Popen
 
 import rca
+from rca.lsp.checking import Guard
 
 _PACKAGE = str(Path(rca.__file__).resolve().parents[1])
 
@@ -17,9 +18,12 @@ _PACKAGE = str(Path(rca.__file__).resolve().parents[1])
 class Keeper:
     """Runs `rca sync` where it is wanted, one after the other for each workspace."""
 
-    def __init__(self, when_done: Callable[[], None], tell: Callable[[list[str]], None]) -> None:
+    def __init__(
+        self, when_done: Callable[[], None], tell: Callable[[list[str]], None], guard: Guard
+    ) -> None:
         self._when_done = when_done
         self._tell = tell
+        self._keep_guarded = guard(self._keep)
         self._running: dict[str, asyncio.Task[None]] = {}
         self._again: set[str] = set()
         self._processes: set[Popen[bytes]] = set()
@@ -29,7 +33,10 @@ class Keeper:
         if root in self._running:
             self._again.add(root)
         elif root:
-            self._running[root] = asyncio.create_task(self._keep(root))
+            self._running[root] = asyncio.create_task(self._guarded(root))
+
+    async def _guarded(self, root: str) -> None:
+        await self._keep_guarded(root)
 
     async def _keep(self, root: str) -> None:
         try:

@@ -6,6 +6,7 @@ import os
 import sys
 import traceback
 from collections.abc import Awaitable, Callable, Generator, Iterable, Sequence
+from functools import partial
 from typing import Any, BinaryIO, TypeVar
 
 from lsprotocol import types as lsp
@@ -59,8 +60,8 @@ class Server(LanguageServer):
         self.texts = Texts()
         self.abilities = wire.Abilities(lsp.ClientCapabilities())
         self.deeds = Deeds()
-        self.checker = Checker(self.texts, self.publish, self.tell)
-        self.keeper = Keeper(self.checker.want_all, self.tell)
+        self.checker = Checker(self.texts, self.publish, self.tell, partial(guarded, self, "checking"))
+        self.keeper = Keeper(self.checker.want_all, self.tell, partial(guarded, self, "rca sync"))
         self._asked = Worker("rca-ask")
         self._scribe = Worker("rca-record")
         self._told: set[str] = set()
@@ -171,9 +172,12 @@ def bug(what: str, error: Exception) -> str:
 
 def own_streams() -> tuple[BinaryIO, BinaryIO]:
     """Standard input and output for the protocol alone: whatever else prints or reads gets other ones."""
-    stdin, stdout = os.dup(0), os.dup(1)
+    try:
+        own = os.dup(sys.stdin.fileno()), os.dup(sys.stdout.fileno())
+    except OSError:  # these are no files, so nobody else can have them
+        return sys.stdin.buffer, sys.stdout.buffer
     nothing = os.open(os.devnull, os.O_RDONLY)
-    os.dup2(nothing, 0)
+    os.dup2(nothing, sys.stdin.fileno())
     os.close(nothing)
-    os.dup2(2, 1)
-    return os.fdopen(stdin, "rb"), os.fdopen(stdout, "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    return os.fdopen(own[0], "rb"), os.fdopen(own[1], "wb")
