@@ -111,7 +111,7 @@ def test_lines_of_every_day_are_read_quickly(
     [
         *("--help", "list --help", "list -h", "--version", "lisst", "list --cvs", "--json list"),
         *("search", "show", "show a b", "search x -n", "search x -n 0", "due --within soon"),
-        *("-C nowhere list", "mark 1455/2 written"),
+        *("-C nowhere list", "mark 1455/2 written", "list --csv --json"),
     ],
 )
 def test_click_is_asked_about_the_others(line: str) -> None:
@@ -126,3 +126,14 @@ def test_both_ways_answer_the_same(tmp_path: Path) -> None:
     )
     assert plain.code == 0
     assert plain == abbreviated
+
+
+@pytest.mark.parametrize("line", ["list --json --csv", "actions --csv --json is:open"])
+def test_an_answer_has_one_form(tmp_path: Path, line: str) -> None:
+    own_workspace(tmp_path)
+    result = rca(tmp_path, *line.split())
+    assert (result.code, result.out) == (2, "")
+    assert result.err == (
+        "rca: --csv and --json are two forms of one answer, take one of them; "
+        f"see rca {line.split()[0]} --help\n"
+    )

@@ -38,4 +38,4 @@ with_query = argument("query", nargs=-1, read=" ".join, shell_complete=complete_
 
 with_json = option("--json", "as_json", is_flag=True, help="Print JSON.")
 
-with_csv = option("--csv", "as_csv", is_flag=True, help="Print CSV (RFC 4180).")
+with_csv = option("--csv", "as_csv", is_flag=True, not_with="--json", help="Print CSV (RFC 4180).")

@@ -9,7 +9,7 @@ import click
 
 from rca import VERSION
 from rca.cli.command import Declared, Examples, is_negation
-from rca.cli.option import Parameter
+from rca.cli.option import Parameter, contradiction
 from rca.cli.settings import COMMON, settings
 
 
@@ -25,9 +25,12 @@ class Option(click.Option):
 class Command(click.Command):
     """A command with examples in its help, which takes the common options too."""
 
-    def __init__(self, *args: Any, examples: Examples = (), **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, examples: Examples = (), declared: tuple[Parameter, ...] = (), **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.examples = examples
+        self.declared = declared
         self.params += common_options(hidden=True)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
@@ -35,7 +38,13 @@ class Command(click.Command):
         split = args.index("--") if "--" in args else len(args)
         words = [arg for arg in args[:split] if is_negation(arg)]
         options = [arg for arg in args[:split] if not is_negation(arg)]
-        return super().parse_args(ctx, [*options, "--", *words, *args[split + 1 :]] if words else args)
+        rest = super().parse_args(ctx, [*options, "--", *words, *args[split + 1 :]] if words else args)
+        given = {name for name, value in ctx.params.items() if value}
+        if two := contradiction(self.declared, given):
+            raise click.UsageError(
+                f"{two[0]} and {two[1]} are two forms of one answer, take one of them", ctx
+            )
+        return rest
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the examples, and where the common options are told."""
@@ -54,12 +63,14 @@ def made(declared: Declared) -> Command:
         callback=function,
         params=list(map(_parameter, parameters)),
         examples=examples,
+        declared=parameters,
     )
 
 
 def _parameter(parameter: Parameter, **more: Any) -> click.Parameter:
     says = dict(parameter.says) | more
     tell, read = says.pop("tell", None), says.pop("read", None)
+    says.pop("not_with", None)
     if choices := says.pop("choices", None):
         says["type"] = click.Choice(choices)
     if tell or read:

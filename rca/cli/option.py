@@ -2,12 +2,13 @@
 
 What they say of help and completion is click's own and handed on to it as it is; what they say of values is
 told in words of this module: `read` makes a value of the text (for several words of all of them together),
-`choices` are the texts that are taken, `tell` has the settings told instead of the command.
+`choices` are the texts that are taken, `tell` has the settings told instead of the command, `not_with` names
+an option that says something else of the same thing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from typing import Any, NamedTuple, TypeVar
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -47,6 +48,16 @@ def _declared(parameter: Parameter) -> Callable[[Function], Function]:
         return function
 
     return declare
+
+
+def contradiction(parameters: Iterable[Parameter], given: Container[str]) -> tuple[str, str] | None:
+    """Two options of those given (by the names that the command knows them by) that exclude each other."""
+    parameters = tuple(parameters)
+    for one in parameters:
+        for other in parameters:
+            if one.says.get("not_with") in other.names and one.key in given and other.key in given:
+                return one.names[0], other.names[0]
+    return None
 
 
 def parameters_of(function: Callable[..., Any]) -> tuple[Parameter, ...]:

@@ -12,12 +12,12 @@ from typing import Any, NamedTuple
 
 from rca.cli.command import Declared, is_negation
 from rca.cli.commands import COMMANDS, LOOK
-from rca.cli.option import Parameter
+from rca.cli.option import Parameter, contradiction
 from rca.cli.settings import COMMON, Settings
 from rca.cli.usual import usual_command
 
 _TOLD_ELSEWHERE = {"help", "hidden", "metavar", "shell_complete", "show_default"}
-_READ_HERE = {"choices", "default", "is_flag", "nargs", "read", "required", "tell"}
+_READ_HERE = {"choices", "default", "is_flag", "nargs", "not_with", "read", "required", "tell"}
 """What a declaration may say of a value to be understood here."""
 
 Given = dict[str, tuple[Parameter, Any]]
@@ -52,6 +52,8 @@ def _call(args: list[str]) -> Call:
     args = args if args[at:] else [*args, usual_command()]
     declared = _declared(args[at])
     given, words = _given(args[at + 1 :], (*COMMON, *declared.parameters))
+    if contradiction(declared.parameters, given):
+        raise _NotPlain
     _tell(settings, given)
     own = dict(_values(declared.parameters, given, words))
     return Call(declared.function, own, settings)
