@@ -5,7 +5,9 @@ A chart has a title and a description for who cannot see it, and what it shows s
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from rca.output.clean import clean
 
 
 class Series(NamedTuple):
@@ -64,10 +66,10 @@ def svg(chart: Chart, looks: Looks) -> str:
     if is_plain():
         from rca.charts.plain import drawn
 
-        return drawn(chart, looks)
+        return drawn(_safe(chart), looks)
     from rca.charts.vega import drawn as drawn_by_vega
 
-    return drawn_by_vega(chart, looks)
+    return drawn_by_vega(_safe(chart), looks)
 
 
 def png(chart: Chart, looks: Looks) -> bytes:
@@ -78,7 +80,20 @@ def png(chart: Chart, looks: Looks) -> bytes:
         raise MissingExtra("A chart as PNG", "charts")
     from rca.charts.vega import image
 
-    return image(chart, looks)
+    return image(_safe(chart), looks)
+
+
+_NOT_XML = {0xFFFE: 0xFFFD, 0xFFFF: 0xFFFD}
+
+
+def _safe(value: Any) -> Any:
+    """The same with texts that XML can hold: on one that it cannot, the converter ends the whole process."""
+    if isinstance(value, str):
+        return clean(value).translate(_NOT_XML)
+    if isinstance(value, tuple):
+        parts = map(_safe, value)
+        return type(value)(*parts) if hasattr(value, "_fields") else tuple(parts)
+    return value
 
 
 def is_plain() -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from rca.output.clean import clean
 from rca.report.page import Block, Cell, Column, Figure, Note, Page, Row, Section, Table, Terms, shown_by
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!$&]|:(?=\S))|^([-+=]|\d+(?=[.)]))")
+_SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~!$&]|:(?=\S)|^[-+=]|(?<=\d)[.)](?=\s|$)")
 """What begins markup inside of a line, and at its beginning; `:` begins emoji, and links from `http` on."""
 
 
