@@ -121,7 +121,7 @@ def file_names(owners: Iterable[str]) -> list[str]:
     names = []
     for owner in owners:
         plain = re.sub(r"[^\w-]+", "-", owner.casefold()).strip("-")[:60]
-        is_whole = plain == owner.casefold() and plain.isascii()
+        is_whole = plain == owner and plain.isascii() and plain != "no-owner"
         mark = "" if is_whole else f"-{sha256(owner.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
         names.append(f"{plain or 'no-owner'}{mark if owner else ''}.md")
     return names
