@@ -10,7 +10,15 @@ from datetime import date
 from difflib import get_close_matches
 from typing import Annotated, Any, Literal, NoReturn
 
-from pydantic import AfterValidator, AliasChoices, BaseModel, BeforeValidator, Field, ValidationError
+from pydantic import (
+    AfterValidator,
+    AliasChoices,
+    BaseModel,
+    BeforeValidator,
+    Field,
+    ValidationError,
+    WithJsonSchema,
+)
 from pydantic_core import ErrorDetails
 
 from rca.changes import Refused
@@ -67,8 +75,10 @@ def _needed(text: str) -> str:
 
 
 Line = Annotated[str, AfterValidator(_refusing(_line))]
-Said = Annotated[Line, AfterValidator(_needed)]
-Reference = Annotated[Line, BeforeValidator(_reference)]
+Said = Annotated[Line, AfterValidator(_needed), WithJsonSchema({"type": "string", "minLength": 1})]
+Reference = Annotated[
+    Line, BeforeValidator(_reference), WithJsonSchema({"type": ["string", "integer"], "default": ""})
+]
 Markdown = Annotated[
     str, AfterValidator(_refusing(lambda text: checked_text(_characters(text), "text").strip("\r\n")))
 ]
@@ -129,7 +139,9 @@ class Draft(Model):
     tags: Lines = ()
     classification: Literal["", "internal", "gated", "public"] = ""
     related: Lines = ()
-    sections: dict[str, Markdown] = Field(default_factory=dict)
+    sections: dict[str, Markdown] = Field(
+        default_factory=dict, json_schema_extra={"propertyNames": {"enum": list(ORDER)}}
+    )
     """Text by canonical name: summary, impact, root_cause, …"""
     timeline: tuple[DraftEntry, ...] = ()
     action_items: tuple[DraftItem, ...] = ()
@@ -142,6 +154,11 @@ MORE_FIELDS = (
     "contributing_factors tags classification related"
 ).split()
 """Fields of the incident that no template needs to know."""
+
+
+def draft_schema() -> dict[str, Any]:
+    """What JSON a draft is read out of, as JSON Schema (draft 2020-12)."""
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **Draft.model_json_schema()}
 
 
 def read_draft(data: bytes, where: str) -> Draft:

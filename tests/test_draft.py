@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -76,6 +77,20 @@ def test_what_is_given_reads_back() -> None:
     assert split.due is not None
     assert split.due.text == "2026-06-01"
     assert alert.text == "Alert <!-- on it"
+
+
+def test_the_schema_says_what_is_read(tmp_path: Path) -> None:
+    printed = rca(tmp_path, "new", "--schema")
+    schema = json.loads(printed.out)
+    check = jsonschema.Draft202012Validator(schema)
+    check.check_schema(schema)
+    assert check.is_valid(FULL)
+    assert check.is_valid({"title": "x"})
+    wrong: list[dict[str, Any]] = [{}, {"title": ""}, {"title": "x", "tilte": "y"}, {"title": "x", "date": 3}]
+    wrong.append({"title": "x", "sections": {"sumary": "y"}})
+    for said in wrong:
+        assert not check.is_valid(said)
+        mistakes(said)
 
 
 def test_a_section_of_which_the_template_has_parts_keeps_them() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rca.cli.command import command, with_json
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
 @option("--id", "name", metavar="ID", help="Another id than the one made of date, title and issue.")
 @option("--author", metavar="NAME", help="Who writes it; the name that git has by default.")
 @option("--from-json", "file", metavar="FILE", help="Take everything from JSON; - reads standard input.")
+@option("--schema", "as_schema", is_flag=True, help="Print the JSON Schema of that JSON, and write nothing.")
 @option("--no-ask", is_flag=True, help="Ask nothing, also at a terminal.")
 @option("--no-edit", is_flag=True, help="Do not open $VISUAL or $EDITOR.")
 @with_json
@@ -60,6 +62,7 @@ def new(
     name: str | None,
     author: str | None,
     file: str | None,
+    as_schema: bool,
     no_ask: bool,
     no_edit: bool,
     as_json: bool,
@@ -69,6 +72,8 @@ def new(
     At a terminal it asks for what no option says, opens the document in $VISUAL or $EDITOR, shows what
     `rca check` finds, and asks whether to edit it again.
     """
+    if as_schema:
+        return _schema()
     workspace = open_workspace()
     given = {
         "title": title,
@@ -86,17 +91,30 @@ def new(
     from rca.drafting import begin
 
     path = begin(workspace, draft)
-    shown = os.path.relpath(path)
-    if as_json:
-        from rca.output.data import one_json
-
-        return emit(one_json({"id": path.stem, "path": shown}))
-    emit([shown])
+    _tell(path, as_json)
     if is_attended and not (no_edit or file):
         from rca.cli.writing import write
 
-        return write(workspace, path)
-    return say(f"rca check {shown} tells what is missing.")
+        write(workspace, path)
+    elif not as_json:
+        say(f"rca check {os.path.relpath(path)} tells what is missing.")
+
+
+def _tell(path: Path, as_json: bool) -> None:
+    shown = os.path.relpath(path)
+    if not as_json:
+        return emit([shown])
+    from rca.output.data import one_json
+
+    return emit(one_json({"id": path.stem, "path": shown}))
+
+
+def _schema() -> None:
+    import json
+
+    from rca.draft import draft_schema
+
+    emit(json.dumps(draft_schema(), indent=2, ensure_ascii=False).split("\n"))
 
 
 def _said(workspace: Workspace, given: dict[str, Any], *, asks: bool) -> Draft:
