@@ -88,8 +88,11 @@ def _column(view: View, line: str, start: int) -> Context | None:
     header = [view.text.source.slice(cell) for cell in table.rows[0].cells]
     if not 0 <= column < len(header):
         return None
-    name = vocabulary(view.site.config.aliases).item_column(header[column])
-    return _value("column", name, line[bars[-1] if bars else 0 :], start + len(line))
+    words, typed = vocabulary(view.site.config.aliases), line[bars[-1] if bars else 0 :]
+    name = words.item_column(header[column])
+    if not name and column == 1 and (label := words.label(line.split("|")[leads])):
+        return _value("field", label, typed, start + len(line))
+    return _value("column", name, typed, start + len(line))
 
 
 def _table_at(view: View, offset: int) -> Block | None:

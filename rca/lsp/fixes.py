@@ -11,6 +11,7 @@ from rca.blocks import Row, scan
 from rca.checks.explain import UnknownRule, explanation
 from rca.facts import facts
 from rca.lsp.diagnostics import diagnose
+from rca.lsp.mending import mendings
 from rca.lsp.site import View
 from rca.lsp.texts import Text
 from rca.model import Diagnostic
@@ -38,6 +39,7 @@ class Fix(NamedTuple):
 def fixes(view: View, diagnostic: Diagnostic) -> Iterator[Fix]:
     """What can be done about a diagnostic of a document, apart from accepting it."""
     source = view.text.source
+    yield from (Fix(each.title, each.edits, mends=True) for each in mendings(view, diagnostic))
     if diagnostic.rule == "IGN03":
         yield Fix("Delete the comment", (TextEdit(_whole_line(source, diagnostic.span), ""),), True)
     if diagnostic.rule == "IGN01" and (strange := _STRANGE.search(diagnostic.message)):

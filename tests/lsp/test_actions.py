@@ -141,6 +141,31 @@ def test_every_diagnostic_of_real_documents_can_be_accepted_or_the_offer_says_wh
     assert refused * 10 <= tried
 
 
+def test_the_sections_that_are_missing_are_added_where_they_belong() -> None:
+    found = alone(CERTIFICATE.replace("# RCA", "# ‸RCA"))
+    text = after(found, "Add Timeline (all times UTC), Impact and Root cause analysis")
+    headings = [line for line in text.split("\n") if line.startswith("## ")]
+    assert headings == [
+        "## Summary",
+        "## Timeline (all times UTC)",
+        "## Impact",
+        "## Root cause analysis",
+        "## Action items",
+    ]
+    both = after(alone(text.replace("# RCA", "# ‸RCA")), "Add Lessons learned, Detection and Resolution")
+    assert not any("no section tells" in each.message for each in diagnose(alone(both).view))
+
+
+def test_who_writes_is_named_as_the_author() -> None:
+    text = after(alone(CERTIFICATE.replace("# RCA", "# ‸RCA")), "Name Ada as the author")
+    assert text == CERTIFICATE.replace("gateway\n\n##", "gateway\n- **Author:** Ada\n\n##", 1)
+
+
+def test_an_item_gets_a_number_of_its_own() -> None:
+    text = CERTIFICATE.replace("| 2 | Alert", "| 1‸ | Alert")
+    assert after(alone(text), "Give the item the number 2") == CERTIFICATE
+
+
 def test_a_comment_that_ignores_nothing_is_deleted() -> None:
     text = CERTIFICATE.replace("Nobody", "<!-- rca: ignore AI18 no‸ need -->\nNobody")
     assert after(alone(text), "Delete the comment") == CERTIFICATE

@@ -79,6 +79,8 @@ def test_what_is_half_typed_is_replaced_and_nothing_else(tmp_path: Path) -> None
         ("- **Status:** ‸", ["open", "mitigated", "monitoring", "resolved", "closed"]),
         ("- **Environments:** ‸", ["staging", "prod"]),
         ("Author: ‸", ["platform"]),
+        ("| Field | Value |\n|---|---|\n| **Severity** | ‸ |", ["SEV-1", "SEV-2", "SEV-3"]),
+        ("---\nseverity: ‸", ["SEV-1", "SEV-2", "SEV-3"]),
         ("- **Incident ID:** ‸", ["2026-03-02-gateway-certificate"]),
     ],
 )
