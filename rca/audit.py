@@ -30,7 +30,7 @@ from rca.journal import (
 from rca.lines import Entry, decode, whole_lines
 from rca.waiting import WaitingRoom
 
-_BRING_BACK = "bring it back with git; if it was thrown away on purpose, delete .rca/index.db"
+_BRING_BACK = "bring it back with git; if it was thrown away on purpose, rca journal accept forgets it"
 _MOST_REPORTED = 20
 """How many faults of one kind are told one by one in a journal."""
 

@@ -147,6 +147,17 @@ def branch_with(root: Path, path: Path, text: str) -> str | None:
     return found.decode("utf-8", "replace").partition(":")[0]
 
 
+def is_as_committed(root: Path, path: Path) -> bool:
+    """Whether the current commit has a file just as it lies there, or neither has it; raises GitError."""
+    return not ask(root, "status", "--porcelain", "--ignored", "--untracked-files=all", "--", str(path))
+
+
+def once_had(root: Path, path: Path, text: str) -> str:
+    """The newest commit of this branch that put a text into a file or took it out; empty where none did."""
+    found = ask(root, "log", "-1", "--format=%h", f"-S{text}", "HEAD", "--", str(path))
+    return found.decode().strip()
+
+
 def merge_file(
     base: Path, ours: Path, theirs: Path, markers: int = 7, *, with_base: bool = False
 ) -> tuple[bytes, int]:

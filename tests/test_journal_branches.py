@@ -60,3 +60,53 @@ def test_an_event_that_no_branch_has_was_cut_off(workspace: Path) -> None:
     rca(workspace, "mark", "1455/5", "written")
     git(workspace, "checkout", "-q", ".")
     assert kinds(workspace) == ["cut"]
+
+
+def test_an_event_that_was_thrown_away_on_purpose_is_forgotten_when_it_is_said(workspace: Path) -> None:
+    rca(workspace, "mark", "1455/5", "written")
+    git(workspace, "checkout", "-q", ".")
+    assert "if it was thrown away on purpose, rca journal accept forgets it" in (
+        rca(workspace, "journal", "verify").out
+    )
+    done = rca(workspace, "journal", "accept")
+    assert (done.code, done.err) == (0, "1 event forgotten.\n")
+    assert kinds(workspace) == []
+    rca(workspace, "mark", "1455/3", "executed", "--env", "prod")
+    assert kinds(workspace) == []
+    assert rca(workspace, "journal", "accept", "1455").err == "0 events forgotten.\n"
+
+
+def test_a_journal_that_was_thrown_away_whole_is_forgotten_too(tmp_path: Path) -> None:
+    own_workspace(tmp_path)
+    git(tmp_path, "init", "-q")
+    commit(tmp_path)
+    rca(tmp_path, "mark", "1455/3", "written")
+    git(tmp_path, "checkout", "-q", ".")
+    (tmp_path / JOURNAL).unlink()
+    assert kinds(tmp_path) == ["cut"]
+    (forgotten,) = json.loads(rca(tmp_path, "journal", "accept", "--json").out)["forgotten"]
+    assert forgotten["incident"] == INCIDENT
+    assert kinds(tmp_path) == []
+
+
+def test_an_event_that_a_commit_took_out_is_told_for_ever(workspace: Path) -> None:
+    git(workspace, "branch", "copy")
+    git(workspace, "checkout", "-q", "main", "--", "incidents")
+    refused = rca(workspace, "journal", "accept")
+    assert refused.code == 1
+    assert "the journal is not as git has it; commit it or restore it, then accept" in refused.err
+    commit(workspace)
+    refused = rca(workspace, "journal", "accept", "1455")
+    assert refused.code == 1
+    assert "; bring it back, a history only grows" in refused.err
+    assert kinds(workspace) == ["cut"]
+
+
+def test_what_git_does_not_know_is_not_forgotten(tmp_path: Path) -> None:
+    own_workspace(tmp_path)
+    rca(tmp_path, "mark", "1455/3", "written")
+    (tmp_path / JOURNAL).write_bytes(b"")
+    refused = rca(tmp_path, "journal", "accept")
+    assert refused.code == 1
+    assert "only git can tell that nobody else has the event" in refused.err
+    assert kinds(tmp_path).count("cut") == 1

@@ -66,6 +66,30 @@ def show(reference: str, as_json: bool) -> None:
 
 @_add
 @command(
+    ("rca journal accept", "forget every event that was thrown away and that git never had"),
+    ("rca journal accept 1455", "those of one incident"),
+    short_help="Forget events that were thrown away.",
+)
+@argument("references", nargs=-1, metavar="[ID]...", shell_complete=complete_reference)
+@with_json
+def accept(references: tuple[str, ...], as_json: bool) -> int:
+    """Forget events that were thrown away on purpose, as by git checkout, and that no commit ever had.
+
+    Only what the index remembers changes. Where a commit took an event out, it stays told.
+    """
+    from rca.forgetting import accept as accepted
+    from rca.output.journal import forgotten_json, forgotten_lines
+
+    found = accepted(open_changing().workspace, references)
+    emit(forgotten_json(*found) if as_json else forgotten_lines(found.events, terminal()))
+    for sentence in found.refused:
+        say(sentence)
+    say(f"{count(len(found.events), 'event')} forgotten.")
+    return int(bool(found.refused))
+
+
+@_add
+@command(
     ("rca journal record", "take every edit by hand into the history"),
     ("rca journal record 1455", "those of one incident"),
     short_help="Take edits by hand into the history.",

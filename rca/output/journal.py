@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from rca.changes import Event
+from rca.faults import Fault
 from rca.journals import Verdict
 from rca.output.changed import sentence
 from rca.output.data import one_json
@@ -26,6 +27,18 @@ def faults_json(found: Verdict) -> list[str]:
     """Counts, and every fault with its level."""
     faults = [{**f._asdict(), "path": str(f.path), "level": f.level} for f in found.faults]
     return one_json({"journals": found.journals, "events": found.events, "faults": faults})
+
+
+def forgotten_lines(events: Iterable[Fault], terminal: Terminal) -> Iterator[str]:
+    """`path: event … forgotten`."""
+    for fault in events:
+        yield terminal.paint(f"{os.path.relpath(fault.path)}: event {fault.event[:12]} forgotten")
+
+
+def forgotten_json(events: Iterable[Fault], refused: list[str]) -> list[str]:
+    """What was forgotten, and the sentences that say why other events were not."""
+    told = [{"path": str(f.path), "incident": f.incident, "event": f.event} for f in events]
+    return one_json({"forgotten": told, "refused": refused})
 
 
 def event_lines(event: Event, terminal: Terminal) -> Iterator[str]:
