@@ -88,11 +88,16 @@ def new(
     }
     is_attended = sys.stdin.isatty() and sys.stdout.isatty() and not as_json
     draft = _from_json(file, given) if file else _said(workspace, given, asks=is_attended and not no_ask)
+    return _write(workspace, draft, as_json, edits=is_attended and not (no_edit or file))
+
+
+def _write(workspace: Workspace, draft: Draft, as_json: bool, *, edits: bool) -> None:
+    """Write the document and tell where; open it in the editor if wanted."""
     from rca.drafting import begin
 
     path = begin(workspace, draft)
     _tell(path, as_json)
-    if is_attended and not (no_edit or file):
+    if edits:
         from rca.cli.writing import write
 
         write(workspace, path)
