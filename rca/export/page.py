@@ -10,6 +10,7 @@ from rca.blocks import Block, Outline, scan
 from rca.editing.regions import Regions
 from rca.export.prose import Node, Nodes, blocks, inlines, outside, plain
 from rca.export.selected import Exported
+from rca.inline import plain as plain_text
 from rca.model import ActionItem, Document
 from rca.output.marks import BLOCKED, EXECUTIONS, Mark, state_mark
 from rca.output.words import due_cell, severity_role
@@ -107,17 +108,17 @@ def _facts(incident: str, document: Document) -> list[tuple[str, Nodes]]:
 def _body(source: Source, document: Document) -> Nodes:
     """The blocks of a document without title and metadata, places for action items in it."""
     outline = scan(source)
-    edits = [TextEdit(span, "") for span in _shown_above(source, outline, document)]
+    edits = [TextEdit(span, "") for span in shown_above(source, outline, document)]
     regions = Regions(source, outline, document).all()
     positions = {item.span.start: at for at, item in enumerate(document.action_items)}
     for at, region in enumerate(regions):
         edits.append(TextEdit(region.span, f"\n\n\x02{at}\x03\n\n"))
-    text = source.apply(_apart(edits)).text.lstrip("\ufeff")
+    text = source.apply(apart(edits)).text.lstrip("\ufeff")
     held = [[positions[item.span.start] for item in region.items] for region in regions]
     return [_placed(node, held) for node in blocks(text)]
 
 
-def _apart(edits: Sequence[TextEdit]) -> list[TextEdit]:
+def apart(edits: Sequence[TextEdit]) -> list[TextEdit]:
     """Edits in order, without those that overlap one before."""
     kept: list[TextEdit] = []
     for edit in sorted(edits, key=lambda e: e.span):
@@ -139,12 +140,15 @@ def _placed(node: Node, held: list[list[int]]) -> Node:
     return node
 
 
-def _shown_above(source: Source, outline: Outline, document: Document) -> Iterator[Span]:
+def shown_above(source: Source, outline: Outline, document: Document) -> Iterator[Span]:
     """Blocks that say nothing but what the head of the page shows: title and metadata."""
     title = document.title_span
     fields = [f.span for f in document.fields if f.form in _OF_METADATA]
     for block in outline.blocks:
-        is_title = block.kind == "heading" and title and block.span.start <= title.start < block.span.end
+        is_title = block.kind == "heading" and (
+            (title and block.span.start <= title.start < block.span.end)
+            or (block.level == 1 and plain_text(source.slice(block.content)) == document.title)
+        )
         if block.kind == "front_matter" or is_title or _is_metadata(source, block, fields):
             yield block.span
 
