@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+import rca.hits
 import rca.insights
 import rca.rows
 import rca.stats
@@ -72,7 +73,7 @@ SHAPES = (
         rca.rows,
         "ItemRow",
     ),
-    ("search", "A list of objects; `snippet` is plain, `matches` are `[start, end]` in it.", rca.rows, "Hit"),
+    ("search", "A list of objects; `snippet` is plain, `matches` are `[start, end]` in it.", rca.hits, "Hit"),
     ("similar", "A list of objects.", rca.rows, "SimilarRow"),
     (
         "stats",
