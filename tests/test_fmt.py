@@ -125,6 +125,13 @@ def test_headings_keep_level_and_form(before: str, after: str) -> None:
     assert canonical(f"# Outage\n\n{before}\n\nWords.\n") == f"# Outage\n\n{after}\n\nWords.\n"
 
 
+def test_a_word_of_the_team_is_canonical_there() -> None:
+    text = "# Outage\n\n- **Sev:** SEV-2\n\n## Overview\n\nWords.\n\n## Next steps\n\nNone.\n"
+    own = {"sections": {"action_items": ("Next Steps",)}, "labels": {"severity": ("Sev",)}}
+    after = changed(text, Reformat(whole=True), config=CONFIG._replace(aliases=own))
+    assert after == text.replace("Overview", "Summary")
+
+
 def test_two_headings_that_say_the_same_stay_two() -> None:
     text = "# Outage\n\n## Overview\n\nShort.\n\n## Executive summary\n\nLong.\n"
     assert canonical(text) == text

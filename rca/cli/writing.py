@@ -51,8 +51,9 @@ def _edit(path: Path, shown: str) -> None:
         done = subprocess.run(command, check=False)
     except OSError as error:
         raise EditorFailed(command[0], f"{error.strerror or error}, {shown} is as it was") from None
-    if done.returncode:
-        raise EditorFailed(command[0], f"ended with exit code {done.returncode}, {shown} is as it left it")
+    if code := done.returncode:
+        why = f"ended with exit code {code}" if code > 0 else f"was ended by signal {-code}"
+        raise EditorFailed(command[0], f"{why}, {shown} is as it left it")
 
 
 def _unchanged(path: Path, shown: str) -> None:

@@ -6,7 +6,9 @@ analysis"; "Downtime" is read as a duration, and says more. Such words stay.
 
 from __future__ import annotations
 
-from rca.aliases import key
+from typing import NamedTuple
+
+from rca.aliases import Aliases, key
 from rca.words import split_words
 
 HEADINGS = {
@@ -137,11 +139,21 @@ _NAME_OF_HEADING = _table(_SAME_HEADINGS, HEADINGS)
 _NAME_OF_LABEL = _table(_SAME_LABELS, {name: label(name) for name in _SAME_LABELS})
 
 
-def canonical_heading(text: str, name: str) -> str:
-    """What a heading that is read as `name` says in the canonical form; empty where it keeps its words."""
-    return HEADINGS[name] if name and _NAME_OF_HEADING.get(key(text)) == name else ""
+class Form(NamedTuple):
+    """The canonical words of a workspace: a team's own aliases are canonical there."""
 
+    aliases: Aliases
 
-def canonical_label(text: str, name: str) -> str:
-    """What a label that is read as `name` says in the canonical form; itself where it keeps its words."""
-    return label(name) if name and _NAME_OF_LABEL.get(key(text)) == name else text
+    def heading(self, text: str, name: str) -> str:
+        """What a heading that is read as `name` says; empty where it keeps its words."""
+        is_same = name and _NAME_OF_HEADING.get(key(text)) == name
+        return HEADINGS[name] if is_same and not self._is_own("sections", text) else ""
+
+    def label(self, text: str, name: str) -> str:
+        """What a label that is read as `name` says; itself where it keeps its words."""
+        is_same = name and _NAME_OF_LABEL.get(key(text)) == name
+        return label(name) if is_same and not self._is_own("labels", text) else text
+
+    def _is_own(self, kind: str, text: str) -> bool:
+        own = self.aliases.get(kind, {})
+        return any(key(word) == key(text) for words in own.values() for word in words)

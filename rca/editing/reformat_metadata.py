@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from rca.blocks import Block, Outline
-from rca.editing.canonical import canonical_label
+from rca.editing.canonical import Form
 from rca.editing.lines import line_end, line_start
 from rca.editing.renaming import Candidate, Renaming
 from rca.model import Document, Field
@@ -33,9 +33,9 @@ class _Part(NamedTuple):
     """The words of a header row such as `Field | Value`."""
 
 
-def metadata(source: Source, outline: Outline, document: Document) -> Iterator[Candidate]:
+def metadata(source: Source, outline: Outline, document: Document, form: Form) -> Iterator[Candidate]:
     """A candidate for each run of blocks at the head that are fields and nothing else."""
-    reader = _Head(source, outline, document)
+    reader = _Head(source, outline, document, form)
     for run in reader.runs():
         if candidate := reader.listed(run):
             yield candidate
@@ -44,9 +44,10 @@ def metadata(source: Source, outline: Outline, document: Document) -> Iterator[C
 class _Head:
     """The head of one document."""
 
-    def __init__(self, source: Source, outline: Outline, document: Document) -> None:
+    def __init__(self, source: Source, outline: Outline, document: Document, form: Form) -> None:
         self.source = source
         self.outline = outline
+        self.form = form
         named = (s.span.start for s in document.sections if s.name and s.level <= _BOLD_LINE)
         self.end = min(named, default=len(source.text))
         fields = (f for f in document.fields if f.form in _IN_BODY and f.span.start < self.end)
@@ -118,7 +119,7 @@ class _Head:
 
     def _label(self, field: Field) -> str:
         """The canonical label; where two fields are read as one, each keeps its own."""
-        return canonical_label(field.label, field.name) if self.often[field.name] == 1 else field.label
+        return self.form.label(field.label, field.name) if self.often[field.name] == 1 else field.label
 
     def _renaming(self, field: Field) -> Renaming | None:
         new = self._label(field)

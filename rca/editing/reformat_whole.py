@@ -16,6 +16,7 @@ from rca.aliases import vocabulary
 from rca.blocks import scan
 from rca.changes import Reformat, Refused
 from rca.config import Config
+from rca.editing.canonical import Form
 from rca.editing.columns import COLUMNS
 from rca.editing.compare import differences
 from rca.editing.expected import expected
@@ -70,7 +71,7 @@ class _Page:
         return _Page(self.source.apply(edits), self.config, self.name)
 
     def candidates(self, find: Callable[..., Iterator[Candidate]]) -> list[Candidate]:
-        return list(find(self.source, scan(self.source), self.document))
+        return list(find(self.source, scan(self.source), self.document, Form(self.config.aliases)))
 
 
 def whole(source: Source, document: Document, config: Config, name: str) -> Whole:
