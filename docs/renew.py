@@ -41,7 +41,7 @@ def current() -> Iterator[tuple[Path, str]]:
         for name in PAGES:
             if (ROOT / name).exists():
                 yield ROOT / name, page(ROOT / name, folder)
-    yield ROOT / "docs/checks.md", rules_page()
+    yield ROOT / "docs/rules.md", rules_page()
     yield ROOT / "docs/cli.md", commands()
     yield ROOT / "docs/due.svg", picture("rca due")
     page_of_layers = ROOT / "docs/architecture.md"

@@ -101,7 +101,7 @@ class Checks(NamedTuple):
     """Which rules of `rca check` apply."""
 
     profile: str = ""
-    """Name of a profile; empty for all rules."""
+    """Name of a profile; empty for the moderate one."""
     ignore: tuple[str, ...] = ()
     select: tuple[str, ...] = ()
     """Rules besides those of the profile."""

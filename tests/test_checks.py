@@ -1,7 +1,8 @@
 """Each rule on a document that it finds something in, and on one that it passes; comments and profiles.
 
-tests/checks/<rule>.md holds, behind lines with `%%`, a configuration, a document that fails, its diagnostics
-and a document that passes. `RENEW=1 pytest tests/test_checks.py` writes the diagnostics as they are now.
+rca/checks/examples/<rule>.md holds, behind lines with `%%`, a configuration, a document that fails, its
+diagnostics and a document that passes. `RENEW=1 pytest tests/test_checks.py` writes the diagnostics as they
+are now.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import rca.checks
 from rca.checks import PROFILES, READING, RULES, SOURCES, CheckContext, UnknownProfile, check
 from rca.checks.docs import rules_page
 from rca.config import Checks, Config
@@ -23,7 +25,7 @@ from rca.model import Diagnostic
 from rca.parse import parse
 from rca.text import Source
 
-FOLDER = Path(__file__).parent / "checks"
+FOLDER = Path(rca.checks.__file__).parent / "examples"
 TODAY = date(2026, 11, 24)
 BY_ID = {rule.id: rule for rule in RULES}
 RENEW = bool(os.environ.get("RENEW"))
@@ -197,7 +199,7 @@ def test_a_level_of_a_rule_that_is_none_is_noted(tmp_path: Path) -> None:
 
 
 def test_unknown_profile_is_one_sentence() -> None:
-    with pytest.raises(UnknownProfile, match='profile = "gogle" does not exist; there are google'):
+    with pytest.raises(UnknownProfile, match='profile = "gogle" does not exist; there are moderate, google'):
         all_found(DOCUMENT, Config(checks=Checks(profile="gogle")))
 
 
@@ -214,8 +216,8 @@ def test_diagnostics_are_sorted_by_place() -> None:
 
 
 def test_page_of_rules_is_current() -> None:
-    page = Path(__file__).parent.parent / "docs" / "checks.md"
-    assert page.read_text(encoding="utf-8") == rules_page(), "python -m rca.checks.docs > docs/checks.md"
+    page = Path(__file__).parent.parent / "docs" / "rules.md"
+    assert page.read_text(encoding="utf-8") == rules_page(), "python -m rca.checks.docs > docs/rules.md"
 
 
 def test_every_real_document_can_be_checked(corpus: Path) -> None:

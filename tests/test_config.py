@@ -108,7 +108,7 @@ def test_a_rule_that_is_none_is_told_and_the_others_count(tmp_path: Path) -> Non
     assert config.checks.ignore == ("TL05", "ai11", "wombat")
     assert [(d.line, d.level, d.message) for d in config.diagnostics] == [
         (2, "warning", '`checks.ignore`: no rule has the id "ai11"; did you mean AI11?'),
-        (2, "warning", '`checks.ignore`: no rule has the id "wombat"; docs/checks.md lists those there are'),
+        (2, "warning", '`checks.ignore`: no rule has the id "wombat"; docs/rules.md lists those there are'),
     ]
 
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from rca.checks import blame, dependencies, items, progress, timeline, wording
+from rca.checks import blame, dependencies, items, progress, timeline, weight, wording
 from rca.checks import document as whole
-from rca.checks.profiles import PROFILES
+from rca.checks.profiles import DEFAULT, PROFILES
 from rca.checks.reading import READING
 from rca.checks.rule import SOURCES, CheckContext, Level, Problem, Rule, rule
 from rca.checks.suppress import unsuppressed
@@ -36,12 +36,14 @@ RULES: tuple[Rule, ...] = (
     wording.open_ended,
     wording.vague,
     items.owner,
+    weight.priority,
     items.same_priority,
     items.due,
     items.due_within_limit,
     items.issue,
     items.kind,
     items.prevention,
+    weight.urgent,
     wording.fixes_people,
     items.coverage,
     items.too_many,
@@ -52,25 +54,34 @@ RULES: tuple[Rule, ...] = (
     progress.executed_unwritten,
     progress.done_elsewhere,
     progress.paper_only,
+    weight.written_later,
     dependencies.dependencies,
     progress.overdue,
     items.known_owner,
     whole.parts,
     whole.author,
+    weight.published,
     whole.reviewers,
     whole.instants,
     whole.quantified_impact,
+    weight.factors,
     blame.human_error,
+    weight.mechanism,
+    weight.by_role,
     blame.loaded,
     blame.counterfactuals,
     whole.lessons,
+    weight.data,
     whole.severity,
     whole.detection,
+    weight.audience,
     progress.closed_with_open_items,
     whole.conflict,
     timeline.order_and_zone,
+    weight.begins_before,
     blame.facts_only,
     timeline.key_moments,
+    weight.gaps,
     timeline.same_times,
 )
 """Every rule, in the order of the ids."""
@@ -90,7 +101,7 @@ def selected(context: CheckContext) -> tuple[Rule, ...]:
     profile, ignore, select, _ = context.config.checks
     if profile and profile not in PROFILES:
         raise UnknownProfile(profile)
-    wanted = {*PROFILES[profile], *select} if profile else {rule.id for rule in RULES}
+    wanted = {*PROFILES[profile or DEFAULT], *select}
     return tuple(rule for rule in RULES if rule.id in wanted and rule.id not in ignore)
 
 

@@ -1,4 +1,4 @@
-"""The page that explains every rule: `python -m rca.checks.docs > docs/checks.md`."""
+"""The page that explains every rule: `python -m rca.checks.docs > docs/rules.md`."""
 
 from __future__ import annotations
 
@@ -6,15 +6,17 @@ import sys
 from collections.abc import Iterator
 
 from rca.checks import PROFILES, READING, RULES, SOURCES, Rule
+from rca.checks.example import example
+from rca.checks.profiles import DEFAULT
 
 INTRODUCTION = """# Rules
 
 Made by `python -m rca.checks.docs` from the rules themselves.
-`rca check` looks for all of them unless `rca.toml` says otherwise:
+`rca check` looks for those of a profile, `{default}` unless `rca.toml` says otherwise:
 
 ```toml
 [checks]
-profile = "google"    # {profiles}; without it, every rule
+profile = "google"    # {profiles}
 ignore = ["AI11"]
 select = ["AI18"]     # besides those of the profile
 
@@ -44,7 +46,7 @@ own prose only: code, quotations, headings, comments and addresses are left out.
 
 def rules_page() -> str:
     """The page as Markdown."""
-    introduction = INTRODUCTION.format(profiles=", ".join(PROFILES))
+    introduction = INTRODUCTION.format(default=DEFAULT, profiles=", ".join(PROFILES))
     sections = (_section(rule) for rule in RULES)
     return "\n".join((introduction, *_overview(), "", *sections, *_reading(), *_sources()))
 
@@ -59,7 +61,24 @@ def _overview() -> Iterator[str]:
 
 def _section(rule: Rule) -> str:
     sources = "; ".join(SOURCES[key][0] for key in rule.sources)
-    return f"## {rule.id}\n\n{rule.title} ({rule.level})\n\n{rule.why}\n\nSource: {sources}.\n"
+    return "\n".join(
+        (
+            f"## {rule.id}\n\n{rule.title} ({rule.level})\n\n{rule.why}\n",
+            *_shown(rule),
+            f"Source: {sources}.\n",
+        )
+    )
+
+
+def _shown(rule: Rule) -> Iterator[str]:
+    """What the rule says of an example, and the lines that set it right."""
+    shown = example(rule.id)
+    if shown is None:
+        return
+    if shown.config:
+        yield f"```toml\n{shown.config.rstrip()}\n```\n"
+    yield "\n".join(("```diff", *shown.changed(), "```\n"))
+    yield "\n".join(f"> {message}" for message in dict.fromkeys(shown.messages)) + "\n"
 
 
 def _reading() -> Iterator[str]:

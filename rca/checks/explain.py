@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from rca.checks import READING, RULES, SOURCES
+from rca.checks import PROFILES, READING, RULES, SOURCES
+from rca.checks.example import example
 from rca.errors import UsageError
 from rca.ruleids import ALL_IDS, nearest
 
@@ -37,6 +38,12 @@ class Explanation(NamedTuple):
     """Where it comes from."""
     accept: str
     """The comment that accepts one case of it; empty where there is none."""
+    profiles: tuple[str, ...] = ()
+    """The profiles that ask for it."""
+    example: tuple[str, ...] = ()
+    """Lines that fail it, with `-` in front, and lines that set them right, with `+`."""
+    says: tuple[str, ...] = ()
+    """What is said of the lines that fail."""
 
 
 def look_up(beginnings: Iterable[str]) -> None:
@@ -46,13 +53,21 @@ def look_up(beginnings: Iterable[str]) -> None:
             raise UnknownRule(beginning)
 
 
+def every() -> Iterator[Explanation]:
+    """The words about every rule."""
+    return map(explanation, (*(rule.id for rule in RULES), *READING, *_OTHERS))
+
+
 def explanation(code: str) -> Explanation:
     """The words about a rule; raises UnknownRule."""
     rule = next((rule for rule in RULES if rule.id == code), None)
     accept = f"<!-- rca: ignore {code} why this is right here -->"
     if rule is not None:
         sources = tuple(SOURCES[key][0] for key in rule.sources)
-        return Explanation(code, rule.level, rule.title, rule.why, sources, accept)
+        profiles = tuple(name for name, rules in PROFILES.items() if code in rules)
+        shown = example(code)
+        lines = (tuple(shown.changed()), tuple(dict.fromkeys(shown.messages))) if shown else ((), ())
+        return Explanation(code, rule.level, rule.title, rule.why, sources, accept, profiles, *lines)
     if code in READING:
         return Explanation(code, *READING[code], _NOTICED, (), accept)
     if code in _OTHERS:

@@ -98,7 +98,7 @@ def _judge(comment: Suppression, known: Container[str], idle: bool) -> Iterator[
         )
     elif strange:
         yield _problem(
-            "IGN01", comment, f"no rule has the id {strange[0]}; `docs/checks.md` lists those there are"
+            "IGN01", comment, f"no rule has the id {strange[0]}; `docs/rules.md` lists those there are"
         )
     elif not comment.reason:
         yield _problem(

@@ -46,6 +46,7 @@ COMMANDS = {
     "undo": Entry(CHANGE, "rca.cli.history:undo", "Take back a change."),
     "log": Entry(LOOK, "rca.cli.history:log", "Show who said what, and when."),
     "check": Entry(CHECK, "rca.cli.check:check", "Check documents."),
+    "rule": Entry(CHECK, "rca.cli.rule:rule", "Explain a rule of rca check."),
     "verify": Entry(CHECK, "rca.cli.verify:verify", "Run the checks of executed items again."),
     "lsp": Entry(CHECK, "rca.cli.lsp:lsp", "Serve an editor as one types."),
     "journal": Entry(CHECK, "rca.cli.journal:journal", "Verify, show and record the history."),
