@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -13,10 +14,18 @@ ROOT = Path(__file__).parent
 """Where templates lie, in the folders of those that use them; `/typesetting.typ` is what they share."""
 
 
+_COVERED = re.compile(
+    "[\0-\u024f\u0370-\u04ff\u1e00-\u1eff\u2000-\u203f\u20a0-\u20bf\u2103-\u211e\u2122\u2126-\u214f"
+    "\u2190-\u22ff\u2500-\u25ff\u2600-\u2606\u2610-\u262f\u2713\u2714\u2717\u2718]*"
+)
+"""Characters that the fonts have which come with Typst: looked up, not guessed."""
+
+
 def typeset(template: Path, data: Any, day: date | None = None) -> bytes:
     """A PDF of what a template below `ROOT` makes of `data`: the same bytes for the same data and day.
 
-    The template has it as JSON in `sys.inputs.data`. `day` is what the file says it was made on.
+    The template has it as JSON in `sys.inputs.data`. `day` is what the file says it was made on. Fonts of the
+    machine are looked for only where the text needs them: without, a page is the same on every machine.
     """
     try:
         import typst
@@ -24,4 +33,10 @@ def typeset(template: Path, data: Any, day: date | None = None) -> bytes:
         raise MissingExtra("A PDF", "pdf") from None
     made = datetime.combine(day or date(2000, 1, 1), datetime.min.time(), UTC)
     text = json.dumps(data, ensure_ascii=False)
-    return typst.compile(template, root=ROOT, sys_inputs={"data": text}, timestamp=made)
+    return typst.compile(
+        template,
+        root=ROOT,
+        sys_inputs={"data": text},
+        timestamp=made,
+        ignore_system_fonts=_COVERED.fullmatch(text) is not None,
+    )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from rca.blocks import Block, Outline, scan
+from rca.blocks import Block, Outline
 from rca.editing.regions import Regions
 from rca.export.prose import Node, Nodes, blocks, inlines, outside, plain
 from rca.export.selected import Exported
@@ -75,7 +75,7 @@ class Page(NamedTuple):
 
 def page(exported: Exported) -> Page:
     """The page of an incident."""
-    incident, source, document, rows = exported
+    incident, source, outline, document, rows = exported
     by_line = {row.line: row for row in rows}
     found = [(item, by_line.get(source.line(item.span.start))) for item in document.action_items]
     level = document.severity
@@ -84,7 +84,7 @@ def page(exported: Exported) -> Page:
         document.title or incident.id,
         Sign("", level, severity_role(document.severity_rank)) if level else None,
         _facts(incident.id, document),
-        _body(source, document),
+        _body(source, outline, document),
         list(dict.fromkeys(e.environment for item, _ in found for e in item.executions)),
         [_line(source, item, row) for item, row in found],
     )
@@ -105,9 +105,8 @@ def _facts(incident: str, document: Document) -> list[tuple[str, Nodes]]:
 # Prose.
 
 
-def _body(source: Source, document: Document) -> Nodes:
+def _body(source: Source, outline: Outline, document: Document) -> Nodes:
     """The blocks of a document without title and metadata, places for action items in it."""
-    outline = scan(source)
     edits = [TextEdit(span, "") for span in shown_above(source, outline, document)]
     regions = Regions(source, outline, document).all()
     positions = {item.span.start: at for at, item in enumerate(document.action_items)}

@@ -30,7 +30,7 @@ _MOMENTS = ("started", "detected", "acknowledged", "mitigated", "resolved")
 
 def incident_part(exported: Exported) -> IncidentPart:
     """Everything that is known of an incident."""
-    incident, source, document, rows = exported
+    incident, source, _, document, rows = exported
     by_line = {row.line: row for row in rows}
     return IncidentPart(
         id=incident.id,

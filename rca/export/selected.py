@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from rca.blocks import Outline
 from rca.errors import UsageError
 from rca.export.revisions import Revision, Revisions
 from rca.model import Document
+from rca.opening import open_page, read_page
 from rca.references import Unresolved
 from rca.rows import IncidentRow, ItemRow
 from rca.text import Source
@@ -27,6 +29,7 @@ class Exported(NamedTuple):
 
     incident: IncidentRow
     source: Source
+    outline: Outline
     document: Document
     items: list[ItemRow]
 
@@ -66,8 +69,10 @@ class Selected:
     def documents(self) -> Iterator[Exported]:
         """The incidents with their documents and all their items; raises UnreadableFile."""
         for incident in self.incidents():
-            source, document, _ = self.workspace.document(incident.path)
-            yield Exported(incident, source, document, self.workspace.items_of(incident.path))
+            opened = open_page(self.config.root, incident)
+            document = read_page(self.config, opened)
+            items = self.workspace.items_of(incident.path)
+            yield Exported(incident, opened.source, opened.outline, document, items)
 
 
 def select(workspace: Workspace, words: str) -> Selected:

@@ -14,9 +14,11 @@ from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
+from tests.bench.exports import exports
 from tests.bench.lsp import keys
 from tests.bench.ratios import RATIOS, Result, Site, growth, journals
 from tests.bench.reading import reading
+from tests.bench.reports import reports
 from tests.bench.screens import screens
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -40,9 +42,12 @@ def measure(place: Path, sizes: list[int]) -> Iterator[Result]:
             yield from ratio(site)
     for small, large in pairwise(sites[1:]):
         yield from growth(small, large)
+    for site in sites:
+        yield from reports(site)
     yield from journals(place)
     yield from screens(place)
     yield from reading(place)
+    yield from exports(place)
     yield from keys(place)
 
 
