@@ -5,14 +5,13 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Awaitable, Callable, Sequence
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from rca.errors import UnreadableFile
 from rca.folders import TOO_LARGE
 from rca.lsp.diagnostics import CONFIG_NAMES, config_file, diagnose, diagnose_config, diagnose_file
 from rca.lsp.site import Site, Sites
-from rca.lsp.texts import Text, Texts, on_disk
+from rca.lsp.texts import Text, Texts, on_disk, uri_of
 from rca.lsp.working import Worker
 from rca.model import Diagnostic
 from rca.reading import UNREADABLE
@@ -145,6 +144,6 @@ def _of_config(site: Site, texts: Texts) -> tuple[Text, list[Diagnostic]] | None
     try:
         text = on_disk(path, texts.encoding)
     except UnreadableFile as error:
-        text = Text(Path(path).as_uri(), None, "")
+        text = Text(uri_of(path), None, "")
         return text, [_unreadable(text.source, error.reason)]
     return text, diagnose_file(site, text.source)

@@ -65,8 +65,10 @@ class CannotMove(Refused):
 class FileMove(NamedTuple):
     """A file that gets another name."""
 
-    old: str
+    uri: str
+    """Its address, as the editor writes it."""
     new: str
+    """Its path then."""
 
 
 class Renaming(NamedTuple):
@@ -122,7 +124,7 @@ def _move(view: View, old: str, new: str) -> FileMove:
     place = os.path.join(folder, new + name[len(old) :])
     if os.path.lexists(place):
         raise TakenId(new, os.path.relpath(place, view.site.root or folder))
-    return FileMove(view.text.path, place)
+    return FileMove(view.text.uri, place)
 
 
 def _places(text: Text, old: str, *, files: bool) -> Iterator[Span]:

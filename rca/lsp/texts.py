@@ -137,7 +137,12 @@ class Texts:
 
 def on_disk(path: str, encoding: Encoding) -> Text:
     """The text of a file; raises UnreadableFile."""
-    return Text(Path(path).as_uri(), None, read_source("", path).text, encoding)
+    return Text(uri_of(path), None, read_source("", path).text, encoding)
+
+
+def uri_of(path: str) -> str:
+    """The address of a file."""
+    return Path(os.path.abspath(path)).as_uri()
 
 
 def path_of(uri: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 from lsprotocol import types as lsp
@@ -16,7 +15,7 @@ from rca.lsp.places import Spot
 from rca.lsp.positions import Encoding, Extent, Place
 from rca.lsp.rename import Renaming
 from rca.lsp.symbols import Found, Symbol
-from rca.lsp.texts import Edit, Text
+from rca.lsp.texts import Edit, Text, uri_of
 from rca.model import Diagnostic
 from rca.text import Span, TextEdit
 
@@ -135,7 +134,7 @@ def found(each: Found) -> lsp.WorkspaceSymbol:
     """An incident or an item of the workspace."""
     start = lsp.Position(each.line - 1, 0)
     return lsp.WorkspaceSymbol(
-        location=lsp.Location(uri=Path(each.file).as_uri(), range=lsp.Range(start, start)),
+        location=lsp.Location(uri=uri_of(each.file), range=lsp.Range(start, start)),
         name=each.name,
         kind=_SYMBOLS[each.kind],
         container_name=each.container or None,
@@ -198,8 +197,7 @@ class Abilities:
             return lsp.WorkspaceEdit(changes={uri: _text_edits(*change) for uri, change in changes.items()})
         documents: list[Any] = [_document_edit(*change) for change in changes.values()]
         if renamed is not None and renamed.move is not None:
-            old, new = (Path(path).as_uri() for path in renamed.move)
-            documents.append(lsp.RenameFile(old_uri=old, new_uri=new))
+            documents.append(lsp.RenameFile(old_uri=renamed.move.uri, new_uri=uri_of(renamed.move.new)))
         return lsp.WorkspaceEdit(document_changes=documents)
 
 

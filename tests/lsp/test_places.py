@@ -98,6 +98,20 @@ def test_an_id_that_begins_another_one_is_not_named_by_it(tmp_path: Path) -> Non
         assert len(references(found)) == 3
 
 
+def test_documents_of_a_folder_beside_the_workspace_have_one_address(tmp_path: Path) -> None:
+    outside = tmp_path / "payments"
+    outside.mkdir()
+    (outside / LAG_NAME).write_text(LAG)
+    config = 'incidents = ["incidents", "../payments"]\n'
+    root = tmp_path / "main"
+    root.mkdir()
+    text = CERTIFICATE.replace("ledger-lag/1", "ledger-lag/1‸")
+    with opened(root, NAME, text, config=config, documents={NAME: CERTIFICATE}) as found:
+        goal = found.library.goal(found.view, found.offset)
+        assert goal is not None
+        assert goal.spot.text.uri == (outside / LAG_NAME).as_uri()
+
+
 def told(symbols: list[Symbol], depth: int = 0) -> list[str]:
     return [
         line

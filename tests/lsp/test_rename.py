@@ -40,7 +40,7 @@ def test_an_id_is_renamed_everywhere_and_so_is_its_file(tmp_path: Path) -> None:
     old, new = "2026-05-12-ledger-lag", "2026-05-12-slow-ledger"
     assert files(renaming, new) == {LAG_NAME: LAG.replace(old, new), NAME: LINKED.replace(old, new)}
     folder = tmp_path / "incidents"
-    assert renaming.move == (str(folder / LAG_NAME), str(folder / "2026-05-12-slow-ledger.md"))
+    assert renaming.move == ((folder / LAG_NAME).as_uri(), str(folder / "2026-05-12-slow-ledger.md"))
 
 
 def test_where_files_keep_their_names_so_do_links_to_them(tmp_path: Path) -> None:

@@ -287,6 +287,58 @@ async def test_a_failure_is_a_sentence_and_the_server_lives_on(client: LanguageC
 
 
 @served
+async def test_the_configuration_is_checked_and_mended_as_it_is_typed(
+    client: LanguageClient, folder: Path
+) -> None:
+    config = Editor(client, folder / "rca.toml", 'enviroments = ["prod"]\n')
+    config.open()
+    assert await config.rules() == {"CONF01"}
+    start = lsp.Position(0, 3)
+    actions = await client.text_document_code_action_async(
+        lsp.CodeActionParams(config.named, lsp.Range(start, start), lsp.CodeActionContext([]))
+    )
+    assert actions is not None
+    (action,) = actions
+    assert isinstance(action, lsp.CodeAction)
+    assert (action.title, action.is_preferred) == ("Write environments instead of enviroments", True)
+    assert action.edit is not None
+    config.close()
+
+
+@served
+async def test_a_broken_configuration_is_told_at_its_own_place(client: LanguageClient, folder: Path) -> None:
+    kept = (folder / "rca.toml").read_text()
+    (folder / "rca.toml").write_text('environments = ["staging", "prod"]\n[milestones\n')
+    editor = await opened(client, folder)
+    assert "DOC02" in await editor.rules()
+    place = (folder / "rca.toml").as_uri()
+    async with asyncio.timeout(WITHIN):
+        while not client.diagnostics.get(place):
+            await client.wait_for_notification(lsp.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)
+    (problem,) = client.diagnostics[place]
+    assert (problem.severity, problem.range.start.line) == (lsp.DiagnosticSeverity.Error, 1)
+    (folder / "rca.toml").write_text(kept)
+    editor.change(None, CERTIFICATE + "x\n")
+    assert "DOC02" in await editor.rules()
+    async with asyncio.timeout(WITHIN):
+        while client.diagnostics[place]:
+            await client.wait_for_notification(lsp.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)
+    editor.close()
+
+
+@served
+async def test_a_text_that_is_no_file_yet_is_served_too(client: LanguageClient, folder: Path) -> None:
+    editor = await opened(client, folder)
+    editor.close()
+    editor.uri, editor.named = "untitled:Untitled-1", lsp.TextDocumentIdentifier("untitled:Untitled-1")
+    editor.open()
+    assert "DOC02" in await editor.rules()
+    over = await client.text_document_hover_async(lsp.HoverParams(editor.named, editor.place("Renew")))
+    assert over is not None
+    editor.close()
+
+
+@served
 async def test_five_megabytes_are_served(client: LanguageClient, folder: Path) -> None:
     row = "| {0} | Do the thing number {0} with care | platform | 2026-07-01 | #{0} | — | — | — |\n"
     prose = "Nobody renewed the certificate, and browsers refused the gateway for a while.\n\n" * 59_000

@@ -33,9 +33,16 @@ class Opened(NamedTuple):
 
 
 @contextmanager
-def opened(folder: Path, name: str, text: str | None = None, *, config: str = CONFIG) -> Iterator[Opened]:
+def opened(
+    folder: Path,
+    name: str,
+    text: str | None = None,
+    *,
+    config: str = CONFIG,
+    documents: dict[str, str] = DOCUMENTS,
+) -> Iterator[Opened]:
     """A document of the invented company, open with another text than its file has; synced before."""
-    write(folder, DOCUMENTS, config)
+    write(folder, documents, config)
     with Workspace(str(folder)) as workspace:
         workspace.sync()
     path = folder / "incidents" / name
