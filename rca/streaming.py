@@ -48,6 +48,24 @@ class Stream:
         )
         return [name for (name,) in self._ask(lambda index: index.rows(sql, selection.values))]
 
+    def digests(self) -> dict[str, str]:
+        """The SHA-256 of every document as it was read, by its path."""
+        return dict(self._ask(lambda index: index.rows("SELECT path, sha256 FROM documents ORDER BY path")))
+
+    def labels(self, kind: str) -> dict[str, list[str]]:
+        """What documents name of a kind (`service`, `tag`, …), by their path."""
+        joined = "labels AS l JOIN documents AS d ON d.id = l.document"
+        sql = f"SELECT d.path, l.value FROM {joined} WHERE l.kind = ? ORDER BY d.path, l.position"
+        found: dict[str, list[str]] = {}
+        for path, value in self._ask(lambda index: index.rows(sql, (kind,))):
+            found.setdefault(path, []).append(value)
+        return found
+
+    def classifications(self) -> dict[str, str]:
+        """The classification of every document that states one, by its path."""
+        sql = "SELECT path, classification FROM documents WHERE classification IS NOT NULL ORDER BY path"
+        return dict(self._ask(lambda index: index.rows(sql)))
+
 
 def _itself(index: Index) -> Index:
     return index

@@ -44,7 +44,7 @@ Resolve = Callable[[str], str]
 
 
 def markup(markdown: str, resolve: Resolve, places: Callable[[str], int | None]) -> Markup:
-    """HTML of a text without control characters; `places` tells which paragraphs are places, by their text."""
+    """HTML of a text without control characters; `places` tells by its text which paragraph is a place."""
     nonce = sha256(markdown.encode()).hexdigest()[:12]
     tokens = _parser().parse(markdown)
     writing = _Writing(nonce, resolve, places)

@@ -18,6 +18,9 @@ from rca.export import KINDS
 if TYPE_CHECKING:
     from rca.export.selected import Selected
 
+SITE = "site"
+"""No file, but a folder of pages: `rca.site` makes it."""
+
 
 class NothingToCompare(UsageError):
     """A diff is asked for without readers."""
@@ -35,9 +38,10 @@ class NothingToCompare(UsageError):
     ("rca export ics owner:sre-agent -o sre.ics", "what is due, for a calendar"),
     ("rca export docx date:2026 -o reviews/", "a file for each incident of a year"),
     ("rca export sqlite -o rca.db", "a database, with metadata and queries for Datasette"),
+    ("rca export site /srv/www/rca", "a site for the intranet, made or brought up to date"),
 )
-@argument("kind", choices=tuple(KINDS), metavar="KIND")
-@argument("words", nargs=-1, read=" ".join, metavar="[ID|QUERY]", shell_complete=complete_query)
+@argument("kind", choices=(*KINDS, SITE), metavar="KIND")
+@argument("words", nargs=-1, read=" ".join, metavar="[ID|QUERY|DIR]", shell_complete=complete_query)
 @option(
     "-o",
     "--output",
@@ -47,6 +51,13 @@ class NothingToCompare(UsageError):
 )
 @option("--force", is_flag=True, help="Replace a file that rca export did not write.")
 @option(
+    "--banner",
+    default="",
+    metavar="TEXT",
+    help="site: what stands above every page (default: internal, and what RCAs say).",
+)
+@option("--diagnostics", is_flag=True, help="site: show what rca check says of each RCA.")
+@option(
     "--audience",
     default="",
     metavar="NAME",
@@ -54,12 +65,26 @@ class NothingToCompare(UsageError):
     "an address or a secret out.",
 )
 @option("--diff", "as_diff", is_flag=True, help="Show what --audience takes away; write nothing.")
-def export(kind: str, words: str, output: str, force: bool, audience: str, as_diff: bool) -> None:
+def export(
+    kind: str,
+    words: str,
+    output: str,
+    force: bool,
+    banner: str,
+    diagnostics: bool,
+    audience: str,
+    as_diff: bool,
+) -> None:
     """Write one RCA, or all that a query selects, as KIND.
 
     html, pdf, docx, md and confluence are whole documents; csv, xlsx and ics are their action items; json and
-    sqlite are both. The same documents make the same bytes.
+    sqlite are both. The same documents make the same bytes. site is a folder of pages about all of them.
     """
+    if kind == SITE:
+        from rca.cli.site import site
+
+        site(words, force=force, banner=banner, diagnostics=diagnostics, audience=audience)
+        return
     from rca.export.delivery import deliver
     from rca.export.selected import select
     from rca.export.target import Target

@@ -56,7 +56,7 @@ def css() -> str:
 
 
 def inline_policy(styles: Sequence[str], scripts: Sequence[str] = ()) -> str:
-    """The Content-Security-Policy of a page that holds its styles and scripts itself, and nothing else runs."""
+    """The Content-Security-Policy of a page that holds its styles and scripts itself."""
     allowed = {"style-src": styles, "script-src": scripts}
     told = (f"{kind} {' '.join(map(_digest, texts))}; " for kind, texts in allowed.items() if texts)
     return f"default-src 'none'; {''.join(told)}base-uri 'none'; form-action 'none'"

@@ -16,8 +16,8 @@ from rca.output.clean import clean_lines
 __all__ = ["Heading", "Prose", "place", "prose"]
 
 TAGS = frozenset(
-    "a abbr b blockquote br caption code dd del details dl dt em h2 h3 h4 h5 h6 hr i ins kbd li mark ol p pre "
-    "q s samp small strong sub summary sup table tbody td th thead tr u ul var".split()
+    "a abbr b blockquote br caption code dd del details dl dt em h2 h3 h4 h5 h6 hr i ins kbd li mark ol p "
+    "pre q s samp small strong sub summary sup table tbody td th thead tr u ul var".split()
 )
 """What a document may use; of its attributes where a link leads, where a list begins, how a cell is set."""
 SILENT = frozenset(
