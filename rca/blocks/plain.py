@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
 
 from markdown_it.common.utils import MD_TRIM_CHARS
 from markdown_it.rules_block.table import MAX_AUTOCOMPLETED_CELLS
@@ -17,8 +16,8 @@ from rca.blocks.leaves import heading_content
 from rca.blocks.outline import Block, Kind, Row
 from rca.blocks.plain_lists import add_list
 from rca.blocks.plain_text import BLANK, INTERRUPTION, ITEM, TEXT, add_item, add_text
-from rca.blocks.state import NOWHERE, make_block, make_row, make_span, trim
-from rca.blocks.tables import read_row
+from rca.blocks.state import NOWHERE, make_block, make_span, trim
+from rca.blocks.tables import read_row, row_reader
 from rca.text import Span
 
 _CELLS = r"\|[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)*+(?:\|[ \t]*+)?+"
@@ -92,36 +91,16 @@ def _rows(header: Row, text: str, at: int, end: int) -> tuple[Row, ...] | None:
     """The header and the rows of the lines of a range; None where they lack too many cells."""
     rows = [header]
     columns = len(header.cells)
-    whole = _whole_row(columns, may_escape=text.find("\\", at, end) >= 0).match
+    read = row_reader(columns, may_escape=text.find("\\", at, end) >= 0)
     missing = 0
     while at <= end:
-        if found := whole(text, at, end):
-            _, span, *cells = found.regs
-            rows.append(make_row((make_span(span), tuple(map(make_span, cells)))))
-            at = found.end() if found.end() < end else end + 1
-            continue
         newline = text.find("\n", at, end)
         stop = newline if newline >= 0 else end
-        row = read_row(text, at, stop)
+        row = read(text, at, stop)
         missing += columns - len(row.cells)
-        rows.append(row if len(row.cells) <= columns else Row(row.span, row.cells[:columns]))
+        rows.append(row)
         at = stop + 1
     return tuple(rows) if missing <= MAX_AUTOCOMPLETED_CELLS else None
-
-
-_CELL = r" ?+(?:[ \t]*+(?=[^\s|]))?+({}[^|\\\n]*(?<!\s)|)[ \t]*+\|"
-_ESCAPES = r"(?:[^|\\\n]*+\\++\|?+)*+"
-_WIDEST = 40
-_NO_ROW = re.compile(r"(?!)")
-
-
-@cache
-def _whole_row(columns: int, *, may_escape: bool) -> re.Pattern[str]:
-    """The row that has so many cells, with a bar at each edge; its groups are the row and the cells."""
-    if columns > _WIDEST:
-        return _NO_ROW
-    cell = _CELL.format(_ESCAPES if may_escape else "")
-    return re.compile(rf"(\|{cell * columns})[ \t]*+(?:\n|\Z)")
 
 
 def _fence(blocks: list[Block], text: str, match: re.Match[str]) -> int:

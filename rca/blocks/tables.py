@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import cache
 
 from markdown_it.common.utils import MD_TRIM_CHARS
 from markdown_it.parser_block import RuleFuncBlockType
@@ -28,17 +30,18 @@ def starts_table(state: State, line: int, end: int) -> bool:
 def add_table(state: State, line: int, end: int, interrupts: RuleFuncBlockType) -> None:
     """Append the table whose header stands on a line; any rule of `interrupts` ends it."""
     parent, state.parentType = state.parentType, "table"
-    header = _row_on(state, line)
+    header = read_row(state.src, state.start(line), state.eMarks[line])
     rows = [header]
     columns = len(header.cells)
+    read = row_reader(columns, may_escape="\\" in state.src)
     missing = 0
     at = line + 2
     while at < end and _continues(state, at, end, interrupts):
-        row = _row_on(state, at)
+        row = read(state.src, state.start(at), state.eMarks[at])
         missing += columns - len(row.cells)
         if missing > MAX_AUTOCOMPLETED_CELLS:
             break
-        rows.append(row if len(row.cells) <= columns else Row(row.span, row.cells[:columns]))
+        rows.append(row)
         at += 1
     state.line = at
     state.parentType = parent
@@ -47,8 +50,33 @@ def add_table(state: State, line: int, end: int, interrupts: RuleFuncBlockType) 
     state.add("table", span, rows=tuple(rows), delimiter=delimiter)
 
 
-def _row_on(state: State, line: int) -> Row:
-    return read_row(state.src, state.start(line), state.eMarks[line])
+_CELL = r" ?+(?:[ \t]*+(?=[^\s|]))?+({}[^|\\\n]*(?<!\s)|)[ \t]*+\|"
+_ESCAPES = r"(?:[^|\\\n]*+\\++\|?+)*+"
+_WIDEST = 40
+"""Columns of a table whose rows are looked for in one go."""
+
+
+@cache
+def row_reader(columns: int, *, may_escape: bool) -> Callable[[str, int, int], Row]:
+    """What reads the row between two offsets, of a table that has so many columns; further cells are cut off.
+
+    A row with a bar at each edge and just these cells is found in one go.
+    """
+    cell = _CELL.format(_ESCAPES if may_escape else "")
+    whole = re.compile(rf"(\|{cell * columns})[ \t]*+").fullmatch if 0 < columns <= _WIDEST else _nothing
+
+    def read(text: str, start: int, end: int) -> Row:
+        if found := whole(text, start, end):
+            _, span, *cells = found.regs
+            return make_row((make_span(span), tuple(map(make_span, cells))))
+        row = read_row(text, start, end)
+        return row if len(row.cells) <= columns else Row(row.span, row.cells[:columns])
+
+    return read
+
+
+def _nothing(_text: str, _start: int, _end: int) -> None:
+    """No row of so many columns is found in one go."""
 
 
 def read_row(text: str, start: int, end: int) -> Row:
