@@ -80,7 +80,10 @@ SHAPES = (
         """One object. A bar has `label`, `number` and the `query` that shows what is counted (`rca actions`;
 for `months` and `times` `rca list`). `late` has `items`, `by_owner` and `by_age`; `paper` the bars `months`
 and how many are `unknown`; `lag` and each of `times` a spread in days and minutes (`n`, `low`, `quarter`,
-`median`, `three_quarters`, `p90`, `high`, or null), `bars`, and how many are left out for which reason.""",
+`median`, `three_quarters`, `p90`, `high`, or null), `bars`, and how many are left out for which reason.
+`times` have the 95 % interval of their median (`between`) and `trend`, a year against the one before; the
+curves of `ageing` have `steps` (`at` days, `left`, `error`), `median` and `after` so many days, open items
+counted. [report.md](report.md) tells how each is made; `rca report --format json` has them as `numbers`.""",
         rca.insights,
         "Insights",
     ),

@@ -9,8 +9,10 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rca.across import across
 from rca.checks import CheckContext
 from rca.checks import check as check_document
+from rca.checks.rule import Elsewhere
 from rca.cli.files import STDIN, config_for, files_below, read_source
 from rca.cli.session import open_workspace, say
 from rca.config import today
@@ -40,6 +42,7 @@ class Checking:
         self.documents: list[str] = []
         """What was checked so far."""
         self._known: Mapping[str, str] | None = None
+        self._elsewhere: Mapping[str, tuple[Elsewhere, ...]] = {}
         self._levels: Counter[str] = Counter()
         self._unreadable = 0
 
@@ -95,12 +98,17 @@ class Checking:
         for file in workspace.unreadable():
             self._unreadable += 1
             say(f"rca: {file.path}: {file.reason}")
+        self._elsewhere = {
+            os.path.relpath(os.path.join(workspace.root, path)): said
+            for path, said in across(workspace.index, workspace.root).items()
+        }
         return (os.path.relpath(os.path.join(workspace.root, row.path)) for row in workspace.incidents(query))
 
     def _of_file(self, path: str) -> Iterator[Located]:
         source, config = read_source(path), config_for(path)
         document = parse(source, name=os.path.basename(path), config=config)
-        for diagnostic in check_document(document, source, CheckContext(today(), config, self._known)):
+        context = CheckContext(today(), config, self._known, self._elsewhere.get(path, ()))
+        for diagnostic in check_document(document, source, context):
             if self._wanted(diagnostic.rule):
                 yield Located(path, source, diagnostic)
 

@@ -33,7 +33,7 @@ COMMANDS = {
     "search": Entry(LOOK, "rca.cli.search:search", "Find words in all documents, best first."),
     "stats": Entry(LOOK, "rca.cli.stats:stats", "Tell numbers: who is late, what waits, how long it took."),
     "report": Entry(LOOK, "rca.cli.report:report", "Write the operations review, to read or to send on."),
-    "digest": Entry(LOOK, "rca.cli.digest:digest", "Tell each owner in a few lines what is theirs, for chat."),
+    "digest": Entry(LOOK, "rca.cli.digest:digest", "Tell owners in a few lines what is theirs, for chat."),
     "similar": Entry(LOOK, "rca.cli.search:similar", "Find earlier incidents that look like one."),
     "mark": Entry(CHANGE, "rca.cli.mark:mark", "Mark items written, executed, verified, …"),
     "split": Entry(CHANGE, "rca.cli.split:split", 'Say of items that are "done": written, or executed?'),

@@ -21,8 +21,7 @@ LIMIT = 10
 
 
 @command(
-    ("rca digest --owner platform", "one owner's; exit code 1 where there is nothing to say"),
-    ("rca digest --owner platform | mail -E -s 'Action items' platform@example.org", "out of cron"),
+    ("rca digest --owner sre-agent", "one owner's; exit code 1 where there is nothing to say"),
     ("rca digest --all digests/", "a file for each owner who has something to hear"),
     ("rca digest sev:<=2", "all owners, one below the other, of the graver incidents"),
 )

@@ -16,9 +16,10 @@ from rca.cli.session import emit, open_workspace, terminal
 def stats(query: str, as_json: bool) -> None:
     """Tell numbers over incidents and action items, each with how many it stands on.
 
-    Overdue items by owner and age, paper-only items over a year, days from written to executed, incidents per
-    month by severity, and times to detect, acknowledge, mitigate and resolve: median, p90 and spread, but
-    no means and no trends. What nobody wrote down, or only roughly, is counted and left out.
+    Overdue items by owner and age, paper-only items over a year, days from written to executed, how long
+    items stay open, environments, rates, incidents per month by severity, and times to detect, acknowledge,
+    mitigate and resolve: median, p90 and spread, but no means, and no trend of few values. What nobody wrote
+    down, or only roughly, is counted and left out. These are the numbers of rca report (docs/report.md).
     """
     workspace = open_workspace()
     told = workspace.insights(query)

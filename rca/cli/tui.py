@@ -64,6 +64,6 @@ def open_application(root: str, query: str = "") -> None:
     """Open the application on a workspace, until the user leaves it."""
     if settings().color == "never":
         os.environ["NO_COLOR"] = "1"
-    from rca.tui.app import run
+    from rca.tui.start import run
 
     run(root, query, follow=settings().sync)

@@ -109,7 +109,8 @@ class Site:
         return pairs(lambda: self.cold(one_core), self.floor, self.repeats)
 
 
-def _both(measured: list[tuple[Cost, Cost]], *, cpu: bool = False) -> str:
+def both(measured: list[tuple[Cost, Cost]], *, cpu: bool = False) -> str:
+    """What both cost, as words."""
     ours = median(ours.cpu if cpu else ours.wall for ours, _ in measured)
     theirs = median(theirs.cpu if cpu else theirs.wall for _, theirs in measured)
     unit, factor = ("s", 1.0) if theirs > 1 else ("ms", 1000.0)
@@ -118,13 +119,13 @@ def _both(measured: list[tuple[Cost, Cost]], *, cpu: bool = False) -> str:
 
 def cold_wall(site: Site) -> Iterator[Result]:
     found = site.cold_pairs
-    yield Result("cold sync ÷ floor, wall", site.size, wall_ratio(found), 1.8, _both(found))
+    yield Result("cold sync ÷ floor, wall", site.size, wall_ratio(found), 1.8, both(found))
 
 
 def cold_cpu(site: Site) -> Iterator[Result]:
     found = site.single_pairs
     yield Result(
-        "cold sync ÷ floor, CPU, one process", site.size, cpu_ratio(found), 3.2, _both(found, cpu=True)
+        "cold sync ÷ floor, CPU, one process", site.size, cpu_ratio(found), 3.2, both(found, cpu=True)
     )
 
 
@@ -136,7 +137,7 @@ def against_peer(site: Site) -> Iterator[Result]:
     peer = child([PEER, str(out), "docs", *documents(site.folder / "incidents")])
     found = [(site.single_pairs[-1][0], peer)]
     yield Result(
-        "cold sync ÷ markdown-to-sqlite, CPU", site.size, cpu_ratio(found), 0.45, _both(found, cpu=True)
+        "cold sync ÷ markdown-to-sqlite, CPU", site.size, cpu_ratio(found), 0.45, both(found, cpu=True)
     )
 
 
@@ -158,7 +159,7 @@ def due(site: Site) -> Iterator[Result]:
     site.rca("sync")
     bare = [PYTHON, "-c", "import sqlite3"]
     found = pairs(lambda: site.rca("due", 1), lambda: child(bare), 41)
-    yield Result('rca due ÷ python -c "import sqlite3"', site.size, wall_ratio(found), 3.2, _both(found))
+    yield Result('rca due ÷ python -c "import sqlite3"', site.size, wall_ratio(found), 3.2, both(found))
 
 
 def search_process(site: Site) -> Iterator[Result]:
@@ -170,9 +171,9 @@ def search_process(site: Site) -> Iterator[Result]:
     # The index alone against a search of all files: to look for changed ones costs a scandir and stat more.
     found = pairs(lambda: site.rca(f"--no-sync search {WORD}"), lambda: child(theirs), 15)
     goal = 0.6 if site.size <= 10_000 else 0.3
-    yield Result("rca --no-sync search ÷ rg -l", site.size, wall_ratio(found), goal, _both(found))
+    yield Result("rca --no-sync search ÷ rg -l", site.size, wall_ratio(found), goal, both(found))
     found = pairs(lambda: site.rca(f"search {WORD}"), lambda: child(theirs), 15)
-    yield Result("rca search, which syncs first, ÷ rg -l", site.size, wall_ratio(found), goal, _both(found))
+    yield Result("rca search, which syncs first, ÷ rg -l", site.size, wall_ratio(found), goal, both(found))
 
 
 def search_inside(site: Site) -> Iterator[Result]:
@@ -212,7 +213,7 @@ def mark(site: Site) -> Iterator[Result]:
     for path, data in before.items():
         path.write_bytes(data)
         shutil.rmtree(path.parent / "journal", ignore_errors=True)
-    yield Result("rca mark ÷ rca due, CPU", site.size, cpu_ratio(found), 5.0, _both(found, cpu=True))
+    yield Result("rca mark ÷ rca due, CPU", site.size, cpu_ratio(found), 5.0, both(found, cpu=True))
 
 
 RATIOS: tuple[Callable[[Site], Iterator[Result]], ...] = (
