@@ -211,6 +211,12 @@ def test_html_of_a_document_stays_text(kind: str, tmp_path: Path) -> None:
     assert "\x1b" not in made
 
 
+@pytest.mark.parametrize("kind", ["html", "confluence"])
+def test_a_document_cannot_put_action_items_where_it_wants(kind: str, tmp_path: Path) -> None:
+    body = "## Summary\n\n\x020\x03\n\n\x027\x03\n\n\ue0000\ue001\n\n## Action items\n\n- [ ] Fix it\n"
+    assert READ[kind](export(_workspace(tmp_path, body), kind)).count("Fix it") == 1
+
+
 FORMULAS = ("=1+1", "+1+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\t=1", "=HYPERLINK(1)", " =1", "＝1+1")
 
 
@@ -325,6 +331,7 @@ def test_nothing_is_no_export(words: str, said: str, demo: Path) -> None:
 @pytest.mark.parametrize(
     ("kind", "module", "extra"),
     [
+        ("html", "nh3", "html"),
         ("pdf", "typst", "pdf"),
         ("docx", "docx", "office"),
         ("xlsx", "xlsxwriter", "office"),

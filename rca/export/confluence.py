@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import IO, Any
 from xml.sax.saxutils import escape, quoteattr
 
-from rca.export.page import BLOCKED_SIGN, ITEMS, Line, Page, Sign, Step, page
+from rca.export.page import BLOCKED_SIGN, ITEMS, Line, Page, Sign, Step, body, page
 from rca.export.prose import Node, Nodes
 from rca.export.selected import Selected
 from rca.export.wording import environment_title, xml_text
@@ -37,7 +37,7 @@ class _Writer:
         if self.page.facts:
             rows = (f"<tr><th>{_text(label)}</th><td>{_inlines(v)}</td></tr>" for label, v in self.page.facts)
             yield f"<table><tbody>{''.join(rows)}</tbody></table>"
-        yield from self._blocks(self.page.body)
+        yield from self._blocks(body(self.page))
 
     def _blocks(self, nodes: Iterable[Node]) -> Iterator[str]:
         for node in nodes:

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import IO, TYPE_CHECKING, Any
 
 from rca.errors import MissingExtra
-from rca.export.page import BLOCKED_SIGN, ITEMS, Line, Page, Sign, Step, page
+from rca.export.page import BLOCKED_SIGN, ITEMS, Line, Page, Sign, Step, body, page
 from rca.export.prose import Node, Nodes
 from rca.export.selected import Selected
 from rca.export.wording import environment_title, xml_text
@@ -79,7 +79,7 @@ class _Writer:
         facts: list[list[Nodes]] = [[[label], value] for label, value in self.page.facts]
         if facts:
             self._table(facts, head=False)
-        self.blocks(self.page.body)
+        self.blocks(body(self.page))
 
     def blocks(self, nodes: Iterable[Node], depth: int = 0, style: str = "") -> None:
         """Blocks one below the other."""

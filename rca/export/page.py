@@ -21,6 +21,7 @@ ITEMS = "items"
 """The kind of the node that stands where action items stood: `items` with their positions, from 0."""
 
 _PLACE = re.compile(r"\x02(\d+)\x03")
+_NO_PLACE = str.maketrans("\x02\x03", "\u2402\u2403")
 _LABELS = {
     "incident_id": "Incident", "date": "Date", "severity": "Severity", "status": "Status",
     "blast_radius": "Blast radius",
@@ -68,7 +69,10 @@ class Page(NamedTuple):
     title: str
     severity: Sign | None
     facts: list[tuple[str, Nodes]]
-    body: Nodes
+    text: str
+    """Its Markdown without title and metadata, with places for action items."""
+    places: list[list[int]]
+    """The positions, from 0, of the items that stand in each place."""
     environments: list[str]
     lines: list[Line]
 
@@ -79,12 +83,14 @@ def page(exported: Exported) -> Page:
     by_line = {row.line: row for row in rows}
     found = [(item, by_line.get(source.line(item.span.start))) for item in document.action_items]
     level = document.severity
+    text, places = _text(source, outline, document)
     return Page(
         incident.id,
         document.title or incident.id,
         Sign("", level, severity_role(document.severity_rank)) if level else None,
         _facts(incident.id, document),
-        _body(source, outline, document),
+        text,
+        places,
         list(dict.fromkeys(e.environment for item, _ in found for e in item.executions)),
         [_line(source, item, row) for item, row in found],
     )
@@ -105,16 +111,27 @@ def _facts(incident: str, document: Document) -> list[tuple[str, Nodes]]:
 # Prose.
 
 
-def _body(source: Source, outline: Outline, document: Document) -> Nodes:
-    """The blocks of a document without title and metadata, places for action items in it."""
+def body(made: Page) -> Nodes:
+    """The blocks of a page, action items in their places."""
+    return [_placed(node, made.places) for node in blocks(made.text)]
+
+
+def pieces(made: Page) -> Iterator[tuple[str, int | None]]:
+    """The Markdown of a page, piece by piece, each with the place that comes behind it."""
+    parts = _PLACE.split(made.text)
+    yield from zip(parts[::2], [*map(int, parts[1::2]), None], strict=True)
+
+
+def _text(source: Source, outline: Outline, document: Document) -> tuple[str, list[list[int]]]:
+    """The Markdown of a page, and what stands in its places."""
     edits = [TextEdit(span, "") for span in shown_above(source, outline, document)]
     regions = Regions(source, outline, document).all()
     positions = {item.span.start: at for at, item in enumerate(document.action_items)}
     for at, region in enumerate(regions):
         edits.append(TextEdit(region.span, f"\n\n\x02{at}\x03\n\n"))
-    text = source.apply(apart(edits)).text.lstrip("\ufeff")
-    held = [[positions[item.span.start] for item in region.items] for region in regions]
-    return [_placed(node, held) for node in blocks(text)]
+    own = Source(source.text.translate(_NO_PLACE))  # of the same length
+    text = own.apply(apart(edits)).text.lstrip("\ufeff")
+    return text, [[positions[item.span.start] for item in region.items] for region in regions]
 
 
 def apart(edits: Sequence[TextEdit]) -> list[TextEdit]:

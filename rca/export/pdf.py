@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import IO, Any
 
-from rca.export.page import BLOCKED_SIGN, Page, page
+from rca.export.page import BLOCKED_SIGN, Page, body, page
 from rca.export.selected import Selected
 from rca.typesetting import ROOT, typeset
 
@@ -19,8 +19,10 @@ def write(selected: Selected, file: IO[bytes]) -> None:
 
 
 def _data(made: Page) -> dict[str, Any]:
+    shown = {name: value for name, value in made._asdict().items() if name not in ("text", "places")}
     return {
-        **made._asdict(),
+        **shown,
+        "body": body(made),
         "severity": made.severity._asdict() if made.severity else None,
         "lines": [_line(line._asdict()) for line in made.lines],
     }
