@@ -7,7 +7,9 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
+from rca.across import across
 from rca.checks import CheckContext, check
+from rca.checks.rule import Elsewhere
 from rca.config import Config
 from rca.configfile import load
 from rca.model import Diagnostic, Document
@@ -52,6 +54,7 @@ class _Checked(NamedTuple):
     """What was found in a text, and what it was told of other documents meanwhile."""
 
     sha256: str
+    elsewhere: tuple[Elsewhere, ...]
     asked: dict[str, bool]
     found: tuple[DiagnosticRow, ...]
 
@@ -63,6 +66,15 @@ class Checkup:
         self.config = config
         self.today = today
         self._checked: dict[str, _Checked] = {}
+        self._elsewhere: dict[str, tuple[Elsewhere, ...]] = {}
+        self._asked_at: object = None
+
+    def elsewhere(self, index: Index, path: str) -> tuple[Elsewhere, ...]:
+        """What others and its history give to say of a document, as the index is now."""
+        now = (index.value("PRAGMA data_version"), index.value("SELECT total_changes()"))
+        if now != self._asked_at:
+            self._elsewhere, self._asked_at = across(index, self.config.root), now
+        return self._elsewhere.get(path, ())
 
     def of_file(self, index: Index, path: str) -> tuple[DiagnosticRow, ...]:
         """What is wrong with a document (path relative to the root) as it is now; raises UnreadableFile."""
@@ -73,27 +85,34 @@ class Checkup:
     ) -> tuple[DiagnosticRow, ...]:
         """What is wrong with a text; `document` is what was read out of it, if that is done already."""
         items = _Items(index)
+        elsewhere = self.elsewhere(index, path)
         known = self._checked.get(path)
         if (
             known
             and known.sha256 == source.sha256
+            and known.elsewhere == elsewhere
             and all((ref in items) is was for ref, was in known.asked.items())
         ):
             return known.found
         document = document or parse(source, name=os.path.basename(path), config=self.config)
         found = tuple(
             _row(path, source, each)
-            for each in check(document, source, CheckContext(self.today, self.config, items))
+            for each in check(document, source, CheckContext(self.today, self.config, items, elsewhere))
         )
-        self._checked[path] = _Checked(source.sha256, items.asked, found)
+        self._checked[path] = _Checked(source.sha256, elsewhere, items.asked, found)
         return found
 
 
 def diagnostics(
-    config: Config, today: date, index: Index, source: Source, document: Document
+    config: Config,
+    today: date,
+    index: Index,
+    source: Source,
+    document: Document,
+    elsewhere: tuple[Elsewhere, ...] = (),
 ) -> list[Diagnostic]:
     """What is wrong with a text that was read as a document, with all places: for an editor."""
-    return check(document, source, CheckContext(today, config, _Items(index)))
+    return check(document, source, CheckContext(today, config, _Items(index), elsewhere))
 
 
 def of_config(root: str) -> Iterator[DiagnosticRow]:

@@ -19,6 +19,8 @@ from hypothesis import strategies as st
 import rca.checks
 from rca.checks import PROFILES, READING, RULES, SOURCES, CheckContext, UnknownProfile, check
 from rca.checks.docs import rules_page
+from rca.checks.example import read_example
+from rca.checks.rule import Elsewhere
 from rca.config import Checks, Config
 from rca.configfile import load
 from rca.model import Diagnostic
@@ -29,12 +31,6 @@ FOLDER = Path(rca.checks.__file__).parent / "examples"
 TODAY = date(2026, 11, 24)
 BY_ID = {rule.id: rule for rule in RULES}
 RENEW = bool(os.environ.get("RENEW"))
-
-
-def parts(path: Path) -> dict[str, str]:
-    """The parts of a fixture by the word behind `%%`."""
-    pieces = re.split(r"^%% (\w+)\n", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
-    return dict(zip(pieces[1::2], pieces[2::2], strict=True))
 
 
 def config_of(text: str, folder: Path) -> Config:
@@ -54,9 +50,9 @@ def shown(diagnostics: list[Diagnostic], source: Source) -> str:
     )
 
 
-def found(rule: str, text: str, config: Config) -> str:
+def found(rule: str, text: str, config: Config, elsewhere: tuple[Elsewhere, ...] = ()) -> str:
     source = Source(text)
-    context = CheckContext(TODAY, config).about(source)
+    context = CheckContext(TODAY, config, elsewhere=elsewhere).about(source)
     return shown(list(BY_ID[rule](parse(source, name="doc.md", config=config), context)), source)
 
 
@@ -69,19 +65,19 @@ def all_found(text: str, config: Config | None = None) -> str:
 @pytest.mark.parametrize("rule", BY_ID)
 def test_rule(rule: str, tmp_path: Path) -> None:
     path = FOLDER / f"{rule}.md"
-    fixture = parts(path)
-    config = config_of(fixture.get("config", ""), tmp_path)
-    diagnostics = found(rule, fixture["fails"], config)
-    if RENEW and diagnostics != fixture["diagnostics"]:
+    shown = read_example(path.read_text(encoding="utf-8"))
+    config = config_of(shown.config, tmp_path)
+    diagnostics = found(rule, shown.fails, config, shown.elsewhere)
+    if RENEW and diagnostics != shown.diagnostics:
         before, _, rest = path.read_text(encoding="utf-8").partition("%% diagnostics\n")
         path.write_text(
             f"{before}%% diagnostics\n{diagnostics}%% passes{rest.partition('%% passes')[2]}",
             encoding="utf-8",
         )
     else:
-        assert diagnostics == fixture["diagnostics"]
+        assert diagnostics == shown.diagnostics
     assert diagnostics
-    assert found(rule, fixture["passes"], config) == ""
+    assert found(rule, shown.passes, config) == ""
 
 
 def test_every_fixture_has_its_rule() -> None:

@@ -433,3 +433,13 @@ def test_a_handle_and_a_day_behind_a_dash() -> None:
     assert (item.text, item.owners, item.due and item.due.text) == ("Gate deploys", ("kay",), "2026-06-01")
     (item,) = read(f"{ITEMS}- 🔲 Gate deploys\n").action_items
     assert (item.text, item.state, item.claim and item.claim.means) == ("Gate deploys", "open", "open")
+
+
+def test_factors_may_be_a_list_below_a_heading() -> None:
+    """A factor is called by its bold lead, else by its first line."""
+    lines = "- **No scope.** A flag was global.\n- Nobody saw its state\n  for a week\n- TBD\n"
+    document = read(f"# X\n\n## 4. Contributing factors\n\n{lines}")
+    assert document.contributing_factors == ("No scope", "Nobody saw its state")
+    assert read(
+        f"# X\n\n**Contributing factors:** luck\n\n## Contributing factors\n\n{lines}"
+    ).contributing_factors == ("luck",)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from rca.checks import blame, dependencies, items, progress, timeline, weight, wording
+from rca.checks import across, blame, dependencies, items, progress, timeline, weight, wording
 from rca.checks import document as whole
 from rca.checks.profiles import DEFAULT, PROFILES
 from rca.checks.reading import READING
@@ -57,7 +57,9 @@ RULES: tuple[Rule, ...] = (
     weight.written_later,
     dependencies.dependencies,
     progress.overdue,
+    across.vanished,
     items.known_owner,
+    across.promised_twice,
     whole.parts,
     whole.author,
     weight.published,
@@ -74,9 +76,11 @@ RULES: tuple[Rule, ...] = (
     weight.data,
     whole.severity,
     whole.detection,
+    across.came_back,
     weight.audience,
     progress.closed_with_open_items,
     whole.conflict,
+    across.shared_id,
     timeline.order_and_zone,
     weight.begins_before,
     blame.facts_only,

@@ -17,6 +17,9 @@ def dependencies(document: Document, context: CheckContext) -> Iterator[Problem]
     as blocked instead of late.
     """
     items = {item.number: item for item in document.action_items}
+    for each in context.elsewhere:
+        if each.rule == "AI29" and each.number in items:
+            yield Problem(of_item(items[each.number], "depends_on"), each.message)
     for item in document.action_items:
         for wanted in item.depends_on:
             message = _unknown(wanted, items, document, context) or _circular(item, wanted, items)

@@ -1,8 +1,8 @@
 """Examples of a rule: a document that fails it, with what is said of it, and one that passes.
 
 They are the rule's tests, and what `rca rule` and docs/rules.md show. In examples/<rule>.md lines with `%%`
-part the configuration (where one is needed), the document that fails, its diagnostics, and the document that
-passes.
+part the configuration and what the index tells (where they are needed), the document that fails, its
+diagnostics, and the document that passes.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from difflib import unified_diff
 from importlib.resources import files
 from typing import NamedTuple
+
+from rca.checks.rule import Elsewhere
 
 _PART = re.compile(r"^%% (\w+)\n", re.MULTILINE)
 _MESSAGE = re.compile(r"^(?P<line>\d+):\d+ (?P<level>\w+): (?P<message>.*) \[[^\[\]]*(?:\[.*)?\]$")
@@ -26,6 +28,8 @@ class Example(NamedTuple):
     diagnostics: str
     """A line each: `line:column level: message [words]`."""
     passes: str
+    elsewhere: tuple[Elsewhere, ...] = ()
+    """What other documents give to say of the one that fails."""
 
     @property
     def messages(self) -> list[str]:
@@ -42,7 +46,9 @@ def read_example(text: str) -> Example:
     """An example out of the text of its file."""
     pieces = _PART.split(text)
     parts = dict(zip(pieces[1::2], pieces[2::2], strict=True))
-    return Example(parts.get("config", ""), parts["fails"], parts["diagnostics"], parts["passes"])
+    told = (line.split("|", 2) for line in parts.get("elsewhere", "").splitlines())
+    elsewhere = tuple(Elsewhere(rule, number, message) for rule, number, message in told)
+    return Example(parts.get("config", ""), parts["fails"], parts["diagnostics"], parts["passes"], elsewhere)
 
 
 def example(code: str) -> Example | None:

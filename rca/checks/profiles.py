@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-PAPER = frozenset("AI21 AI22 AI23 AI24 AI27 AI28 AI29 AI30 AI34 DOC13 DOC26 DOC27 TL07".split())
+PAPER = frozenset(
+    "AI21 AI22 AI23 AI24 AI27 AI28 AI29 AI30 AI32 AI34 AI35 DOC13 DOC23 DOC26 DOC27 DOC30 TL07".split()
+)
 """Written is not executed, and no merge is left half done: what every profile keeps."""
 
 _GOOGLE = """

@@ -12,7 +12,18 @@ from rca.config import Config, Level
 from rca.model import Diagnostic, Document
 from rca.text import Source, Span
 
-__all__ = ["SOURCES", "CheckContext", "Find", "Level", "Problem", "Rule", "rule"]
+__all__ = ["SOURCES", "CheckContext", "Elsewhere", "Find", "Level", "Problem", "Rule", "rule"]
+
+
+class Elsewhere(NamedTuple):
+    """Something to be said of a document that it cannot know alone: because of others, or of its history."""
+
+    rule: str
+    number: str
+    """Of the item it is about; empty where it is about the document."""
+    message: str
+    level: Level | None = None
+    """Where it is graver or milder than the rule's own level."""
 
 
 class CheckContext(NamedTuple):
@@ -23,6 +34,8 @@ class CheckContext(NamedTuple):
     config: Config
     known: Mapping[str, str] | None = None
     """State by `<incident id>/<number>` for items of other documents; None where nobody has looked."""
+    elsewhere: tuple[Elsewhere, ...] = ()
+    """What other documents, and the history of this one, give to say; empty where nobody has looked."""
     prose: Prose = NO_PROSE
     """The document's own words; `check` puts it in."""
 

@@ -9,7 +9,6 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rca.across import across
 from rca.checks import CheckContext
 from rca.checks import check as check_document
 from rca.checks.rule import Elsewhere
@@ -94,6 +93,8 @@ class Checking:
             )
 
     def _of_workspace(self, workspace: Workspace, query: str) -> Iterator[str]:
+        from rca.across import across
+
         self._known = {item.ref: item.state for item in workspace.items()}
         for file in workspace.unreadable():
             self._unreadable += 1

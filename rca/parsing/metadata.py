@@ -11,6 +11,7 @@ from rca.columns import NOBODY
 from rca.days import find_day
 from rca.inline import has_words
 from rca.memory import remembered
+from rca.parsing.factors import listed_factors
 from rca.parsing.field import Entry
 from rca.parsing.levels import (
     is_ongoing,
@@ -136,7 +137,7 @@ def incident_facts(reader: Reader, entries: list[Entry], heads: list[Head]) -> F
         "services": known.values("services"),
         "environments": known.values("environments"),
         "tags": known.values("tags"),
-        "contributing_factors": known.values("contributing_factors"),
+        "contributing_factors": known.values("contributing_factors") or listed_factors(reader, heads),
         "commander": known.text("commander"),
         "participants": known.people("participants"),
         "reviewers": known.people("reviewers"),
