@@ -30,6 +30,7 @@ from rca.export.columns import item_columns
 from rca.export.csv import _line
 from rca.export.prose import blocks, plain
 from rca.export.xlsx import LONGEST, shortened
+from rca.html import prose as rca_html
 from rca.workspace import Workspace
 from tests.command import own_workspace, rca
 from tests.exports import READ, everything, export
@@ -217,6 +218,15 @@ def test_a_document_cannot_put_action_items_where_it_wants(kind: str, tmp_path: 
     assert READ[kind](export(_workspace(tmp_path, body), kind)).count("Fix it") == 1
 
 
+def test_every_link_of_a_page_leads_somewhere(demo: Path) -> None:
+    """Of a page with several documents, too: their anchors have names of their own."""
+    made = READ["html"](export(demo, "html"))
+    anchors = re.findall(r'<h[2-6] id="([^"]+)"', made)
+    links = re.findall(r'href="#([^"]+)"', made)
+    assert len(anchors) == len(set(anchors)) > len(links) > 20
+    assert set(links) <= set(anchors)
+
+
 FORMULAS = ("=1+1", "+1+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\t=1", "=HYPERLINK(1)", " =1", "＝1+1")
 
 
@@ -342,6 +352,7 @@ def test_a_missing_extra_is_one_sentence(
     kind: str, module: str, extra: str, demo: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, module, None)
+    monkeypatch.setattr(rca_html, "_cleaner", rca_html._cleaner.__wrapped__)  # which remembers what it made
     done = rca(demo, "export", kind, "posted-twice")
     assert (done.code, done.out, done.err.count("\n")) == (2, "", 1)
     assert f'pip install "rca-ledger[{extra}]"' in done.err

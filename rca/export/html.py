@@ -75,7 +75,8 @@ def _prose(made: Page, prefix: str) -> Prose:
     told = "".join(clean_text(text) + ("" if at is None else place(at)) for text, at in pieces(made))
     tables = [Markup(_items(made, positions)) for positions in made.places]  # noqa: S704 - escaped cell by cell
     shown = prose(told, tables, resolve)
-    return shown._replace(html=Markup(_ANCHOR.sub(rf"\g<0>{prefix}", shown.html)))  # noqa: S704 - as it was
+    named = _ANCHOR.sub(rf"\g<0>{prefix}", str(shown.html))
+    return shown._replace(html=Markup(named))  # noqa: S704 - as it was, but for the names of anchors
 
 
 def _items(made: Page, positions: Sequence[int]) -> str:
