@@ -14,6 +14,9 @@ SLOTS = 1024
 """Keys a day has; a day with more incidents borrows from the next."""
 MERGED_PAGES = 12
 """Pages of full text that are merged for each changed document; it writes about five."""
+MERGED_SEGMENTS = 16
+"""Segments on a level from which on they are merged, as the schema sets it."""
+_ALL_PAGES = 1 << 30
 UNDATED = 1 << 26
 """Below are the keys of documents without a date: the oldest."""
 
@@ -159,11 +162,29 @@ def join_text(connection: sqlite3.Connection) -> None:
     On the lowest it would be merged, as a whole, with the small segments that updates write there. `optimize`
     lifts nothing that is alone on its level: a word that comes and goes makes a second segment.
     """
-    for table, columns in FULL_TEXT.items():
-        named, words = ", ".join(columns), ", 'word'" * len(columns)
-        connection.execute(f"INSERT INTO {table} (rowid, {named}) VALUES (0{words})")
-        connection.execute(f"INSERT INTO {table} ({table}, rowid, {named}) VALUES ('delete', 0{words})")
+    for table in FULL_TEXT:
+        _come_and_go(connection, table)
         connection.execute(f"INSERT INTO {table} ({table}) VALUES ('optimize')")
+
+
+def lift_text(connection: sqlite3.Connection) -> None:
+    """Make what came after `join_text` a segment beside the one that it made, which is left as it is.
+
+    Three segments are merged at least: so the lowest level is, and the next with its two is not.
+    """
+    for table in FULL_TEXT:
+        _come_and_go(connection, table)
+        _come_and_go(connection, table)
+        for setting, value in (("usermerge", 3), ("merge", _ALL_PAGES), ("usermerge", MERGED_SEGMENTS)):
+            connection.execute(f"INSERT INTO {table} ({table}, rank) VALUES (?, ?)", (setting, value))
+
+
+def _come_and_go(connection: sqlite3.Connection, table: str) -> None:
+    """Have a word added and removed: what was collected before becomes a segment, and so does the word."""
+    columns = FULL_TEXT[table]
+    named, words = ", ".join(columns), ", 'word'" * len(columns)
+    connection.execute(f"INSERT INTO {table} (rowid, {named}) VALUES (0{words})")
+    connection.execute(f"INSERT INTO {table} ({table}, rowid, {named}) VALUES ('delete', 0{words})")
 
 
 def add_events(connection: sqlite3.Connection, events: Iterable[tuple[str | int, ...]]) -> None:

@@ -26,6 +26,8 @@ BULK = 1000
 """Changed files from which on indexes are made last, and full text is built in a large buffer."""
 BUFFER, BULK_BUFFER = 1 << 20, 1 << 26
 """Bytes of full text, and in bulk of pages, that are collected before they are written."""
+JOINED = 0.85
+"""Share of a bulk load after which its full text is joined, while workers read the rest."""
 FEW = 200
 """Changed files up to which their signatures are kept beside the folders' snapshots."""
 
@@ -134,7 +136,7 @@ def _writing(index: Index, files: int) -> Iterator[None]:
     records.set_buffer(index.connection, BULK_BUFFER)
     yield
     records.set_buffer(index.connection, BUFFER)
-    records.join_text(index.connection)
+    records.lift_text(index.connection)
     make_indexes(index.connection)
 
 
@@ -195,10 +197,15 @@ class Update:
     def run(self) -> SyncStats:
         """Read all tasks and write what they yield."""
         self.index.forget_unread([task.path for task in self.plan.tasks] + self.plan.gone)
+        total = len(self.plan.tasks)
+        join_at = int(total * JOINED) if total >= BULK else 0
         for done, reading in enumerate(read_files(self.plan.tasks, self.config), 1):
             self.take(reading)
+            if done == join_at:
+                self.write()
+                records.join_text(self.index.connection)
             if self.progress:
-                self.progress(done, len(self.plan.tasks))
+                self.progress(done, total)
         self.write()
         return self.stats()
 

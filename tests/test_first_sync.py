@@ -28,7 +28,7 @@ def killed(connection):
     os.kill(os.getpid(), signal.SIGKILL)
 
 update.BULK = 30
-records.join_text = killed
+records.lift_text = killed
 with Workspace.find(sys.argv[1]) as workspace:
     workspace.sync()
 """

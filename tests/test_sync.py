@@ -288,7 +288,8 @@ def test_full_text_stays_in_few_segments(tmp_path: Path, monkeypatch: pytest.Mon
     with Workspace.find(tmp_path) as workspace:
         workspace.sync()
         segments = "SELECT count(DISTINCT segid) FROM {}_idx"
-        assert [workspace.index.value(segments.format(table)) for table in ("search", "titles")] == [1, 1]
+        after_load = [workspace.index.value(segments.format(table)) for table in ("search", "titles")]
+        assert max(after_load) <= 3
         for k in range(40):
             invented.rewrite(tmp_path / "incidents" / f"{k:03}-broke.md", SIMPLE.format(f"wombat{k}", 1))
             workspace.sync_paths([f"incidents/{k:03}-broke.md"])
