@@ -62,10 +62,21 @@ def counterfactuals(document: Document, context: CheckContext) -> Iterator[Probl
     """
     for body in _bodies(document, *EXPLAINING):
         for word in context.prose.find(words.COUNTERFACTUAL, body):
+            if _is_asked(word.span, context):
+                continue
             yield Problem(
                 word.span,
                 f'"{_one_line(word.text)}" tells what did not happen; write what did, and why it made sense',
             )
+
+
+def _is_asked(span: Span, context: CheckContext) -> bool:
+    """Whether the sentence is a question, as guidance is."""
+    end = _SENTENCE_END.search(context.prose.words, span.end)
+    return end is not None and end.group().startswith("?")
+
+
+_SENTENCE_END = re.compile(r"[.!?](?=\s|$)|\n\s*\n")
 
 
 def _one_line(text: str) -> str:

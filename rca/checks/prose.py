@@ -13,7 +13,7 @@ _FENCE_LINE = re.compile(r"^[ \t>]{0,20}(?:[-*+][ \t]{1,4})?(`{3,}|~{3,})([^\r\n
 # Quantifiers are bounded: a hostile line of backticks or brackets has to stay linear.
 _QUOTED = re.compile(
     r"(?<!`)(?P<ticks>`{1,8})(?!`)[^\r\n]{1,300}?(?<!`)(?P=ticks)(?!`)"  # code
-    r"|^[ \t]{0,8}>[^\r\n]*"  # block quotation
+    r"|^[ \t]{0,8}>[^\r\n]*(?:\r?\n[ \t]{0,3}[^\s#>|*+-][^\r\n]*)*"  # quotation and its rest
     r"|^#{1,6}[ \t][^\r\n]*"  # heading: a label, often a template's
     r"|\]\([^()\r\n]{0,500}(?:\([^()\r\n]{0,100}\)[^()\r\n]{0,500})?\)"  # where a link leads
     r"|https?://[^\s<>|)]+"

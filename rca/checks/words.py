@@ -19,6 +19,8 @@ SETS = {
     "surfaced|reduced|saved|shortened|identified|found|flagged|rejected|alerted|warned|helped|shown|seen",
     "found": "reported|noticed|discovered|spotted|raised|flagged|found|detected|observed",
     "the": "(?:the|all|our|new|every|whole|entire)",
+    "adverb": r"(?:(?:\w+ly|also|just|never|still) )?",
+    "plain": r"(?<!that )(?<!which )(?<!who )(?<!what )",
 }
 """Sets of words that the patterns below name as `<people>`."""
 
@@ -99,7 +101,6 @@ VAGUE_PHRASE = _words(r"""
     better (?:\w+ )?(?:monitoring|documentation|communication|testing|alerting|logging|observability|tooling)
     better (?:\w+ )?(?:processes|process|visibility|handling)
     where (?:possible|appropriate|needed|necessary)
-    if possible
     as (?:appropriate|needed|necessary)
     best practices?
 """)
@@ -129,7 +130,9 @@ PEOPLE = _words(r"""
 """)
 """Actions that set out to change people instead of systems."""
 
-DASHBOARD = re.compile(r"^(?:add|create|build|make|set ?up|new)\b.{0,60}\bdashboards?\b", re.IGNORECASE)
+DASHBOARD = re.compile(
+    r"^(?:add|create|build|make|set ?up|new)\b(?!.{0,60}\badmin).{0,60}\bdashboards?\b", re.IGNORECASE
+)
 ALERTS = _words(r"""
     alert\w*
     alarm\w*
@@ -175,10 +178,11 @@ NOT_HUMAN_ERROR = re.compile(
 """What stands before such words when a text rejects them."""
 
 COUNTERFACTUAL = _words(r"""
-    (?:should|ought to)(?:n['’]t| not)? (?:\w+ly )?have (?:(?:\w+ly|also|just|never|still) )?<participle>
-    should['’]ve (?:\w+ly )?<participle>
-    (?:could|would|might) (?:\w+ly )?have (?:(?:\w+ly|also|just) )?(?:been )?(?:\w+ly )?<hindsight>
-    (?:could|would|might)['’]ve (?:been )?(?:\w+ly )?<hindsight>
+    <plain>(?:should|ought to)(?:n['’]t| not)? <adverb>have <adverb><participle>
+    <plain>should['’]ve <adverb><participle>
+    <agent> (?:could|would|might) <adverb>have <adverb>(?:been )?<adverb><hindsight>
+    (?-i:Could|Would|Might) <adverb>have <adverb>(?:been )?<adverb><hindsight>
+    <agent> (?:could|would|might)['’]ve (?:been )?<adverb><hindsight>
     <agent> failed to \w+
     if only (?:we|i|he|she|they|the|someone|somebody)
     <agent> (?:was|were) supposed to \w+
