@@ -18,7 +18,9 @@ from rca.stats import SyncStats
 from rca.tui.acting import Acting
 from rca.tui.deeds import BY_NAME, key_bindings
 from rca.tui.desk import Desk
+from rca.tui.itemsource import ItemSource
 from rca.tui.live import Live
+from rca.tui.memory import arrangement_of, recall
 from rca.tui.themes import THEMES
 from rca.tui.working import Working
 
@@ -83,9 +85,18 @@ class RcaApp(App[None]):
         *key_bindings(),
     ]
 
-    def __init__(self, root: str, query: str = "", *, follow: bool = False) -> None:
+    def __init__(
+        self,
+        root: str,
+        query: str = "",
+        *,
+        follow: bool = False,
+        begun: Callable[[], None] = lambda: None,
+    ) -> None:
+        """`begun` is called when the first items stand on the screen."""
         super().__init__()
         self._query = query
+        self.begun = begun
         self._follows = follow
         self.desk = Desk(root)
         self.acting = Acting(self)
@@ -96,9 +107,28 @@ class RcaApp(App[None]):
         self._too_small: Screen[None] | None = None
         """What says that the terminal is too small, as long as it is."""
         self.changed: Signal[Changed] = Signal(self, "changed")
+        self.kept, self.problem = recall(root)
+        """How the triage was left, None where nobody was here before; and why that is not known."""
+        self.items = ItemSource(self.desk, self.looks)
+        if not query:
+            self.items.begin(arrangement_of(self.kept))
+        self._begin_with_theme(self.kept.theme if self.kept else "")
+
+    def _begin_with_theme(self, name: str) -> None:
+        """Make the style sheet with the theme from the beginning: to change it later is to parse it twice."""
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = THEMES[0].name
+        self.set_reactive(App.theme, name if name in self.available_themes else THEMES[0].name)
+        for word, holds in (("-dark-mode", True), ("-light-mode", False)):
+            self.set_class(self.current_theme.dark == holds, word, update=False)
+        self._styled = self.get_css_variables()
+        self.stylesheet.set_variables(self._styled)
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Parse the style sheet anew; at the beginning not, where it was made with the same colours."""
+        styled, self._styled = self._styled, {}
+        if styled != self.get_css_variables():
+            super().refresh_css(animate)
 
     async def on_mount(self) -> None:
         """Offer the other screens, and begin to follow what changes."""
@@ -209,8 +239,3 @@ def _screen(name: str) -> Screen[None]:
     module, _, cls = MODES[name].partition(":")
     screen: Screen[None] = getattr(import_module(module), cls)()
     return screen
-
-
-def run(root: str, query: str = "", *, follow: bool = True) -> None:
-    """Open the application on the workspace at a folder, until the user leaves it."""
-    RcaApp(root, query, follow=follow).run()

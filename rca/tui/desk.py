@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from threading import Lock, local
 from typing import TypeVar
 
@@ -68,6 +68,11 @@ class Desk:
             self._supersede(line, turn)
         thread = self._counting if aside else self._asking
         return await self._run(thread, lambda workspace: self._answer(turn, workspace, question))
+
+    def begin(self, question: Callable[[Workspace], Answer]) -> Future[Answer]:
+        """Ask something before the application runs, so that it is answered when it does."""
+        turn = _Turn()
+        return self._asking.submit(lambda: self._answer(turn, self._workspace(), question))
 
     def _supersede(self, line: str, turn: _Turn) -> None:
         with self._lock:

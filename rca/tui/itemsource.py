@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import os
+import shutil
+from concurrent.futures import Future
+from contextlib import suppress
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 
 from rca.output.detail import Fact, facts
@@ -13,8 +17,12 @@ from rca.paging import Arrangement, Line, View
 from rca.queues import Queue, queues
 from rca.rows import ItemRow
 from rca.suggestions import Suggestion
-from rca.tui.desk import Desk
+from rca.tui.desk import Desk, Superseded
+from rca.tui.told import FAILURES
 from rca.workspace import Workspace
+
+PATIENCE = 0.3
+"""Seconds that the first picture waits for items, rather than to be painted twice."""
 
 
 class Page(NamedTuple):
@@ -58,19 +66,33 @@ class ItemSource:
         self._looks = looks
         self._names: ShortNames | None = None
         """Known in the thread that asks; None where ids may have changed."""
+        self._first: Future[Page] | None = None
 
     def forget(self) -> None:
         """Documents have changed."""
         self._names = None
 
+    def begin(self, arrangement: Arrangement) -> None:
+        """Look for the first lines before there is a screen, as many as the terminal will show."""
+        if not arrangement.group:
+            columns, lines = shutil.get_terminal_size((100, 40))
+            limit = max(lines - (16 if columns >= 100 else 4), 1)
+            self._first = self._desk.begin(partial(self._beginning, arrangement, limit))
+
+    def begun(self) -> Page | None:
+        """What was looked for at the beginning, once; None where it is not there soon."""
+        first, self._first = self._first, None
+        with suppress(TimeoutError, Superseded, *FAILURES):  # who asks again is told
+            return first.result(PATIENCE) if first else None
+        return None
+
     async def beginning(self, arrangement: Arrangement, limit: int) -> Page:
         """The first lines of an arrangement without groups."""
+        return await self._desk.ask(partial(self._beginning, arrangement, limit), "view")
 
-        def ask(workspace: Workspace) -> Page:
-            view = workspace.arranged.beginning(arrangement, limit)
-            return self._page(workspace, view, 0, limit)
-
-        return await self._desk.ask(ask, "view")
+    def _beginning(self, arrangement: Arrangement, limit: int, workspace: Workspace) -> Page:
+        view = workspace.arranged.beginning(arrangement, limit)
+        return self._page(workspace, view, 0, limit)
 
     async def whole(self, arrangement: Arrangement) -> View:
         """All lines of an arrangement whose beginning is shown."""

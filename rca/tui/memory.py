@@ -6,7 +6,10 @@ import hashlib
 import json
 import os
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, get_args
+
+from rca.paging import Arrangement, Group
+from rca.queues import QUEUES, Queue
 
 
 class Remembered(NamedTuple):
@@ -16,6 +19,23 @@ class Remembered(NamedTuple):
     sort: str = ""
     group: str = ""
     theme: str = ""
+
+
+SORTS = ("due", "sev", "owner", "state", "id")
+"""What `s` sorts by, one after the other."""
+GROUPS: tuple[Group, ...] = get_args(Group)
+
+
+def queue_of(kept: Remembered | None) -> Queue:
+    """The queue that was looked at last, as far as it is one that everybody has; else the first."""
+    return next((queue for queue in QUEUES if kept and queue.name == kept.queue), QUEUES[0])
+
+
+def arrangement_of(kept: Remembered | None) -> Arrangement:
+    """The items that were looked at last, in their order; what nobody knows any more is left out."""
+    sort = kept.sort if kept and kept.sort.removeprefix("-") in SORTS else ""
+    group = next((group for group in GROUPS if kept and group == kept.group), GROUPS[0])
+    return Arrangement(queue_of(kept).query, sort, group)
 
 
 def state_file(root: str) -> Path:

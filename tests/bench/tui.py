@@ -13,8 +13,10 @@ import sys
 import time
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
-from textual.app import App
+if TYPE_CHECKING:
+    from textual.app import App
 
 SIZE = (140, 40)
 REPEATS = 40
@@ -33,6 +35,8 @@ SORTS = ("due", "sev", "owner", "state", "id")
 
 async def empty() -> None:
     """An app without anything."""
+    from textual.app import App
+
     app: App[None] = App()
     async with app.run_test(size=SIZE):
         pass
@@ -40,9 +44,9 @@ async def empty() -> None:
 
 async def paint(root: str) -> None:
     """The triage, until it shows items."""
-    from rca.tui.app import RcaApp
+    from rca.tui.start import application
 
-    app = RcaApp(root)
+    app = application(root, follow=False)
     async with app.run_test(size=SIZE):
         await _shown(app)
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Coroutine
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any, ParamSpec, cast
 
@@ -14,7 +16,7 @@ from rca.paging import Arrangement, View
 from rca.query import QuerySyntaxError
 from rca.references import UnknownIncident, UnknownItem
 from rca.tui.desk import Superseded
-from rca.tui.itemsource import ItemSource
+from rca.tui.itemsource import ItemSource, Page
 from rca.tui.told import FAILURES, failure
 from rca.tui.widgets.details import Details
 from rca.tui.widgets.itemtable import ItemTable
@@ -33,7 +35,6 @@ class ItemScreen(Screen[None]):
         super().__init__()
         self.arrangement = Arrangement()
         """What is shown, or will be when it is found."""
-        self._source: ItemSource | None = None
         self._awaited = True
 
     @property
@@ -44,9 +45,7 @@ class ItemScreen(Screen[None]):
     @property
     def source(self) -> ItemSource:
         """Where items come from."""
-        if self._source is None:
-            self._source = ItemSource(self.rca.desk, self.rca.looks)
-        return self._source
+        return self.rca.items
 
     @property
     def table(self) -> ItemTable:
@@ -114,15 +113,39 @@ class ItemScreen(Screen[None]):
         self._awaited = False
         self.settle()
 
+    def begin(self) -> None:
+        """Show what was looked for before there was a screen; where it is not there yet, ask."""
+        page = self.source.begun()
+        if page is None:
+            self.arrange_anew(keep=False)
+            return
+        self._take(page)
+        self.start(self._complete_list, page)
+
     async def _show_beginning(self, arrangement: Arrangement) -> None:
         """Show the first page at once, and the rest when it is found."""
         page = await self.source.beginning(arrangement, self._seen)
+        self._take(page)
+        await self._complete_view(page)
+
+    def _take(self, page: Page) -> None:
         self.table.show(page.view, page.start, page.rows, page.names)
         self.tell()
         self._awaited = False
+
+    async def _complete_view(self, page: Page) -> None:
         if not page.view.complete:
-            self.table.extend(await self.source.whole(arrangement))
+            self.table.extend(await self.source.whole(page.view.arrangement))
             self.tell()
+
+    async def _complete_list(self, page: Page) -> None:
+        """Let the first picture be seen; then find the rest of its list, and what else is there."""
+        seen = asyncio.Event()
+        self.call_after_refresh(seen.set)
+        await seen.wait()
+        self.settle()
+        with suppress(Superseded, *FAILURES):
+            await self._complete_view(page)
 
     async def _show_around(self, arrangement: Arrangement, keep: bool) -> None:
         """Show the part in which the cursor's item is; where the cursor went on meanwhile, of the new one."""
@@ -165,7 +188,7 @@ class ItemScreen(Screen[None]):
 
     def on_paged_list_highlighted(self, event: PagedList.Highlighted) -> None:
         """Show what is known of the item under the cursor."""
-        if event.row:
+        if event.row and self.query(Details):
             self.start(self._detail, event.row.ref)
 
     async def _detail(self, ref: str) -> None:
@@ -182,7 +205,8 @@ class ItemScreen(Screen[None]):
     def on_item_table_opened(self) -> None:
         """Show the item in full, in place of the table."""
         self.add_class("-detail")
-        self.query_one(Details).focus()
+        for details in self.query(Details):
+            details.focus()
 
     def on_details_left(self) -> None:
         """Show the table again."""

@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import TYPE_CHECKING, ClassVar, cast, get_args
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.widget import Widget
 
 from rca.output.words import count
-from rca.paging import Arrangement, Group
 from rca.query import QuerySyntaxError
 from rca.queues import QUEUES
 from rca.tui.desk import Superseded
 from rca.tui.emptiness import reasons
 from rca.tui.itemsource import Counted
-from rca.tui.memory import Remembered, recall, remember
+from rca.tui.memory import GROUPS, SORTS, Remembered, arrangement_of, queue_of, remember
 from rca.tui.screens.itemlist import ItemScreen
 from rca.tui.told import FAILURES, failure
+from rca.tui.widgets.details import LINES as DETAILS
 from rca.tui.widgets.details import Details
 from rca.tui.widgets.itemtable import ItemTable
 from rca.tui.widgets.keyline import KeyLine
 from rca.tui.widgets.notice import Notice
+from rca.tui.widgets.pagedlist import PagedList
 from rca.tui.widgets.querybar import QueryBar
 from rca.tui.widgets.queues import Queues
 from rca.tui.widgets.topline import TopLine, standing
@@ -30,15 +31,20 @@ from rca.tui.widgets.topline import TopLine, standing
 if TYPE_CHECKING:
     from rca.tui.app import Changed
 
-_SORTS = ("due", "sev", "owner", "state", "id")
-_GROUPS = get_args(Group)
 _FIRST = "New here: j and k choose an item, tab a list, ? shows every key."
 _READ_ONLY = "This folder cannot be written: everything can be looked at, nothing can be changed."
+
+
+class Middle(Widget):
+    """Queues, items, and one item in full."""
+
+    DEFAULT_CSS = "Middle { height: 1fr; }"
 
 
 class TriageScreen(ItemScreen):
     """The items of a queue, what is known of one of them, and the keys that change them."""
 
+    AUTO_FOCUS = "ItemTable"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - as Textual has it
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
@@ -63,23 +69,27 @@ class TriageScreen(ItemScreen):
 
     def compose(self) -> ComposeResult:
         """Counts above, queues at the left, items in the middle, keys below."""
+        self._fit(self.app.size.width)
+        table = ItemTable(self.rca.looks)
+        if self.has_class("-wide"):
+            table.styles.margin = (0, 0, DETAILS, 0)
         yield TopLine()
         yield QueryBar()
-        yield Notice()
-        with Horizontal(id="middle"):
-            yield Queues(self.rca.looks)
-            with Vertical(id="right"):
-                yield ItemTable(self.rca.looks)
-                yield Details()
+        yield Middle(Queues(self.rca.looks), table)
         yield KeyLine()
 
     def on_mount(self) -> None:
         """Show what the index holds, as it was left; then follow what changes."""
-        self.set_class(not self.rca.looks.unicode, "-ascii")
         self._recall()
         self.rca.changed.subscribe(self, self.follow)
-        self.table.focus()
-        self.renew(keep=False)
+        self.begin()
+
+    def _fit(self, width: int) -> None:
+        """Have the right looks from the beginning: to be styled twice takes as long again."""
+        wide = width >= self.HORIZONTAL_BREAKPOINTS[1][0]
+        self.set_class(not self.rca.looks.unicode, "-ascii", update=False)
+        self.set_class(wide, "-wide", update=False)
+        self.set_class(not wide, "-narrow", update=False)
 
     def on_unmount(self) -> None:
         """Remember how it was left."""
@@ -89,20 +99,24 @@ class TriageScreen(ItemScreen):
                 remember(self.rca.desk.root, now)
 
     def _recall(self) -> None:
-        kept, problem = recall(self.rca.desk.root)
+        kept, problem = self.rca.kept, self.rca.problem
         if kept is None:
-            self.query_one(Notice).say(_FIRST)
-            return
+            self._notice(_FIRST)
         if problem:
             self.notify(problem, severity="warning", markup=False)
-        self._kept = kept
-        self._queue = next((queue for queue in QUEUES if queue.name == kept.queue), QUEUES[0])
-        self.query_one(Queues).chosen = self._queue
-        sort = kept.sort if kept.sort.removeprefix("-") in _SORTS else ""
-        group = cast("Group", kept.group if kept.group in _GROUPS else "")
-        self.arrangement = Arrangement(sort=sort, group=group)
-        if kept.theme in self.app.available_themes:
-            self.app.theme = kept.theme
+        self._kept = kept or Remembered()
+        self.query_one(Queues).chosen = self._queue = queue_of(kept)
+        self.arrangement = arrangement_of(kept)
+
+    def _notice(self, sentence: str, role: str = "") -> None:
+        """Say something above the list; there is a line for it when it is needed."""
+        for notice in self.query(Notice):
+            notice.say(sentence, role)
+            return
+        if sentence:
+            notice = Notice()
+            notice.say(sentence, role)
+            _ = self.mount(notice, after=self.query_one(QueryBar))
 
     # What is asked.
 
@@ -136,7 +150,18 @@ class TriageScreen(ItemScreen):
     def settle(self) -> None:
         """The first items come before all counts."""
         if self._counted is None:
+            self.rca.begun()
+            self.start(self._mount_details)
             self._count()
+
+    async def _mount_details(self) -> None:
+        """Tell of the item under the cursor, now that the list stands."""
+        details = Details()
+        await self.query_one(Middle).mount(details)
+        self.table.styles.margin = 0
+        if self.has_class("-detail"):
+            details.focus()
+        self.on_paged_list_highlighted(PagedList.Highlighted(self.table.current))
 
     def _count(self) -> None:
         self.start(self._ask_counts)
@@ -155,7 +180,7 @@ class TriageScreen(ItemScreen):
         stands = standing(counted.counts, counted.unreadable)
         self.query_one(TopLine).show(self.rca.desk.root, stands, counted.today)
         if not counted.writable:
-            self.query_one(Notice).say(_READ_ONLY, "warning")
+            self._notice(_READ_ONLY, "warning")
         if first:
             self._recall_saved(counted)
         self.tell()
@@ -176,7 +201,8 @@ class TriageScreen(ItemScreen):
         if view.complete and not view.items:
             reads = self.rca.working.is_on
             self.table.explain(reasons(self._queue, self._filter, self._counted, reads=reads))
-            self.query_one(Details).explain("")
+            for details in self.query(Details):
+                details.explain("")
 
     # What the widgets tell.
 
@@ -186,7 +212,7 @@ class TriageScreen(ItemScreen):
             self._filter = ""
             self.query_one(QueryBar).show_query("")
             self.renew(keep=True)
-        self.query_one(Notice).say("")
+        self._notice("")
 
     def on_query_bar_changed(self, event: QueryBar.Changed) -> None:
         """Show what the query selects."""
@@ -232,7 +258,7 @@ class TriageScreen(ItemScreen):
     def action_sort(self) -> None:
         """Sort by the next column."""
         now = self.arrangement.sort.removeprefix("-") or "due"
-        self._sort_by(_SORTS[(_SORTS.index(now) + 1) % len(_SORTS)] if now in _SORTS else _SORTS[0])
+        self._sort_by(SORTS[(SORTS.index(now) + 1) % len(SORTS)] if now in SORTS else SORTS[0])
 
     def action_turn(self) -> None:
         """Sort the other way round."""
@@ -245,7 +271,7 @@ class TriageScreen(ItemScreen):
 
     def action_group(self) -> None:
         """Put the items under other headings."""
-        group = _GROUPS[(_GROUPS.index(self.arrangement.group) + 1) % len(_GROUPS)]
+        group = GROUPS[(GROUPS.index(self.arrangement.group) + 1) % len(GROUPS)]
         self.arrangement = self.arrangement._replace(group=group)
         self.renew(keep=True)
 
@@ -253,7 +279,3 @@ class TriageScreen(ItemScreen):
         """Read the document of the item."""
         if row := self.table.current:
             self.rca.open_document(row.path, row.line)
-
-    def on_resize(self) -> None:
-        """Queues stand at the left, or above where there is no room."""
-        self.query_one(Queues).set_class(self.has_class("-narrow"), "-tabs")

@@ -19,6 +19,8 @@ from rca.output.table import Cell
 from rca.output.width import width
 from rca.tui.widgets.painting import COLORS
 
+LINES = 12
+"""Of them on the screen, with the line above."""
 _LABEL = 11
 
 

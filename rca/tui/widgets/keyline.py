@@ -6,10 +6,9 @@ from typing import NamedTuple
 
 from textual import events
 from textual.binding import ActiveBinding
-from textual.content import Content
-from textual.widget import Widget
 
 from rca.output.width import width
+from rca.tui.widgets.painted import Painted, Pieces
 from rca.tui.widgets.painting import COLORS
 
 
@@ -31,7 +30,7 @@ class Shown(NamedTuple):
         return width(self.key) + width(self.words) + 3
 
 
-class KeyLine(Widget):
+class KeyLine(Painted):
     """Keys with their words, as many as there is room for; the last one always."""
 
     DEFAULT_CSS = "KeyLine { height: 1; background: $panel; }"
@@ -62,12 +61,12 @@ class KeyLine(Widget):
                 x += each.cells
         return shown
 
-    def render(self) -> Content:
+    def lines(self) -> list[Pieces]:
         """` w written  x executed  …  ? help`."""
         parts: list[tuple[str, str]] = [(" ", "")]
         for each in self._shown():
             parts += [(each.key, "bold $text-accent"), (f" {each.words}  ", COLORS["muted"])]
-        return Content.assemble(*parts)
+        return [parts]
 
     async def on_click(self, event: events.Click) -> None:
         """Do what the words say."""

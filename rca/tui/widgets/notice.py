@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from textual import events
-from textual.content import Content
-from textual.widget import Widget
 
 from rca.output.clean import clean
 from rca.output.width import cut
+from rca.tui.widgets.painted import Painted, Pieces
 from rca.tui.widgets.painting import COLORS, looks_of
 
 
-class Notice(Widget):
+class Notice(Painted):
     """A sentence, until it is clicked away or answered by a key; nothing at all without one."""
 
     DEFAULT_CSS = """
@@ -40,7 +39,7 @@ class Notice(Widget):
         event.stop()
         self.say("")
 
-    def render(self) -> Content:
+    def lines(self) -> list[Pieces]:
         """The sentence on one line."""
         sentence = cut(clean(self._sentence), self.size.width - 2, looks_of(self).ellipsis)
-        return Content.styled(f" {sentence}", COLORS.get(self._role, ""))
+        return [[(f" {sentence}", COLORS.get(self._role, ""))]]

@@ -9,10 +9,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from rich.style import Style as RichStyle
+from textual.color import Color, ColorParseError
 from textual.style import Style
 from textual.widget import Widget
 
 if TYPE_CHECKING:
+    from textual.app import App
+
     from rca.output.terminal import Terminal
     from rca.tui.app import RcaApp
 
@@ -55,7 +58,7 @@ class Painting:
         """The widget's own style with another on it, such as `bold on $panel`."""
         if style not in self._styles:
             own = self._widget.visual_style
-            self._styles[style] = (own + Style.parse(style) if style else own).rich_style
+            self._styles[style] = (own + _style(style, self._widget.app) if style else own).rich_style
         return self._styles[style]
 
     def style(self, component: str) -> RichStyle:
@@ -73,3 +76,34 @@ class Painting:
             full = self.on(COLORS[role])
             self._styles[key] = RichStyle(color=full.color, bold=full.bold, strike=full.strike)
         return self._styles[key]
+
+
+def _style(words: str, app: App[object]) -> Style:
+    """A style such as `bold $accent on $primary 30%`, quicker than by the grammar of markup."""
+    said = words.split()
+    colors: dict[str, Color] = {}
+    place = "foreground"
+    try:
+        for word in said:
+            if word == "on":
+                place = "background"
+            elif word.startswith("$"):
+                colors[place] = _color(app.theme_variables[word[1:]])
+            elif word.endswith("%"):
+                colors[place] = _shared(colors[place], word)
+    except ColorParseError:  # one that depends on the ground below it
+        return Style.parse(words)
+    bold, reverse, strike = ((flag in said) or None for flag in ("bold", "reverse", "strike"))
+    return Style(
+        colors.get("background"), colors.get("foreground"), bold=bold, reverse=reverse, strike=strike
+    )
+
+
+def _color(value: str) -> Color:
+    """A colour out of a theme, be it with its share: `#ffffff 60%`."""
+    name, _, share = value.partition(" ")
+    return _shared(Color.parse(name), share or "100%")
+
+
+def _shared(color: Color, share: str) -> Color:
+    return color.multiply_alpha(float(share.removesuffix("%")) / 100)

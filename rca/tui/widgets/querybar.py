@@ -8,25 +8,25 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.content import Content
 from textual.message import Message
-from textual.widget import Widget
 
 from rca.output.clean import clean
 from rca.output.width import cut, width
 from rca.suggestions import Suggestion
+from rca.tui.widgets.painted import Painted, Pieces
 from rca.tui.widgets.painting import looks_of
-from rca.tui.widgets.suggestions import Suggestions
 
 if TYPE_CHECKING:
     from textual.widgets import Input
+
+    from rca.tui.widgets.suggestions import Suggestions
 
 _BEGIN = 3
 """Cells before the query."""
 _HINT = "filters: words, owner:platform, sev:<=2, due:<7d"
 
 
-class QueryBar(Widget):
+class QueryBar(Painted):
     """The query and how many it selects; an input takes its place while one types."""
 
     DEFAULT_CSS = """
@@ -75,6 +75,8 @@ class QueryBar(Widget):
         self._before = ""
         self._count = ""
         self._input: Input | None = None
+        self._list: Suggestions | None = None
+        """What is offered while somebody types."""
 
     @property
     def is_open(self) -> bool:
@@ -102,10 +104,13 @@ class QueryBar(Widget):
             return
         from textual.widgets import Input
 
+        from rca.tui.widgets.suggestions import Suggestions
+
         self._before = self.query_text
         self._input = Input(self.query_text, compact=True, select_on_focus=False)
         self._input.cursor_blink = False
-        await self.mount(self._input, Suggestions())
+        self._list = Suggestions()
+        await self.mount(self._input, self._list)
         self.show_count(self._count)
         self._input.focus()
         self.post_message(self.Completing(self._word()))
@@ -113,25 +118,25 @@ class QueryBar(Widget):
     async def close(self) -> None:
         """Show the query only."""
         if self._input:
-            self._input = None
+            self._input = self._list = None
             await self.remove_children()
             self.refresh()
 
     def suggest(self, suggestions: Sequence[Suggestion]) -> None:
         """Offer what can be typed next."""
         word = self._word()
-        for offered in self.query(Suggestions):
-            offered.offer([each for each in suggestions if each[0] != word])
+        if self._list:
+            self._list.offer([each for each in suggestions if each[0] != word])
 
     def complain(self, column: int, reason: str) -> None:
         """Say that the query is wrong at a column, from 1."""
-        for offered in self.query(Suggestions):
-            offered.complain(column, reason)
+        if self._list:
+            self._list.complain(column, reason)
 
     def forgive(self) -> None:
         """The query is right again."""
-        for offered in self.query(Suggestions):
-            offered.forgive()
+        if self._list:
+            self._list.forgive()
 
     # While somebody types.
 
@@ -160,7 +165,7 @@ class QueryBar(Widget):
     async def on_input_submitted(self, event: Input.Submitted) -> None:
         """Take the marked suggestion; without one the query is done."""
         event.stop()
-        if marked := self.query_one(Suggestions).marked:
+        if self._list and (marked := self._list.marked):
             self._put(marked)
         else:
             await self._leave()
@@ -182,11 +187,12 @@ class QueryBar(Widget):
 
     def action_mark(self, step: int) -> None:
         """Mark a suggestion."""
-        self.query_one(Suggestions).move(step)
+        if self._list:
+            self._list.move(step)
 
     def action_take(self) -> None:
         """Take the marked suggestion, or the first."""
-        if first := self.query_one(Suggestions).first:
+        if self._list and (first := self._list.first):
             self._put(first)
 
     def on_suggestions_picked(self, event: Suggestions.Picked) -> None:
@@ -207,12 +213,11 @@ class QueryBar(Widget):
         if event.widget is self:
             await self.open()
 
-    def render(self) -> Content:
+    def lines(self) -> list[Pieces]:
         """The query, or how to begin one; how many it selects."""
         room = max(self.size.width - width(self._count) - _BEGIN - 2, 0)
         said, style = (clean(self.query_text), "bold") if self.query_text else (_HINT, "$foreground-muted")
         said = cut(said, room, looks_of(self).ellipsis)
         space = " " * (room - width(said))
-        return Content.assemble(
-            (" / ", "bold $text-accent"), (said, style), (f"{space} {self._count} ", "$foreground-muted")
-        )
+        count = (f"{space} {self._count} ", "$foreground-muted")
+        return [[(" / ", "bold $text-accent"), (said, style), count]]

@@ -8,14 +8,13 @@ from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.content import Content
 from textual.message import Message
-from textual.widget import Widget
 
 from rca.output.clean import clean
 from rca.output.terminal import Terminal
 from rca.output.width import cut, width
 from rca.queues import QUEUES, Queue
+from rca.tui.widgets.painted import Painted, Pieces
 from rca.tui.widgets.painting import COLORS
 
 _WARNING = {"is:overdue": "$text-error", "is:regressed,stale": "$text-error", "is:blocked": "$text-error"}
@@ -24,13 +23,12 @@ _WARNING = {"is:overdue": "$text-error", "is:regressed,stale": "$text-error", "i
 _MUTED = COLORS["muted"]
 
 
-class Queues(Widget, can_focus=True):
+class Queues(Painted, can_focus=True):
     """Which queue is looked at."""
 
     DEFAULT_CSS = """
     Queues { width: 20; height: 1fr; padding: 0 1; }
     Queues:focus { background: $primary 12%; }
-    Queues.-tabs { width: 1fr; height: 1; padding: 0; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down,j,right,l", "step(1)", "Next queue", show=False, id="queues.next"),
@@ -86,7 +84,7 @@ class Queues(Widget, can_focus=True):
 
     @property
     def _tabs(self) -> bool:
-        return self.has_class("-tabs")
+        return self.size.height == 1
 
     def _places(self) -> Iterator[tuple[Queue, int, int, int]]:
         """Each queue with the column and the row where it stands, and its cells."""
@@ -118,11 +116,11 @@ class Queues(Widget, can_focus=True):
     def _tab(self, queue: Queue) -> str:
         return f" {clean(queue.name)} {self._counts.get(queue.name, '')} "
 
-    def render(self) -> Content:
+    def lines(self) -> list[Pieces]:
         """The list, or the tabs."""
-        return self._as_tabs() if self._tabs else self._as_list()
+        return [self._as_tabs()] if self._tabs else self._as_list()
 
-    def _as_tabs(self) -> Content:
+    def _as_tabs(self) -> Pieces:
         places = list(self._places())
         before, behind = ("‹ ", "›") if self._terminal.unicode else ("< ", ">")
         parts = [(before, _MUTED)] if places and places[0][1] else []
@@ -131,17 +129,17 @@ class Queues(Widget, can_focus=True):
             parts.append((self._tab(queue), "reverse bold" if queue == self.chosen else style))
         if places and places[-1][0] is not self.queues[-1]:
             parts.append((behind, _MUTED))
-        return Content.assemble(*parts)
+        return parts
 
-    def _as_list(self) -> Content:
-        lines = []
+    def _as_list(self) -> list[Pieces]:
+        lines: list[Pieces] = []
         for at, queue in enumerate(self.queues):
             if at == len(QUEUES):
-                lines += [Content(""), Content.assemble((" Saved", _MUTED))]
+                lines += [[], [(" Saved", _MUTED)]]
             lines.append(self._row(queue))
-        return Content("\n").join(lines)
+        return lines
 
-    def _row(self, queue: Queue) -> Content:
+    def _row(self, queue: Queue) -> Pieces:
         number = self._counts.get(queue.name)
         told = "" if number is None else f"{number}"
         chosen = queue == self.chosen
@@ -150,6 +148,4 @@ class Queues(Widget, can_focus=True):
         space = " " * (self.size.width - width(name) - len(told) - 1)
         style = "bold" if chosen else _MUTED if number == 0 else ""
         role = _WARNING.get(queue.query, "") if number else _MUTED
-        return Content.assemble(
-            (f"{mark}{name}{space}", style), (told, f"bold {role}".strip() if chosen else role)
-        )
+        return [(f"{mark}{name}{space}", style), (told, f"bold {role}".strip() if chosen else role)]

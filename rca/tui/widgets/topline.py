@@ -6,11 +6,9 @@ import os
 from collections.abc import Mapping
 from datetime import date
 
-from textual.content import Content
-from textual.widget import Widget
-
 from rca.output.clean import clean
 from rca.output.width import cut, width
+from rca.tui.widgets.painted import Painted, Pieces
 from rca.tui.widgets.painting import looks_of
 
 Counts = tuple[tuple[str, str], ...]
@@ -30,7 +28,7 @@ def standing(counts: Mapping[str, int], unreadable: int) -> Counts:
     return ((f"{unreadable} unreadable", "bold $text-error"), *found) if unreadable else tuple(found)
 
 
-class TopLine(Widget):
+class TopLine(Painted):
     """Name, counts, day."""
 
     DEFAULT_CSS = "TopLine { height: 1; background: $panel; }"
@@ -47,7 +45,7 @@ class TopLine(Widget):
         self._workspace, self._counts, self._today = clean(name), counts, f"{today.isoformat()} UTC"
         self.refresh()
 
-    def render(self) -> Content:
+    def lines(self) -> list[Pieces]:
         """The name at the left, the counts in the middle as far as there is room, the day at the right."""
         room = self.size.width - len(self._today) - 2
         parts: list[tuple[str, str]] = [(" rca ", "bold $text-accent"), (" ", "")]
@@ -60,7 +58,7 @@ class TopLine(Widget):
         parts.append((" " * max(gap, 1), ""))
         for text, role in shown:
             parts.append((f"{text}   ", role))
-        return Content.assemble(*parts, (f"{self._today} ", "$foreground-muted"))
+        return [[*parts, (f"{self._today} ", "$foreground-muted")]]
 
     def _shown_counts(self, room: int) -> list[tuple[str, str]]:
         shown: list[tuple[str, str]] = []
