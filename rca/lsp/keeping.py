@@ -1,32 +1,44 @@
-"""The index of each workspace kept current by a process of its own, while the server answers."""
+"""The index of each workspace kept current: a few files by a thread, all of them by a process of its own."""
 
 from __future__ import annotations
 
 import asyncio
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from subprocess import DEVNULL, PIPE, Popen
+from typing import Any
 
 import rca
+from rca.folders import is_document
 from rca.lsp.checking import Guard
+from rca.lsp.site import Sites
+from rca.lsp.working import Worker
+from rca.problems import IndexProblem
 
 _PACKAGE = str(Path(rca.__file__).resolve().parents[1])
 
 
+_FEW = 20
+"""Files that are read again without looking at the others."""
+
+
 class Keeper:
-    """Runs `rca sync` where it is wanted, one after the other for each workspace."""
+    """Brings indexes up to date where it is wanted."""
 
     def __init__(
-        self, when_done: Callable[[], None], tell: Callable[[list[str]], None], guard: Guard
+        self, worker: Worker, when_done: Callable[[], None], tell: Callable[[list[str]], None], guard: Guard
     ) -> None:
+        self._worker = worker
         self._when_done = when_done
+        self._read_guarded = guard(self._read)
         self._tell = tell
         self._keep_guarded = guard(self._keep)
         self._running: dict[str, asyncio.Task[None]] = {}
         self._again: set[str] = set()
         self._processes: set[Popen[bytes]] = set()
+        self._reading: set[asyncio.Future[Any]] = set()
 
     def want(self, root: str) -> None:
         """Have the index of a workspace brought up to date."""
@@ -34,6 +46,21 @@ class Keeper:
             self._again.add(root)
         elif root:
             self._running[root] = asyncio.create_task(self._guarded(root))
+
+    def want_files(self, root: str, files: list[str]) -> None:
+        """Have files of a workspace read again that have changed."""
+        if len(files) > _FEW or not all(map(is_document, map(os.path.basename, files))):
+            self.want(root)
+        elif root:
+            task = asyncio.ensure_future(self._read_guarded((root, files)))
+            self._reading.add(task)
+            task.add_done_callback(self._reading.discard)
+
+    async def _read(self, wanted: tuple[str, list[str]]) -> None:
+        if await self._worker.do(lambda sites: read_again(sites, *wanted)):
+            self._when_done()
+        else:
+            self.want(wanted[0])
 
     async def _guarded(self, root: str) -> None:
         await self._keep_guarded(root)
@@ -69,3 +96,16 @@ class Keeper:
         """End what is running: a sync that was cut short has changed nothing."""
         for process in tuple(self._processes):
             process.terminate()
+
+
+def read_again(sites: Sites, root: str, files: Iterable[str]) -> bool:
+    """Read a few files again into the index of a workspace; whether that was enough."""
+    site = sites.of_root(root)
+    workspace = site.known.workspace
+    try:
+        if workspace is None or not workspace.was_read():
+            return False
+        workspace.sync_paths([path for file in files if site.holds(file) and (path := site.path(file))])
+    except IndexProblem:  # which the process that looks at all files waits for, or tells
+        return False
+    return True

@@ -42,6 +42,10 @@ class Known:
             self.problems.append(str(problem))
             return nothing
 
+    def refresh(self) -> None:
+        """Look at all files now, for what must not miss one."""
+        self._ask(lambda workspace: workspace.sync(), None)
+
     def incident(self, ref: str) -> IncidentRow | None:
         """The incident with an id, a path, or a part of an id that only one has."""
         return self._ask(lambda workspace: workspace.resolve_incident(ref), None)

@@ -85,7 +85,7 @@ class Lifecycle:
             if save := self.server.deeds.saving(uri, path):
                 await guarded(self.server, "recording", lambda _: self.server.record(uri, save))(None)
             self.server.checker.want(uri)
-            self.server.keeper.want(_root_of(uri))
+            self.server.keeper.want_files(_root_of(uri), [path])
 
     def closed(self, params: lsp.DidCloseTextDocumentParams) -> None:
         """A text is gone; its file counts again."""
@@ -97,8 +97,11 @@ class Lifecycle:
 
     def changed_on_disk(self, params: lsp.DidChangeWatchedFilesParams) -> None:
         """Files changed: the index follows, and then the diagnostics of what is open."""
-        for root in {_root_of(change.uri) for change in params.changes}:
-            self.server.keeper.want(root)
+        files: dict[str, list[str]] = {}
+        for change in params.changes:
+            files.setdefault(_root_of(change.uri), []).append(path_of(change.uri))
+        for root, changed in files.items():
+            self.server.keeper.want_files(root, changed)
 
 
 def _root_of(uri: str) -> str:

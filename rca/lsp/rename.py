@@ -97,6 +97,7 @@ def rename(view: View, library: Library, offset: int, new: str, *, can_move: boo
     `can_move` tells whether the editor can give files another name.
     """
     goal, _ = renamed_here(view, library, offset)
+    goal.view.known.refresh()
     old = goal.view.incident
     _check(goal.view, old, new)
     move = _move(goal.view, old, new) if can_move and split_suffix(goal.view.text.name) == old else None

@@ -61,9 +61,10 @@ class Server(LanguageServer):
         self.abilities = wire.Abilities(lsp.ClientCapabilities())
         self.deeds = Deeds()
         self.checker = Checker(self.texts, self.publish, self.tell, partial(guarded, self, "checking"))
-        self.keeper = Keeper(self.checker.want_all, self.tell, partial(guarded, self, "rca sync"))
         self._asked = Worker("rca-ask")
         self._scribe = Worker("rca-record")
+        guard = partial(guarded, self, "rca sync")
+        self.keeper = Keeper(self._scribe, self.checker.want_all, self.tell, guard)
         self._told: set[str] = set()
 
     # What is said.

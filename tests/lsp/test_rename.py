@@ -62,6 +62,15 @@ def test_it_can_be_renamed_from_where_it_is_named(tmp_path: Path) -> None:
     assert renaming.move is not None
 
 
+def test_a_document_that_nobody_has_read_yet_is_not_missed(tmp_path: Path) -> None:
+    with opened(tmp_path, LAG_NAME, ON_ID) as found:
+        (tmp_path / "incidents" / "2026-06-01-again.md").write_text(
+            "# RCA\n\nAs 2026-05-12-ledger-lag was.\n"
+        )
+        renaming = renamed(found, "2026-05-12-slow")
+    assert files(renaming, "2026-05-12-slow")["2026-06-01-again.md"] == "# RCA\n\nAs 2026-05-12-slow was.\n"
+
+
 def test_an_incident_that_its_file_names_is_renamed_with_the_file(tmp_path: Path) -> None:
     text = QUEUE.replace("## Summary", "See 2026-01-20-queue‸-lag.\n\n## Summary")
     with opened(tmp_path, "2026-01-20-queue-lag.md", text) as found:
