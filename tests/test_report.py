@@ -10,7 +10,7 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
@@ -26,6 +26,7 @@ from markdown_it import MarkdownIt
 from rca.charts import Bars, Curve, Looks, Series, Steps, svg
 from rca.demo import write_demo
 from rca.errors import MissingExtra
+from rca.html.palette import DARK, LIGHT, contrast
 from rca.output.clean import clean
 from rca.output.terminal import Terminal
 from rca.report.html import html
@@ -67,8 +68,9 @@ def report(folder: Path, *args: str) -> Result:
 
 
 def same_as_golden(name: str, text: str) -> None:
-    """Whether a text is what stands in the golden file, but for the version of rca."""
+    """Whether a text is what stands in the golden file, but for the version of rca and the digest of styles."""
     text = re.sub(r"rca \d+\.\d+\.\d+", "rca VERSION", text)
+    text = re.sub(r"'sha256-[^']+'", "'sha256-…'", text)
     if os.environ.get("RCA_RENEW"):
         (GOLDEN / name).write_text(text, encoding="utf-8")
     assert text == (GOLDEN / name).read_text(encoding="utf-8")
@@ -171,29 +173,12 @@ def test_every_chart_has_a_title_a_description_and_its_table(demo: Path) -> None
     )
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_every_colour_of_text_can_be_read_on_its_ground(scheme: str) -> None:
-    style = (Path(__file__).parents[1] / "rca/report/report.css").read_text(encoding="utf-8")
-    blocks = re.findall(r":root \{(.*?)\}", style, re.DOTALL)
-    colours = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6})", blocks[0 if scheme == "light" else 1]))
-    for ground in ("ground", "raised"):
-        for ink in ("ink", "muted", "accent", "success", "warning", "error"):
-            assert contrast(colours[ink], colours[ground]) >= 4.5, (ink, ground)
+@pytest.mark.parametrize("colours", [LIGHT, DARK])
+def test_bars_can_be_told_from_their_ground(colours: Mapping[str, str]) -> None:
     assert contrast(colours["series-1"], colours["ground"]) >= 3
-
-
-def contrast(one: str, other: str) -> float:
-    """The contrast of WCAG 2."""
-    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def luminance(colour: str) -> float:
-    parts = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
-    red, green, blue = (
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    style = (Path(__file__).parents[1] / "rca/report/report.css").read_text(encoding="utf-8")
+    assert set(re.findall(r"var\(--([\w-]+)\)", style)) <= set(colours)
+    assert not re.search(r"#[0-9a-f]{3}", style)
 
 
 # What documents say stays text.

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections.abc import Iterator, Sequence
-from hashlib import sha256
 from html import escape
 from pathlib import Path
 
 from rca.charts import Looks, Steps, svg
+from rca.html.pages import inline_policy
+from rca.html.palette import custom_properties
 from rca.output.clean import clean
 from rca.report.page import Block, Cell, Column, Figure, Note, Page, Row, Section, Table, Terms, shown_by
 
@@ -25,14 +25,12 @@ _STACKED = 5
 
 def html(page: Page) -> str:
     """The whole file."""
-    style = Path(__file__).with_name("report.css").read_text(encoding="utf-8")
-    digest = b64encode(sha256(style.encode()).digest()).decode()
-    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    style = custom_properties() + Path(__file__).with_name("report.css").read_text(encoding="utf-8")
     return "\n".join((
         "<!doctype html>",
         '<html lang="en">',
         '<head><meta charset="utf-8">',
-        f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
+        f'<meta http-equiv="Content-Security-Policy" content="{inline_policy([style])}">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         '<meta name="referrer" content="no-referrer">',
         f"<title>{_text(page.title)}</title>",

@@ -7,15 +7,16 @@ from pathlib import Path
 from typing import Any
 
 from rca.charts import Looks, svg
+from rca.html.palette import LIGHT
 from rca.output.clean import clean
 from rca.report.page import Block, Cell, Figure, Group, Note, Page, Row, Section, Table, Terms, shown_by
 from rca.typesetting import typeset
 
 LOOKS = Looks(
-    ink="#1b1f24",
-    muted="#57606a",
-    line="#d0d7de",
-    series=("#0b5cad", "#5b9bd5", "#9cc3e6", "#c9d3de", "#e3e8ee", "#eef1f4"),
+    ink=LIGHT["ink"],
+    muted=LIGHT["muted"],
+    line=LIGHT["line"],
+    series=tuple(LIGHT[f"series-{place}"] for place in range(1, 7)),
     font="Libertinus Serif",
 )
 
