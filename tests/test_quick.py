@@ -135,5 +135,5 @@ def test_an_answer_has_one_form(tmp_path: Path, line: str) -> None:
     assert (result.code, result.out) == (2, "")
     assert result.err == (
         "rca: --csv and --json are two forms of one answer, take one of them; "
-        f"see rca {line.split()[0]} --help\n"
+        f"see rca {line.split(maxsplit=1)[0]} --help\n"
     )
