@@ -7,7 +7,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable
 from pathlib import Path
 
 import pytest
@@ -49,6 +49,13 @@ ABILITIES = lsp.ClientCapabilities(
 """An editor that takes whole edits, as some do: actions come with theirs at once."""
 
 
+async def until(holds: Callable[[], bool], seconds: float = WITHIN) -> None:
+    """Wait until something holds; what the server says meanwhile is kept by the client."""
+    async with asyncio.timeout(seconds):
+        while not holds():  # noqa: ASYNC110 - the client tells nobody
+            await asyncio.sleep(0.01)
+
+
 class Editor:
     """One text open at the server."""
 
@@ -80,13 +87,14 @@ class Editor:
         line = before.rpartition("\n")[2]
         return lsp.Position(before.count("\n"), len(line.encode("utf-16-le")) // 2)
 
-    async def rules(self) -> set[str]:
-        """The rules of the diagnostics of the newest version."""
-        async with asyncio.timeout(WITHIN):
-            while True:
-                told = await self.client.wait_for_notification(lsp.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)
-                if told.uri == self.uri and told.version == self.version:
-                    return {str(each.code) for each in told.diagnostics}
+    async def until(self, *there: str, gone: str = "") -> None:
+        """Wait until the diagnostics that the editor shows have some rules, and one not."""
+
+        def shown() -> bool:
+            rules = {str(each.code) for each in self.client.diagnostics.get(self.uri, ())}
+            return rules.issuperset(there) and gone not in rules
+
+        await until(shown)
 
     def close(self) -> None:
         self.client.text_document_did_close(lsp.DidCloseTextDocumentParams(self.named))
@@ -130,12 +138,12 @@ async def opened(client: LanguageClient, folder: Path, text: str = CERTIFICATE, 
 @served
 async def test_diagnostics_follow_what_is_typed(client: LanguageClient, folder: Path) -> None:
     editor = await opened(client, folder, CERTIFICATE.replace("Nobody", "😀 Nobody"))
-    assert "DOC02" in await editor.rules()
+    await editor.until("DOC02", "AI11")
     line = lsp.Position(6, 0)
     editor.change(lsp.Range(line, line), "- **Author:** platform\n")
-    assert "DOC02" not in await editor.rules()
+    await editor.until("AI11", gone="DOC02")
     editor.change(None, CERTIFICATE)
-    assert "DOC02" in await editor.rules()
+    await editor.until("AI11", "DOC02")
     editor.close()
 
 
@@ -145,7 +153,7 @@ async def test_only_the_newest_of_many_edits_has_to_be_right(client: LanguageCli
     for number in range(30):
         editor.change(None, f"{CERTIFICATE}\n{'x' * number}\n")
     editor.change(None, CERTIFICATE.replace("- **Status", "- **Author:** ops\n- **Status"))
-    assert "DOC02" not in await editor.rules()
+    await editor.until("AI11", gone="DOC02")
     editor.close()
 
 
@@ -208,9 +216,7 @@ async def test_a_mark_comes_with_its_edit_and_is_recorded_when_it_is_saved(
     editor.change(edit.range, edit.new_text)
     editor.path.write_text(CERTIFICATE.replace("prod: — |", f"prod: {TODAY} |", 1))
     client.text_document_did_save(lsp.DidSaveTextDocumentParams(editor.named))
-    async with asyncio.timeout(WITHIN):
-        while not any("certificate/1 executed on prod" in each.message for each in client.log_messages):
-            await client.wait_for_notification(lsp.WINDOW_LOG_MESSAGE)
+    await until(lambda: any("certificate/1 executed on prod" in each.message for each in client.log_messages))
     assert (folder / "incidents" / "journal" / "2026-03-02-gateway-certificate.jsonl").exists()
     editor.path.write_text(CERTIFICATE)
     editor.close()
@@ -257,14 +263,12 @@ async def test_outline_references_and_symbols(client: LanguageClient, folder: Pa
 @served
 async def test_a_file_that_changes_under_the_editor_is_followed(client: LanguageClient, folder: Path) -> None:
     editor = await opened(client, folder, CERTIFICATE.replace("ledger-lag/1", "ledger-lag/7"))
-    assert "AI29" in await editor.rules()
+    await editor.until("AI11", "AI29")
     lag = folder / "incidents" / "2026-05-12-ledger-lag.md"
     lag.write_text(DOCUMENTS[lag.name].replace("| 4 |", "| 7 |"))
     event = lsp.FileEvent(lag.as_uri(), lsp.FileChangeType.Changed)
     client.workspace_did_change_watched_files(lsp.DidChangeWatchedFilesParams([event]))
-    async with asyncio.timeout(WITHIN):
-        while "AI29" in await editor.rules():
-            pass
+    await editor.until("AI11", gone="AI29")
     editor.close()
 
 
@@ -274,9 +278,7 @@ async def test_a_failure_is_a_sentence_and_the_server_lives_on(client: LanguageC
     before = len(client.log_messages)
     strange = lsp.CodeAction("strange", data={"uri": editor.uri, "choice": ["nonsense"]})
     assert (await client.code_action_resolve_async(strange)).edit is None
-    async with asyncio.timeout(WITHIN):
-        while len(client.log_messages) == before:
-            await client.wait_for_notification(lsp.WINDOW_LOG_MESSAGE)
+    await until(lambda: len(client.log_messages) > before)
     message = client.log_messages[before].message
     assert message.startswith("resolve failed: ")
     assert message.endswith("this is a bug of rca, RCA_DEBUG=1 shows where it happened")
@@ -292,7 +294,7 @@ async def test_the_configuration_is_checked_and_mended_as_it_is_typed(
 ) -> None:
     config = Editor(client, folder / "rca.toml", 'enviroments = ["prod"]\n')
     config.open()
-    assert await config.rules() == {"CONF01"}
+    await config.until("CONF01")
     start = lsp.Position(0, 3)
     actions = await client.text_document_code_action_async(
         lsp.CodeActionParams(config.named, lsp.Range(start, start), lsp.CodeActionContext([]))
@@ -310,19 +312,14 @@ async def test_a_broken_configuration_is_told_at_its_own_place(client: LanguageC
     kept = (folder / "rca.toml").read_text()
     (folder / "rca.toml").write_text('environments = ["staging", "prod"]\n[milestones\n')
     editor = await opened(client, folder)
-    assert "DOC02" in await editor.rules()
+    await editor.until("DOC02")
     place = (folder / "rca.toml").as_uri()
-    async with asyncio.timeout(WITHIN):
-        while not client.diagnostics.get(place):
-            await client.wait_for_notification(lsp.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)
+    await until(lambda: bool(client.diagnostics.get(place)))
     (problem,) = client.diagnostics[place]
     assert (problem.severity, problem.range.start.line) == (lsp.DiagnosticSeverity.Error, 1)
     (folder / "rca.toml").write_text(kept)
     editor.change(None, CERTIFICATE + "x\n")
-    assert "DOC02" in await editor.rules()
-    async with asyncio.timeout(WITHIN):
-        while client.diagnostics[place]:
-            await client.wait_for_notification(lsp.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)
+    await until(lambda: not client.diagnostics[place])
     editor.close()
 
 
@@ -332,7 +329,7 @@ async def test_a_text_that_is_no_file_yet_is_served_too(client: LanguageClient, 
     editor.close()
     editor.uri, editor.named = "untitled:Untitled-1", lsp.TextDocumentIdentifier("untitled:Untitled-1")
     editor.open()
-    assert "DOC02" in await editor.rules()
+    await editor.until("DOC02")
     over = await client.text_document_hover_async(lsp.HoverParams(editor.named, editor.place("Renew")))
     assert over is not None
     editor.close()
@@ -350,8 +347,7 @@ async def test_five_megabytes_are_served(client: LanguageClient, folder: Path) -
     other = await opened(client, folder)
     over = await client.text_document_hover_async(lsp.HoverParams(other.named, other.place("Renew")))
     assert over is not None
-    async with asyncio.timeout(120):
-        assert "DOC02" in await editor.rules()
+    await until(lambda: bool(client.diagnostics.get(editor.uri)), 120)
     editor.close()
     other.close()
 
