@@ -68,7 +68,7 @@ def report(folder: Path, *args: str) -> Result:
 
 
 def same_as_golden(name: str, text: str) -> None:
-    """Whether a text is what stands in the golden file, but for the version of rca and the digest of styles."""
+    """Whether a text is what stands in the golden file, but for what changes with any version."""
     text = re.sub(r"rca \d+\.\d+\.\d+", "rca VERSION", text)
     text = re.sub(r"'sha256-[^']+'", "'sha256-…'", text)
     if os.environ.get("RCA_RENEW"):
@@ -123,6 +123,18 @@ def test_what_a_list_leaves_out_is_counted_with_the_query_that_shows_it(demo: Pa
     assert "4 more items: rca actions is:paper-only" in told
     assert "2 more items: rca actions 'is:overdue owner:=sre-agent'" in told
     assert "8 more owners with overdue items." in told
+
+
+def test_a_chart_of_many_owners_shows_the_first_and_counts_the_others(tmp_path: Path) -> None:
+    rows = "".join(f"| {n} | Act on {n} | owner{n:02} | 2026-05-01 | | |\n" for n in range(1, 31))
+    head = "| # | Action | Owner | Due | Written | Executed |\n|---|---|---|---|---|---|\n"
+    (tmp_path / "incidents").mkdir()
+    text = f"# RCA — Many\n\n- **Date:** 2026-04-02\n\n## Action items\n\n{head}{rows}"
+    (tmp_path / "incidents" / "2026-04-02-many.md").write_text(text, encoding="utf-8")
+    told = report(tmp_path).out
+    assert "10 more owners with 1 or fewer." in told
+    assert "20 more owners with overdue items." in told
+    assert told.count("owner25") == 0
 
 
 class Tags(HTMLParser):

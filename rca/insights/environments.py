@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
 from typing import NamedTuple
 
 from rca.insights.spread import Spread, spread_of
@@ -10,19 +10,14 @@ from rca.selection import Selection
 from rca.store import Index
 
 _MEANT = "i.state NOT IN ('dropped', 'done-unsplit')"
-_CELLS = f"""
-SELECT e.environment, e.state, i.state, count(*), min(e.position) FROM executions AS e
-JOIN items AS i ON i.document = e.document AND i.item = e.item JOIN documents AS d ON d.id = i.document
-WHERE {_MEANT} AND ({{where}}) GROUP BY 1, 2, 3
-"""
 _PATTERNS = f"""
-SELECT pattern, count(*) FROM (
-    SELECT (
+SELECT pattern, state, count(*) FROM (
+    SELECT i.state, (
         SELECT group_concat(e.environment || char(31) || e.state, char(30)) FROM executions AS e
         WHERE e.document = i.document AND e.item = i.item
     ) AS pattern
     FROM items AS i JOIN documents AS d ON d.id = i.document WHERE {_MEANT} AND ({{where}})
-) WHERE pattern IS NOT NULL GROUP BY 1
+) WHERE pattern IS NOT NULL GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2
 """
 _SKEW = """
 SELECT julianday(max(e.day)) - julianday(min(e.day)) FROM executions AS e
@@ -69,48 +64,53 @@ class Environments(NamedTuple):
     """Days between the first and the last environment, of items executed in several."""
 
 
+class _Alike(NamedTuple):
+    """Items that stand alike in all environments."""
+
+    states: dict[str, str]
+    """By environment, in their order."""
+    is_part: bool
+    """Whether they are executed somewhere, and not everywhere."""
+    number: int
+
+
 def environments(index: Index, selection: Selection) -> Environments:
     """How the items that a query selects stand in each environment."""
-    cells = index.rows(_CELLS.format(where=selection.where), selection.values)
-    places: dict[str, int] = {}
-    for name, *_, position in cells:
-        places[name] = min(position, places.get(name, position))
-    names = sorted(places, key=lambda name: (places[name], name))
-    skew = [days for (days,) in index.rows(_SKEW.format(where=selection.where), selection.values)]
     rows = index.rows(_PATTERNS.format(where=selection.where), selection.values)
-    counts: dict[tuple[str, ...], int] = {}
-    for text, number in rows:
-        states = _states(text, names)
-        counts[states] = counts.get(states, 0) + number
-    patterns = sorted(counts.items(), key=lambda pattern: (-pattern[1], pattern[0]))
+    alike = [_Alike(_states(text), state == "part-executed", number) for text, state, number in rows]
+    names = list(dict.fromkeys(name for each in alike for name in each.states))
+    skew = [days for (days,) in index.rows(_SKEW.format(where=selection.where), selection.values)]
     return Environments(
-        tuple(_environment(name, cells) for name in names),
-        tuple(Pattern(states, number) for states, number in patterns),
-        spread_of(skew),
+        tuple(_environment(name, alike) for name in names), _patterns(names, alike), spread_of(skew)
     )
 
 
-def _environment(name: str, cells: list[tuple[str, str, str, int, int]]) -> Environment:
-    own = [(there, state, number) for where, there, state, number, _ in cells if where == name]
+def _states(text: str) -> dict[str, str]:
+    return dict(part.rsplit("\x1f", 1) for part in text.split("\x1e"))
 
-    def counted(*states: str) -> int:
-        return sum(number for there, _, number in own if there in states)
 
-    ahead = sum(
-        number for there, state, number in own if there in ("no", "failed") and state == "part-executed"
-    )
+def _patterns(names: list[str], alike: list[_Alike]) -> tuple[Pattern, ...]:
+    counts: Counter[tuple[str, ...]] = Counter()
+    for each in alike:
+        found = (each.states.get(name, "") for name in names)
+        counts[tuple("done" if state == "verified" else state for state in found)] += each.number
+    order = sorted(counts.items(), key=lambda pattern: (-pattern[1], pattern[0]))
+    return tuple(Pattern(states, number) for states, number in order)
+
+
+def _environment(name: str, alike: list[_Alike]) -> Environment:
+    own = [(each.states[name], each) for each in alike if name in each.states]
+    counts: Counter[str] = Counter()
+    for state, each in own:
+        counts[state] += each.number
+    executed = counts["done"] + counts["verified"]
     return Environment(
         name=name or UNNAMED,
-        meant=counted("no", "done", "verified", "failed"),
-        executed=counted("done", "verified"),
-        verified=counted("verified"),
-        failed=counted("failed"),
-        pending=counted("no"),
-        ahead=ahead,
-        exempt=counted("exempt"),
+        meant=executed + counts["no"] + counts["failed"],
+        executed=executed,
+        verified=counts["verified"],
+        failed=counts["failed"],
+        pending=counts["no"],
+        ahead=sum(each.number for state, each in own if each.is_part and state in ("no", "failed")),
+        exempt=counts["exempt"],
     )
-
-
-def _states(text: str, names: list[str]) -> tuple[str, ...]:
-    found: Mapping[str, str] = dict(part.rsplit("\x1f", 1) for part in text.split("\x1e"))
-    return tuple({"verified": "done"}.get(state, state) for state in (found.get(name, "") for name in names))

@@ -17,7 +17,7 @@ from rca.store import Index
 
 LOOKED_AT = 90
 """Days before the end of the period in which incidents are looked at; more where the period is longer."""
-COMPARED = 12
+COMPARED = 8
 """How many of them, the newest first, are compared word by word: that takes long."""
 ALIKE = 0.3
 """From which part of shared telling words on two incidents are told as alike."""

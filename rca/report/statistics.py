@@ -24,9 +24,12 @@ from rca.output.stats import (
     since_first,
     time_left_out,
 )
+from rca.output.words import count
 from rca.report.cells import environment_cell
 from rca.report.page import Cell, Column, Figure, Note, Row, Section, Table, empty
 
+OWNERS = 20
+"""How many owners a chart has room for."""
 _ARROWS = {"longer": "↑ longer", "shorter": "↓ shorter", "no difference": "no difference shown"}
 
 
@@ -72,7 +75,10 @@ def _late(told: Insights) -> Section:
     late = told.late
     if not late.items:
         return Section("late", "Overdue in numbers", "Nothing.")
-    owners = _bars("Overdue by owner", "Items past their due date.", late.by_owner, "Owner")
+    owners = _bars("Overdue by owner", "Items past their due date.", late.by_owner[:OWNERS], "Owner")
+    rest = late.by_owner[OWNERS:]
+    more = f"{count(len(rest), 'more owner')} with {rest[0].number} or fewer." if rest else ""
+    owners = owners._replace(note=more)
     ages = _bars("Overdue by age", "Days since the due date.", late.by_age, "Late by")
     return Section("late", "Overdue in numbers", _sentence(late_note(late)), (owners, ages))
 
