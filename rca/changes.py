@@ -202,6 +202,8 @@ class Reformat(Model):
     """Whether headings and metadata take the canonical form, too."""
     numbers: bool = False
     """Whether tables of items get a `#` column, and nothing else happens."""
+    columns: bool = False
+    """Whether tables of items get the columns for Written and Executed, and nothing else happens."""
 
 
 class External(Model):

@@ -81,6 +81,8 @@ def _reopened(change: Json) -> str:
 def _reformatted(change: Json) -> str:
     if change.get("numbers"):
         return "has numbers for its action items"
+    if change.get("columns"):
+        return "has columns for Written and Executed"
     return "has the canonical form" if change.get("whole") else "has its action items in the canonical table"
 
 

@@ -49,7 +49,7 @@ def expected(change: Change, before: Document, at: int) -> Expected:
         return _section(change, before)
     if isinstance(change, Note):
         return Expected(lambda _: False, lambda _: iter(()))
-    if isinstance(change, Reformat) and change.numbers:
+    if isinstance(change, Reformat) and (change.numbers or change.columns):
         return Expected(lambda _: False, lambda _: iter(()))
     if isinstance(change, Reformat) and change.whole:
         return Expected(lambda found: _is_whole_form(found, before), lambda after: _lost_whole(before, after))

@@ -26,6 +26,7 @@ from rca.editing.executed import Style
 from rca.editing.lines import edits_between
 from rca.editing.marks import ItemChange, Subject, variants
 from rca.editing.metadata import Metadata
+from rca.editing.missing_columns import with_progress
 from rca.editing.numbering import numbered
 from rca.editing.places import LinePlace, Place, labelled_place, place_of
 from rca.editing.reformat import reformatted
@@ -129,6 +130,8 @@ def _ways(case: Case, escape: Escape) -> Iterator[Edits]:
         yield []
     elif isinstance(change, Reformat) and change.numbers:
         yield numbered(case.source, case.outline, case.document)
+    elif isinstance(change, Reformat) and change.columns:
+        yield with_progress(case.source, case.outline, case.document, case.words)
     elif isinstance(change, Reformat) and change.whole:
         yield whole_edits(case.source, case.document, case.config, case.name)
     elif isinstance(change, Reformat):
