@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from jsonschema import Draft4Validator, FormatChecker
 
-from tests.command import Result, rca
+from tests.command import ROOT, Result, rca
 
 LATE = """\
 # RCA — Queue stood still
@@ -64,6 +65,22 @@ def test_sarif_has_a_rule_and_a_result_for_each_diagnostic(folder: Path) -> None
         ("AI30", "warning"),
     ]
     assert all(rules[r["ruleIndex"]]["id"] == r["ruleId"] for r in run["results"])
+
+
+SCHEMA = json.loads((ROOT / "tests" / "schemas" / "sarif-2.1.0.json").read_text(encoding="utf-8"))
+"""The official schema of SARIF 2.1.0, as its own tools ship it (under the MIT licence)."""
+
+
+def test_sarif_is_what_its_schema_asks_for(folder: Path) -> None:
+    """With every rule, so that diagnostics of all levels and of empty places are among the results."""
+    validator = Draft4Validator(SCHEMA, format_checker=FormatChecker())
+    for targets in (("incidents",), ("incidents/note.md", *RULES)):
+        log = json.loads(rca(folder, "check", *targets, "--format", "sarif").out)
+        assert [error.message for error in validator.iter_errors(log)] == []
+    (run,) = json.loads(rca(folder, "check", "incidents", "--format", "sarif").out)["runs"]
+    assert {result["level"] for result in run["results"]} == {"note", "warning"}
+    run["results"][0]["level"] = "info"
+    assert [error.message for error in validator.iter_errors(log | {"runs": [run]})] != []
 
 
 def test_sarif_points_at_the_words_with_a_relative_address(folder: Path) -> None:

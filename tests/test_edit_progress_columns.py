@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from rca.changes import Refused, Reformat
+from rca.changes import Reformat, Refused
 from rca.edit import plan
 from rca.editing.missing_columns import NothingToAdd
 from rca.text import Source

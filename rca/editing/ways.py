@@ -128,16 +128,21 @@ def _ways(case: Case, escape: Escape) -> Iterator[Edits]:
         yield Sections(case.source, case.outline, case.document).replace(change.section, change.text)
     elif isinstance(change, Note):
         yield []
-    elif isinstance(change, Reformat) and change.numbers:
-        yield numbered(case.source, case.outline, case.document)
-    elif isinstance(change, Reformat) and change.columns:
-        yield with_progress(case.source, case.outline, case.document, case.words)
-    elif isinstance(change, Reformat) and change.whole:
-        yield whole_edits(case.source, case.document, case.config, case.name)
     elif isinstance(change, Reformat):
-        yield from reformatted(case.source, case.outline, case.document, case.words)
+        yield from _reformat_ways(case, change)
     else:
         raise NothingToWrite(change.kind)
+
+
+def _reformat_ways(case: Case, change: Reformat) -> Iterator[Edits]:
+    if change.numbers:
+        yield numbered(case.source, case.outline, case.document)
+    elif change.columns:
+        yield with_progress(case.source, case.outline, case.document, case.words)
+    elif change.whole:
+        yield whole_edits(case.source, case.document, case.config, case.name)
+    else:
+        yield from reformatted(case.source, case.outline, case.document, case.words)
 
 
 def _item_ways(case: Case, change: ItemChange, escape: Escape) -> Iterator[Edits]:
