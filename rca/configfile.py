@@ -25,6 +25,10 @@ from rca.ruleids import RULE_IDS, nearest
 from rca.tomlplaces import Keys
 from rca.tomlreader import TomlReader
 
+AUDIENCE_COLUMNS = (
+    "number", "action", "owner", "due", "issue", "kind", "priority", "written", "executed", "status",
+)  # fmt: skip
+"""Columns of action items that readers outside can be shown."""
 ALIAS_KINDS = ("sections", "labels", "columns", "states")
 _ERROR_PLACE = re.compile(r"^(.*) \(at line (\d+), column (\d+)\)$", re.DOTALL)
 
@@ -103,8 +107,11 @@ class ConfigReader(TomlReader):
 
     def audience(self, value: Any, at: Keys) -> Audience:
         """One of `[audience.NAME]`."""
-        lists = ("sections", "fields", "columns", "hosts", "words", "allow")
+        from rca.labels import LABELS
+
+        lists = ("sections", "hosts", "words", "allow")
         readers: dict[str, Callable[[Any, Keys], Any]] = dict.fromkeys(lists, self.texts)
+        readers |= {"fields": self.some_of(*LABELS), "columns": self.some_of(*AUDIENCE_COLUMNS)}
         return Audience(**self.fields(value, at, {**readers, "role": self.string}))
 
     def checks(self, value: Any, at: Keys) -> Checks:

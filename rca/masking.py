@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from urllib.parse import quote, quote_plus, unquote, urlsplit
 
+from rca.tokens import KEYS
+
 MASK = "***"
 _URL_PASSWORD = re.compile(r"(?P<before>\b[a-zA-Z][a-zA-Z0-9+.-]*://[^\s/?#:@]*:)[^\s/?#]+(?=@)")
 _SHORT = 4
@@ -13,11 +15,11 @@ _SHORT = 4
 
 
 def mask(text: str, secrets: Iterable[str]) -> str:
-    """A text without these values in any of their spellings, and without the passwords of URLs."""
+    """A text without these values in any spelling, without passwords of URLs, and without keys and tokens."""
     spellings = {spelling for secret in secrets for spelling in _spellings(secret) if spelling.strip()}
     if spellings:
         text = re.sub("|".join(map(_pattern, sorted(spellings, key=len, reverse=True))), MASK, text)
-    return _URL_PASSWORD.sub(rf"\g<before>{MASK}", text)
+    return KEYS.sub(MASK, _URL_PASSWORD.sub(rf"\g<before>{MASK}", text))
 
 
 def _spellings(secret: str) -> Iterator[str]:

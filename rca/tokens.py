@@ -18,8 +18,13 @@ class Secret(NamedTuple):
 
 
 _B = r"(?<![A-Za-z0-9])"
+_PEM = (
+    r"-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----"
+    r"(?:[A-Za-z0-9+/=\s:,-]{0,20000}?-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----)?"
+)
 _SHAPES = (
-    ("a private key", r"-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----|PuTTY-User-Key-File-\d"),
+    ("a private key", _PEM),
+    ("a private key", r"PuTTY-User-Key-File-\d"),
     ("a private key", r"AGE-SECRET-KEY-1[0-9A-Z]{20,}"),
     ("a JSON web token", _B + r"ey[A-Za-z0-9_-]{8,}\.ey[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]*)?"),
     ("an AWS key", _B + r"(?:AKIA|ASIA|ABIA|ACCA|AROA|AIDA)[A-Z2-7]{12,}"),
@@ -46,6 +51,7 @@ _SHAPES = (
     ("a Terraform token", r"[A-Za-z0-9]{14}\.atlasv1\.[A-Za-z0-9_-]{30,}"),
     ("a New Relic key", _B + r"NR(?:AK|JS|II|RA)-[A-Za-z0-9_-]{16,}"),
     ("a Grafana token", _B + r"gl(?:sa|c)_[A-Za-z0-9_=-]{16,}"),
+    # Keys end here; what follows holds more than a secret, or tells one by what stands around it.
     ("a key of a storage account", r"(?i:AccountKey|SharedAccessKey)=[A-Za-z0-9+/=]{16,}"),
     (
         "a signed address",
@@ -56,6 +62,8 @@ _SHAPES = (
 )
 SHAPES = re.compile("|".join(f"(?P<s{at}>{shape})" for at, (_, shape) in enumerate(_SHAPES)))
 """Every form that is a secret wherever it stands."""
+KEYS = re.compile("|".join(f"(?:{shape})" for _, shape in _SHAPES[:-4]))
+"""Of these, keys and tokens that are nothing else."""
 
 _NAMES = (
     r"pass(?:wor[dt]|wd|phrase|code|key)?s?|pwd|pw|psw|pin|secrets?|tokens?|credentials?|creds?|auth|api[\s_.-]?keys?"

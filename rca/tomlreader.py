@@ -139,6 +139,18 @@ class TomlReader:
         self.wrong(at, "true or false")
         return None
 
+    def some_of(self, *words: str) -> Callable[[Any, Keys], tuple[str, ...] | None]:
+        """A reader for a list of known words; others are noted, and left out."""
+
+        def read(value: Any, at: Keys) -> tuple[str, ...] | None:
+            texts = self.texts(value, at)
+            for text in texts or ():
+                if text not in words:
+                    self.note(at, f'`{".".join(at)}`: "{text}" is none of {", ".join(words)}', "warning")
+            return None if texts is None else tuple(text for text in texts if text in words)
+
+        return read
+
     def one_of(self, *words: str) -> Callable[[Any, Keys], str | None]:
         """A reader for one of a few words."""
         listing = ", ".join(f'"{word}"' for word in words)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from rca.audience import Published, Rules, publish
 from rca.audience.views import views
-from rca.config import Audience, Config, Person
+from rca.config import Audience, Config, Person, freeze, thaw
+from rca.configfile import load
 from rca.text import Source
 from tests.planted import CASES, CONFIG, FORMS, HIDDEN, HOSTS, NAMES, PLAIN, SECRETS, SHOWN, holds
 
@@ -295,3 +298,19 @@ def test_readers_are_named_in_the_configuration() -> None:
     assert Rules.of(config, "partners").role("x") == "us"
     with pytest.raises(UnknownAudience, match="there is public, partners"):
         Rules.of(config, "press")
+
+
+def test_words_of_an_audience_that_mean_nothing_are_told(tmp_path: Path) -> None:
+    text = '[audience.public]\nfields = ["date", "authors"]\ncolumns = ["owners", "due"]\nsection = ["x"]\n'
+    (tmp_path / "rca.toml").write_text(text, encoding="utf-8")
+    config = load(str(tmp_path))
+    assert config.audience["public"][1:3] == (("date",), ("due",))
+    assert [(d.line, d.message[:36]) for d in config.diagnostics] == [
+        (2, '`audience.public.fields`: "authors" '),
+        (3, '`audience.public.columns`: "owners" '),
+        (4, "unknown key `audience.public.section"),
+    ]
+
+
+def test_everything_survives_freezing() -> None:
+    assert thaw(freeze(CONFIG)) == CONFIG

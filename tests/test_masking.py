@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rca.masking import mask
+from tests.planted import SECRETS
 
 URL = "postgres://raptor_app:p%40ss%2Fword@db.staging.example.org:5432/raptor"
 
@@ -37,6 +38,16 @@ def test_the_longer_secret_goes_first() -> None:
 
 def test_a_short_value_is_masked_where_it_stands_alone() -> None:
     assert mask("on: connection on", ["on"]) == "***: connection ***"
+
+
+@pytest.mark.parametrize("secret", [s for s in SECRETS if "=" not in s and "://" not in s and s[:2] != "Zx"])
+def test_keys_and_tokens_are_masked_though_nobody_named_them(secret: str) -> None:
+    assert mask(f"found {secret}, 3 rows", []) == "found ***, 3 rows"
+
+
+def test_a_private_key_is_masked_as_a_whole() -> None:
+    key = "-----BEGIN EC " + "PRIVATE KEY-----\nMHcCAQEEIIGl\nabc=\n-----END EC PRIVATE KEY-----"
+    assert mask(f"read\n{key}\nfrom it", []) == "read\n***\nfrom it"
 
 
 def test_nothing_to_hide_changes_nothing() -> None:

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from rca.audience.allowed import Rules
-from rca.audience.items import item_table
+from rca.audience.items import escaped, item_table
 from rca.audience.people import named_persons
 from rca.audience.traced import Traced
 from rca.blocks import Outline, scan
@@ -17,7 +17,6 @@ from rca.model import Document, Field, Section
 from rca.parse import parse_outline
 from rca.text import Source, Span
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>|#&~])")
 _COMMENT = re.compile(r"<!--.*?(?:--!?>|\Z)", re.DOTALL)
 _DEFINITION = re.compile(r"(?m)^ {0,3}\[(?P<label>[^\[\]\n]{1,200})\]:[ \t]*\S[^\n]*$")
 _LABEL = 8
@@ -198,8 +197,3 @@ def _folded(label: str) -> str:
 def _label(name: str) -> str:
     words = "Incident ID" if name == "incident_id" else name.replace("_", " ").capitalize()
     return f"- **{words}:**"
-
-
-def escaped(text: str) -> str:
-    """A text that Markdown shows as it is."""
-    return _SPECIAL.sub(r"\\\1", text)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from rca.audience.allowed import Rules
 from rca.model import ActionItem, Execution
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>|#&~])")
+_SPECIAL = re.compile(r"[\\`*\[\]<>|~]|(?<!\w)_|_(?!\w)|&(?=#?\w)")
 
 Cell = Callable[[ActionItem, Rules], str]
 
@@ -28,15 +28,15 @@ def item_table(items: Sequence[ActionItem], rules: Rules) -> list[str]:
 
 def _owner(item: ActionItem, rules: Rules) -> str:
     after = [number for number in item.depends_on if "/" not in number]
-    waits = f" (after item {_plain(', '.join(after))})" if after else ""
-    return f"{_plain(rules.roles(item.owners))}{waits}" if item.owners else ""
+    waits = f" (after item {escaped(', '.join(after))})" if after else ""
+    return f"{escaped(rules.roles(item.owners))}{waits}" if item.owners else ""
 
 
 def _due(item: ActionItem, _: Rules) -> str:
     if item.due is None:
         return ""
     is_day = item.due.day and item.due.kind not in ("immediate", "milestone")
-    return str(item.due.day) if is_day else _plain(item.due.text)
+    return str(item.due.day) if is_day else escaped(item.due.text)
 
 
 def _written(item: ActionItem, _: Rules) -> str:
@@ -57,7 +57,7 @@ def _execution(execution: Execution) -> str:
         "verified": f"{day} verified".strip(),
         "failed": f"{day} failed".strip(),
     }[execution.state]
-    return f"{_plain(execution.environment)}: {told}" if execution.environment else told
+    return f"{escaped(execution.environment)}: {told}" if execution.environment else told
 
 
 def _status(item: ActionItem) -> str:
@@ -65,18 +65,19 @@ def _status(item: ActionItem) -> str:
     return {"dropped": "dropped", "done-unsplit": "done"}.get(item.state, "")
 
 
-def _plain(text: str) -> str:
-    return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
+def escaped(text: str) -> str:
+    """A text on one line that Markdown shows as it is."""
+    return _SPECIAL.sub(r"\\\g<0>", " ".join(text.split()))
 
 
 _CELLS: dict[str, tuple[str, Cell]] = {
-    "number": ("#", lambda item, _: _plain(item.number)),
-    "action": ("Action", lambda item, _: _plain(item.text)),
+    "number": ("#", lambda item, _: escaped(item.number)),
+    "action": ("Action", lambda item, _: escaped(item.text)),
     "owner": ("Owner", _owner),
     "due": ("Due", _due),
-    "issue": ("Issue", lambda item, _: _plain(", ".join(item.issues))),
-    "kind": ("Type", lambda item, _: _plain(item.kind)),
-    "priority": ("Priority", lambda item, _: _plain(item.priority)),
+    "issue": ("Issue", lambda item, _: escaped(", ".join(item.issues))),
+    "kind": ("Type", lambda item, _: escaped(item.kind)),
+    "priority": ("Priority", lambda item, _: escaped(item.priority)),
     "written": ("Written", _written),
     "executed": ("Executed", _executed),
 }
