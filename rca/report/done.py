@@ -54,7 +54,7 @@ def _row(deed: Deed, names: Names) -> Row:
         Cell(deed.environment),
         Cell(names.item(deed.ref)),
         Cell(deed.text),
-        Cell(how or "as the document says", "" if how else "muted"),
+        Cell(how or "the document", "" if how else "muted"),
     )
 
 
