@@ -6,6 +6,8 @@ import sys
 
 from rca.cli.command import command
 from rca.cli.option import option
+from rca.cli.settings import settings
+from rca.config import today
 from rca.errors import MissingExtra, UsageError
 
 
@@ -37,4 +39,5 @@ def lsp(stdio: bool) -> None:  # noqa: ARG001 - a promise that is kept without i
         raise MissingExtra("rca lsp", "lsp") from None
     if sys.stdin.isatty():
         raise NoEditor
-    serve()
+    today()
+    serve(follow=settings().sync)

@@ -135,8 +135,9 @@ def _owners(view: View, context: Context) -> Iterator[Offer]:
     for name in dict.fromkeys([*people, *here, *view.known.owners()]):
         person = people.get(name)
         yield name, (person.name or person.kind) if person else "", "person"
-    if context.kind == "column" and context.cell.strip():
-        yield from ((f"(after item {item.number})", item.text, "item") for item in view.document.action_items)
+    if context.kind == "column" and (owner := context.typed.strip()):
+        items = [item for item in view.document.action_items if not item.span.start <= at <= item.span.end]
+        yield from ((f"{owner} (after item {item.number})", item.text, "item") for item in items)
 
 
 def _people(view: View, context: Context) -> Iterator[Offer]:

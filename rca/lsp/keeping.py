@@ -30,6 +30,8 @@ class Keeper:
     def __init__(
         self, worker: Worker, when_done: Callable[[], None], tell: Callable[[list[str]], None], guard: Guard
     ) -> None:
+        self.follows = True
+        """Whether it does anything at all."""
         self._worker = worker
         self._when_done = when_done
         self._read_guarded = guard(self._read)
@@ -40,18 +42,23 @@ class Keeper:
         self._processes: set[Popen[bytes]] = set()
         self._reading: set[asyncio.Future[Any]] = set()
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether something is being brought up to date."""
+        return bool(self._running or self._reading)
+
     def want(self, root: str) -> None:
         """Have the index of a workspace brought up to date."""
         if root in self._running:
             self._again.add(root)
-        elif root:
+        elif root and self.follows:
             self._running[root] = asyncio.create_task(self._guarded(root))
 
     def want_files(self, root: str, files: list[str]) -> None:
         """Have files of a workspace read again that have changed."""
         if len(files) > _FEW or not all(map(is_document, map(os.path.basename, files))):
             self.want(root)
-        elif root:
+        elif root and self.follows:
             task = asyncio.ensure_future(self._read_guarded((root, files)))
             self._reading.add(task)
             task.add_done_callback(self._reading.discard)

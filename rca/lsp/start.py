@@ -17,11 +17,12 @@ def make_server() -> Server:
     return server
 
 
-def serve() -> None:
-    """Serve one editor; only the protocol goes to standard output."""
+def serve(*, follow: bool = True) -> None:
+    """Serve one editor; only the protocol goes to standard output. `follow` keeps indexes up to date."""
     logging.getLogger("pygls").setLevel(logging.CRITICAL)
     stdin, stdout = own_streams()
     server = make_server()
+    server.keeper.follows = follow
     try:
         server.start_io(stdin, stdout)
     finally:

@@ -12,6 +12,7 @@ from rca.lsp.checking import Checker
 from rca.lsp.server import Server, guarded
 from rca.lsp.texts import Text
 from tests.command import rca
+from tests.invented import DOCUMENTS, write
 
 
 def test_started_by_hand_it_says_who_starts_it(tmp_path: Path) -> None:
@@ -19,6 +20,28 @@ def test_started_by_hand_it_says_who_starts_it(tmp_path: Path) -> None:
     assert (result.code, result.out) == (2, "")
     assert result.err.startswith("rca: rca lsp speaks with an editor on stdin and stdout; docs/editors.md ")
     assert result.err.count("\n") == 1
+
+
+def test_a_day_that_is_none_is_told_before_anything_is_served(tmp_path: Path) -> None:
+    result = rca(tmp_path, "lsp", env={"RCA_TODAY": "soon"})
+    assert (result.code, result.out) == (3, "")
+    assert result.err.startswith('rca: RCA_TODAY: "soon" is no date')
+
+
+@pytest.mark.parametrize(("follows", "synced"), [(True, True), (False, False)])
+async def test_an_index_is_kept_current_unless_it_shall_not(
+    tmp_path: Path, follows: bool, synced: bool
+) -> None:
+    server = Server()
+    server.keeper.follows = follows
+    root = str(write(tmp_path, DOCUMENTS))
+    server.keeper.want(root)
+    server.keeper.want_files(root, [str(tmp_path / "incidents" / next(iter(DOCUMENTS)))])
+    async with asyncio.timeout(60):
+        while server.keeper.is_busy:  # noqa: ASYNC110 - it tells nobody
+            await asyncio.sleep(0.02)
+    server.close()
+    assert (tmp_path / ".rca" / "index.db").exists() is synced
 
 
 @pytest.mark.parametrize("missing", ["pygls", "lsprotocol"])

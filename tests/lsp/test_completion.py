@@ -65,6 +65,14 @@ def test_a_reference_that_has_begun_is_completed_anywhere(tmp_path: Path, typed:
     assert expected in offers(tmp_path, f"{CERTIFICATE}\nSee {typed}")
 
 
+def test_an_owner_can_wait_for_an_item(tmp_path: Path) -> None:
+    with opened(tmp_path, NAME, row(0, "ledger, platform ‸")) as found:
+        offers = {each.text: each for each in complete(found.view, found.offset)}
+        offer = offers["platform (after item 1)"]
+        assert "| ledger, platform (after item 1) |" in found.edited((offer.span, offer.text))
+    assert "platform (after item 3)" not in offers
+
+
 def test_what_is_half_typed_is_replaced_and_nothing_else(tmp_path: Path) -> None:
     with opened(tmp_path, NAME, row(0, "ledger, pay‸ (lead)")) as found:
         offer = next(each for each in complete(found.view, found.offset) if each.text == "payments")
