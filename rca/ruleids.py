@@ -10,8 +10,8 @@ RULE_IDS = (
 )
 """Of the rules about documents, and of what reading notices; the tests hold them to what there is."""
 
-ALL_IDS = (*RULE_IDS, "CONF01", "IGN01", "IGN02", "IGN03")
-"""And of what is told of the configuration, and of comments that ignore rules."""
+ALL_IDS = (*RULE_IDS, "CONF01", "IGN01", "IGN02", "IGN03", "RULE01")
+"""And of what is told of the configuration, of comments that ignore rules, and of a rule that failed."""
 
 
 def nearest(name: str, known: tuple[str, ...] = RULE_IDS) -> str:

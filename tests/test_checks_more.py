@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 import pytest
 
-from rca.checks import READING, RULES, CheckContext
+import rca.checks
+from rca.checks import READING, RULES, CheckContext, Problem, check, rule
 from rca.checks.explain import explanation
-from rca.config import Config, Evidence
+from rca.config import Checks, Config, Evidence
+from rca.model import Document
 from rca.parse import parse
 from rca.ruleids import ALL_IDS, RULE_IDS
-from rca.text import Source
+from rca.text import Source, Span
 
 BY_ID = {rule.id: rule for rule in RULES}
 HEAD = """# RCA — Checkout rejected cards
@@ -170,6 +172,36 @@ def test_types_are_counted_only_where_every_item_has_one(rule: str, type_: str) 
     of_one = f"{head}| 1 | Cap retries at 3 | {type_} |\n| 2 | Add a canary | |\n"
     assert len(found(rule, of_all)) == 1
     assert found(rule, of_one) == []
+
+
+def test_a_rule_that_fails_is_told_and_takes_no_other_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    @rule("AI00", "info", "A rule with a mistake.", "RCA")
+    def broken(document: Document, context: CheckContext) -> Iterator[Problem]:
+        yield Problem(Span(0, 1), "half of what it would say")
+        raise KeyError("owner")
+
+    monkeypatch.setattr(rca.checks, "RULES", (broken, *RULES))
+    monkeypatch.delenv("RCA_DEBUG", raising=False)
+    source = Source(HEAD + TWO)
+    config = Config(checks=Checks(select=("AI00",)))
+    found = check(parse(source), source, CheckContext(date(2026, 6, 15), config))
+    (told,) = [each for each in found if each.rule == "RULE01"]
+    assert (told.level, source.slice(told.span)) == ("error", "RCA — Checkout rejected cards")
+    assert told.message.startswith("rule AI00 failed here (KeyError: 'owner'); report this mistake of rca")
+    assert {"AI05", "AI08"} <= {each.rule for each in found}
+    assert "AI00" not in {each.rule for each in found}
+
+
+def test_with_rca_debug_a_rule_that_fails_shows_where(monkeypatch: pytest.MonkeyPatch) -> None:
+    @rule("AI00", "info", "A rule with a mistake.", "RCA")
+    def broken(document: Document, context: CheckContext) -> Iterator[Problem]:
+        raise KeyError("owner")
+
+    monkeypatch.setattr(rca.checks, "RULES", (broken,))
+    monkeypatch.setenv("RCA_DEBUG", "1")
+    source = Source(HEAD)
+    with pytest.raises(KeyError):
+        check(parse(source), source, CheckContext(date(2026, 6, 15), Config(checks=Checks(select=("AI00",)))))
 
 
 def test_the_list_of_ids_is_that_of_the_rules() -> None:

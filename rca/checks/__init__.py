@@ -5,10 +5,12 @@ A rule never writes, never looks anything up, and says what to do instead of who
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 
 from rca.checks import across, blame, dependencies, items, progress, timeline, weight, wording
 from rca.checks import document as whole
+from rca.checks.places import of_document
 from rca.checks.profiles import DEFAULT, PROFILES
 from rca.checks.reading import READING
 from rca.checks.rule import SOURCES, CheckContext, Level, Problem, Rule, rule
@@ -135,7 +137,19 @@ def _at_level(diagnostic: Diagnostic, levels: Mapping[str, Level]) -> Diagnostic
 
 def _found(rules: tuple[Rule, ...], document: Document, context: CheckContext) -> Iterator[Diagnostic]:
     for each in rules:
-        yield from each(document, context)
+        try:
+            found = list(each(document, context))
+        except Exception as error:
+            if os.environ.get("RCA_DEBUG"):
+                raise
+            found = [_failed(each, error, document)]
+        yield from found
+
+
+def _failed(rule: Rule, error: Exception, document: Document) -> Diagnostic:
+    what = f"rule {rule.id} failed here ({type(error).__name__}: {error})"
+    advice = f'report this mistake of rca, and leave the rule out meanwhile: ignore = ["{rule.id}"]'
+    return Diagnostic(rule="RULE01", level="error", message=f"{what}; {advice}", span=of_document(document))
 
 
 def _order(diagnostic: Diagnostic) -> tuple[int, int, str, str]:

@@ -37,7 +37,7 @@ A careless change …
 
 On a line with other text it covers that line; alone on its line, the block below it; `ignore-file`, the
 whole document. A comment without a rule or with an unknown one is IGN01, without a reason IGN02, and one that
-nothing needs any more IGN03.
+nothing needs any more IGN03. A rule that fails while it looks is told as RULE01, with the others going on.
 
 Errors make `rca check` exit with 1; warnings do with `--strict`. Words are looked for in English, in people's
 own prose only: code, quotations, headings, comments and addresses are left out.

@@ -15,6 +15,7 @@ _OTHERS = {
     "IGN01": ("warning", "A comment that ignores a rule names one that there is."),
     "IGN02": ("warning", "A comment that ignores a rule says why."),
     "IGN03": ("info", "A comment that ignores a rule is still needed."),
+    "RULE01": ("error", "Every rule comes to an end; one that fails is a mistake of rca."),
 }
 _NOTICED = "Reading a document notices it, and goes on with what it understood."
 
