@@ -135,7 +135,8 @@ def _owners(view: View, context: Context) -> Iterator[Offer]:
     for name in dict.fromkeys([*people, *here, *view.known.owners()]):
         person = people.get(name)
         yield name, (person.name or person.kind) if person else "", "person"
-    if context.kind == "column" and (owner := context.typed.strip()):
+    owner = context.typed.strip()
+    if context.kind == "column" and owner and context.typed.endswith(" "):
         items = [item for item in view.document.action_items if not item.span.start <= at <= item.span.end]
         yield from ((f"{owner} (after item {item.number})", item.text, "item") for item in items)
 

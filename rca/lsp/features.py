@@ -12,6 +12,7 @@ from rca.config import WorkspaceNotFound, find_root
 from rca.lsp import wire
 from rca.lsp.actions import Action, Edited, actions_at, chosen
 from rca.lsp.completion import complete
+from rca.lsp.diagnostics import CONFIG_NAMES
 from rca.lsp.fixes import config_fixes
 from rca.lsp.hover import hover
 from rca.lsp.places import Library
@@ -20,6 +21,7 @@ from rca.lsp.server import Server, guarded
 from rca.lsp.site import Sites, View
 from rca.lsp.symbols import Found, in_workspace, outline
 from rca.lsp.texts import Text
+from rca.text import Span, TextEdit
 
 _MOST = 1000
 """Completions from which on the editor asks again as one types."""
@@ -130,7 +132,7 @@ class Features:
         """What can be done here."""
         uri, only = params.text_document.uri, [str(getattr(k, "value", k)) for k in params.context.only or ()]
         text = self.server.texts.get(uri)
-        if text is not None and text.name in wire.CONFIG_NAMES:
+        if text is not None and text.name in CONFIG_NAMES:
             return list(self._config_actions(text, wire.span(text, params.range)))
 
         def answer(view: View, _: Library) -> list[tuple[Text, Action, Edited | None]]:
@@ -165,10 +167,10 @@ class Features:
             data={"uri": text.uri, "choice": list(action.choice)} if edits is None else None,
         )
 
-    def _edit(self, text: Text, edits: Sequence[wire.TextEdit]) -> lsp.WorkspaceEdit:
+    def _edit(self, text: Text, edits: Sequence[TextEdit]) -> lsp.WorkspaceEdit:
         return self.server.abilities.workspace_edit({text.uri: (text, list(edits))})
 
-    def _config_actions(self, text: Text, span: wire.Span) -> Iterator[lsp.CodeAction]:
+    def _config_actions(self, text: Text, span: Span) -> Iterator[lsp.CodeAction]:
         for found in self.server.checker.found(text):
             if found.span.start <= span.end and span.start <= found.span.end:
                 for fix in config_fixes(text, found):

@@ -19,6 +19,7 @@ from rca.errors import RcaError
 from rca.lsp import wire
 from rca.lsp.checking import Checker
 from rca.lsp.deeds import Deeds, Save, record, sentence
+from rca.lsp.diagnostics import CONFIG_NAMES
 from rca.lsp.keeping import Keeper
 from rca.lsp.places import Library
 from rca.lsp.site import Sites, View
@@ -99,7 +100,7 @@ class Server(LanguageServer):
     async def ask(self, uri: str, question: Callable[[View, Library], Answer]) -> Answer | None:
         """An answer about the newest text at an address; None where no document is open there."""
         text = self.texts.get(uri)
-        if text is None or text.name in wire.CONFIG_NAMES or text.is_too_large:
+        if text is None or text.name in CONFIG_NAMES or text.is_too_large:
             return None
 
         def answer(sites: Sites) -> tuple[Answer, list[str]]:

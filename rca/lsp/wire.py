@@ -9,7 +9,6 @@ from lsprotocol import types as lsp
 
 from rca.checks import RULES, SOURCES
 from rca.lsp.completion import Completion
-from rca.lsp.diagnostics import CONFIG_NAMES
 from rca.lsp.hover import Hover
 from rca.lsp.places import Spot
 from rca.lsp.positions import Encoding, Extent, Place
@@ -40,7 +39,6 @@ _SYMBOLS = {
     "item": lsp.SymbolKind.Event,
     "incident": lsp.SymbolKind.File,
 }
-__all__ = ["CONFIG_NAMES", "Span", "TextEdit"]
 SOURCE = "rca"
 """Who says what is wrong."""
 _IDLE = "IGN03"
