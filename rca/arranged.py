@@ -7,7 +7,7 @@ from datetime import date
 from typing import Protocol, TypeVar
 
 from rca import listing, paging
-from rca.paging import Arrangement, Line, View
+from rca.paging import FEW, Arrangement, Line, View
 from rca.references import Unresolved, find_items
 from rca.selection import Selection, Subject
 from rca.store import Index
@@ -46,6 +46,17 @@ class Arranged:
         """The first items of an arrangement without groups, quickly; raises QuerySyntaxError."""
         selection = self._select(arrangement.sorted_query, "items")
         return self._ask(lambda index: paging.beginning(index, selection, arrangement, limit))
+
+    def narrowed(self, arrangement: Arrangement, before: View) -> View | None:
+        """All items of an arrangement where they are among a few that were found before; else None.
+
+        Raises QuerySyntaxError.
+        """
+        few = before.complete and before.items <= FEW and not arrangement.group
+        if not few or not paging.is_narrower(arrangement.query, before.arrangement.query):
+            return None
+        selection = self._select(arrangement.sorted_query, "items")
+        return self._ask(lambda index: paging.narrowed(index, selection, arrangement, before))
 
     def lines(self, view: View, start: int, stop: int) -> list[Line]:
         """Headings and items of a view from one position to another, as they are now."""

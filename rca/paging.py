@@ -16,8 +16,9 @@ from typing import Literal, NamedTuple
 
 from rca.conditions import FLAGS
 from rca.listing import items_at
+from rca.query import Term, parse_query
 from rca.rows import ItemRow
-from rca.selection import Selection, mentions_document
+from rca.selection import Selection, default_order, mentions_document
 from rca.store import Index
 
 Group = Literal["", "owner", "incident", "severity"]
@@ -95,6 +96,21 @@ _GROUPED = (
     " WHERE {where} ORDER BY {group_order}, {order}"
 )
 _PLAIN = "SELECT i.document << {bits} | i.item AS place FROM {source} WHERE {where} ORDER BY {order}"
+_PROBED = """
+SELECT i.document << {bits} | i.item AS place
+FROM (SELECT document, item FROM items AS i ORDER BY {listed} LIMIT {reach}) AS first
+CROSS JOIN items AS i ON i.document = first.document AND i.item = first.item
+WHERE {where} ORDER BY {order} LIMIT :limit
+"""
+"""Whether the first items of a list, whatever they say, hold enough that is selected."""
+_REACH = 1_000
+_NARROWED = """
+SELECT i.document << {bits} | i.item AS place FROM json_each(:places) AS among
+CROSS JOIN items AS i ON i.document = among.value >> {bits} AND i.item = among.value & {mask}
+{join} WHERE {where} ORDER BY {order}
+"""
+FEW = 12_000
+"""Items up to which it is quicker to look at those that were found before than at all of them."""
 _LISTED = r"\bi\.(?!(?:document|item|due|state|due_kind|regressed|stale)\b)"
 """A column of items that the index in the order of lists does not hold."""
 
@@ -116,7 +132,8 @@ class View:
         self.items = len(places)
         self.headings = headings
         self.lines = self.items + len(headings)
-        self._places = places
+        self.places = places
+        """The keys of the items."""
         sizes = (heading.items + 1 for heading in headings)
         self._starts = array("q", accumulate(sizes, initial=0))[:-1]
 
@@ -142,7 +159,7 @@ class View:
 
     def keys(self, start: int, stop: int) -> list[tuple[int, int]]:
         """Document and item of the items from one position to another."""
-        return [(place >> _BITS, place & (1 << _BITS) - 1) for place in self._places[start:stop]]
+        return [(place >> _BITS, place & (1 << _BITS) - 1) for place in self.places[start:stop]]
 
     def positions(self, document: int, item: int) -> list[int]:
         """Positions of an item: several where it stands under several headings, none where it is not here."""
@@ -150,7 +167,7 @@ class View:
         found: list[int] = []
         with suppress(ValueError):
             while True:
-                found.append(self._places.index(place, found[-1] + 1 if found else 0))
+                found.append(self.places.index(place, found[-1] + 1 if found else 0))
         return found
 
 
@@ -182,9 +199,45 @@ def _numbers(joined: str) -> Iterator[int]:
 
 def beginning(index: Index, selection: Selection, arrangement: Arrangement, limit: int) -> View:
     """The first items of an arrangement without headings: the rest takes longer where there are many."""
-    sql = f"{_plain(selection)} LIMIT :limit"
-    places = array("q", (place for (place,) in index.rows(sql, {**selection.values, "limit": limit})))
-    return View(arrangement, places, complete=len(places) < limit)
+    values = {**selection.values, "limit": limit}
+    found = index.rows(probe, values) if (probe := _probe(selection)) else []
+    if len(found) < limit:
+        found = index.rows(f"{_plain(selection)} LIMIT :limit", values)
+    return View(arrangement, array("q", (place for (place,) in found)), complete=len(found) < limit)
+
+
+def _probe(selection: Selection) -> str:
+    """A question that mostly is answered at once where much is selected; empty where it would not help."""
+    listed = default_order("items")
+    if selection.order != listed or not re.search(_LISTED, selection.where):
+        return ""
+    if mentions_document(selection.where):
+        return ""
+    return _PROBED.format(bits=_BITS, reach=_REACH, listed=listed, where=selection.where, order=listed)
+
+
+def narrowed(index: Index, selection: Selection, arrangement: Arrangement, within: View) -> View:
+    """All items of an arrangement without headings, which are known to be among those of another."""
+    where, order = selection.where, selection.order
+    join = "JOIN documents AS d ON d.id = i.document" if mentions_document(f"{where} {order}") else ""
+    sql = _NARROWED.format(bits=_BITS, mask=(1 << _BITS) - 1, join=join, where=where, order=order)
+    found = index.rows(sql, {**selection.values, "places": f"[{','.join(map(str, within.places))}]"})
+    return View(arrangement, array("q", (place for (place,) in found)))
+
+
+def is_narrower(query: str, before: str) -> bool:
+    """Whether a query selects nothing that another one does not: words grew, or conditions came."""
+    terms, old = parse_query(query), parse_query(before)
+    if not old or len(terms) < len(old) or any(term.key == "sort" for term in terms):
+        return False
+    return terms[: len(old) - 1] == old[:-1] and _is_narrower(terms[len(old) - 1], old[-1])
+
+
+def _is_narrower(term: Term, old: Term) -> bool:
+    if term == old:
+        return True
+    grown = term._replace(values=old.values) == old and not term.key and not term.negated
+    return grown and len(term.values) == 1 and term.values[0].text.startswith(old.values[0].text)
 
 
 def _plain(selection: Selection) -> str:
@@ -194,9 +247,9 @@ def _plain(selection: Selection) -> str:
     that the index in the order of lists does not hold, items are read as they lie, and sorted.
     """
     source, order = "items AS i", selection.order
-    if mentions_document(selection.where + order):
+    if mentions_document(f"{selection.where} {order}"):
         source = "documents AS d CROSS JOIN items AS i ON i.document = d.id"
-    elif re.search(_LISTED, selection.where + order):
+    elif re.search(_LISTED, selection.where + (order if selection.where != "1" else "")):
         order = f"+{order}"
     return _PLAIN.format(bits=_BITS, source=source, where=selection.where, order=order)
 

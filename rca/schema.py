@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
 
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 """How many migrations there are; kept as `PRAGMA user_version`, so that reading can check it cheaply."""
 
 DERIVED = (
@@ -29,6 +29,9 @@ LATE_INDEXES = {
     "documents_date": "documents (date)",
     "labels_value": "labels (kind, value COLLATE NOCASE)",
     "items_list": "items (due IS NULL, due, document DESC, item, state, due_kind, regressed, stale)",
+    "items_by_owner": "items (owner_text = '', owner_text, due IS NULL, due, document DESC, item)",
+    "items_by_state": "items (state, due IS NULL, due, document DESC, item)",
+    "documents_by_severity": "documents (severity_rank IS NULL, severity_rank)",
     "owners_name": "owners (name COLLATE NOCASE)",
 }
 """Indexes that a bulk load makes last: name to what they are on."""
@@ -79,6 +82,10 @@ def migrations() -> Migrations:
     @steps()
     def m006_remembered(db: Database) -> None:
         _run(db, REMEMBERED)
+
+    @steps()
+    def m007_sorted_lists(db: Database) -> None:
+        make_indexes(db.conn)
 
     return steps
 

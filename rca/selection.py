@@ -29,10 +29,25 @@ SORTS = {
 The last three are of incidents alone: how many of their items are so.
 """
 
+_KNOWN_LAST = {
+    "date": "d.date IS NULL",
+    "sev": "d.severity_rank IS NULL",
+    "due": "i.due IS NULL",
+    "owner": "i.owner_text = ''",
+    "priority": "i.priority = ''",
+    "title": "d.title = ''",
+}
+"""What nobody said stands last, whichever way it is sorted; just so that indexes serve it."""
+
 _DEFAULT_ORDER = {
     "items": "i.due IS NULL, i.due, i.document DESC, i.item",
     "incidents": "d.date IS NULL, d.date DESC, d.incident, d.path",
 }
+
+
+def default_order(subject: Subject) -> str:
+    """The order of a list for which no other is wanted."""
+    return _DEFAULT_ORDER[subject]
 
 
 def mentions_document(sql: str) -> bool:
@@ -111,5 +126,5 @@ def _sort_column(binder: Binder, value: Value, subject: Subject) -> str:
     column, direction = SORTS[name.removeprefix("-")]
     if name.startswith("-"):
         direction = "ASC" if direction == "DESC" else "DESC"
-    known_last = f"({column} IS NULL OR {column} = ''), " if column[0] != "(" else ""
-    return f"{known_last}{column} {direction}"
+    last = _KNOWN_LAST.get(name.removeprefix("-"))
+    return f"{last}, {column} {direction}" if last else f"{column} {direction}"

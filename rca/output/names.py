@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
 _LEAST = 3
@@ -14,11 +15,19 @@ def short_names(shown: Iterable[str], all_ids: Iterable[str]) -> dict[str, str]:
 
 
 class ShortNames(dict[str, str]):
-    """Id to short name, found out when it is asked for; ids are given one a line."""
+    """Id to short name, found out when it is asked for; ids are given one a line.
+
+    A few are found by looking through all ids; whoever wants many calls `prepare` first.
+    """
 
     def __init__(self, ids: str) -> None:
         super().__init__()
         self._ids = ids.casefold()
+        self._words: _Words | None = None
+
+    def prepare(self) -> None:
+        """Look at each word of the ids once, so that most names are found at once."""
+        self._words = _Words(self._ids)
 
     def __missing__(self, id_: str) -> str:
         parts = id_.split("-")
@@ -28,8 +37,29 @@ class ShortNames(dict[str, str]):
 
     def _is_unique(self, name: str) -> bool:
         name = name.casefold()
+        if self._words and "-" not in name:
+            return self._words.is_unique(name)
         first = self._ids.find(name)
         return first >= 0 and self._ids.find(name, first + 1) < 0
+
+
+class _Words:
+    """The words of all ids, each once: a name of one word stands in as many ids as words hold it."""
+
+    def __init__(self, ids: str) -> None:
+        self._counts = Counter(ids.replace("\n", "-").split("-"))
+        ordered = sorted(self._counts, key=len, reverse=True)
+        self._text = "\n".join(ordered)
+        self._ends: dict[int, int] = {}
+        """Where, in the text of all words, those end that are longer than so many letters."""
+        end = 0
+        for word in ordered:
+            self._ends.setdefault(len(word), end)
+            end += len(word) + 1
+
+    def is_unique(self, name: str) -> bool:
+        """Whether just one word of just one id holds a word."""
+        return self._counts[name] == 1 and self._text.find(name, 0, self._ends[len(name)]) < 0
 
 
 def shorter_names(id_: str, short: str = "") -> tuple[str, ...]:

@@ -22,6 +22,7 @@ from rca.tui.itemsource import ItemSource
 from rca.tui.live import Live
 from rca.tui.memory import arrangement_of, recall
 from rca.tui.themes import THEMES
+from rca.tui.widgets.scrollbars import draw_scrollbars
 from rca.tui.working import Working
 
 if TYPE_CHECKING:
@@ -95,7 +96,8 @@ class RcaApp(App[None]):
     ) -> None:
         """`begun` is called when the first items stand on the screen."""
         super().__init__()
-        self._query = query
+        self.first_query = query
+        """What is to be looked at first; empty for what was looked at last."""
         self.begun = begun
         self._follows = follow
         self.desk = Desk(root)
@@ -110,8 +112,8 @@ class RcaApp(App[None]):
         self.kept, self.problem = recall(root)
         """How the triage was left, None where nobody was here before; and why that is not known."""
         self.items = ItemSource(self.desk, self.looks)
-        if not query:
-            self.items.begin(arrangement_of(self.kept))
+        begun_with = arrangement_of(self.kept)
+        self.items.begin(begun_with._replace(query=query) if query else begun_with)
         self._begin_with_theme(self.kept.theme if self.kept else "")
 
     def _begin_with_theme(self, name: str) -> None:
@@ -132,10 +134,9 @@ class RcaApp(App[None]):
 
     async def on_mount(self) -> None:
         """Offer the other screens, and begin to follow what changes."""
+        draw_scrollbars(self.looks)
         for name in MODES:
             self.add_mode(name, lambda name=name: _screen(name))  # type: ignore[misc]
-        if self._query:
-            await self.show_items(self._query)
         if self._follows:
             self.run_worker(self.live.follow(), group="live")
 

@@ -67,10 +67,12 @@ class ItemSource:
         self._names: ShortNames | None = None
         """Known in the thread that asks; None where ids may have changed."""
         self._first: Future[Page] | None = None
+        self._found: View | None = None
+        """What was found last, all of it, if no document changed since."""
 
     def forget(self) -> None:
         """Documents have changed."""
-        self._names = None
+        self._names = self._found = None
 
     def begin(self, arrangement: Arrangement) -> None:
         """Look for the first lines before there is a screen, as many as the terminal will show."""
@@ -91,14 +93,24 @@ class ItemSource:
         return await self._desk.ask(partial(self._beginning, arrangement, limit), "view")
 
     def _beginning(self, arrangement: Arrangement, limit: int, workspace: Workspace) -> Page:
-        view = workspace.arranged.beginning(arrangement, limit)
+        before, arranged = self._found, workspace.arranged
+        view = arranged.narrowed(arrangement, before) if before else None
+        view = view or arranged.beginning(arrangement, limit)
+        self._keep(view)
         return self._page(workspace, view, 0, limit)
 
     async def whole(self, arrangement: Arrangement) -> View:
         """All lines of an arrangement whose beginning is shown."""
-        return await self._desk.ask(
+        view = await self._desk.ask(
             lambda workspace: workspace.arranged.view(arrangement), "view", aside=True
         )
+        self._keep(view)
+        return view
+
+    def _keep(self, view: View) -> None:
+        """Look for what is narrower among these items alone."""
+        if view.complete:
+            self._found = view
 
     async def around(self, arrangement: Arrangement, ref: str, line: int, reach: int) -> Page:
         """The lines around an item, or around a line where the item is not there."""
@@ -131,6 +143,8 @@ class ItemSource:
         """How many items each queue has, and what else concerns the whole workspace."""
 
         def ask(workspace: Workspace) -> Counted:
+            if names := self._names:
+                names.prepare()
             shown = queues(workspace.config)
             return Counted(
                 shown,

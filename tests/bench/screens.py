@@ -22,6 +22,7 @@ def screens(place: Path) -> Iterator[Result]:
         site.rca("sync")
         yield from _first_paint(site)
         yield from _triage(site, goal)
+        yield from _mark(site)
 
 
 def _run(what: str, folder: str) -> Cost:
@@ -46,4 +47,11 @@ def _triage(site: Site, goal: float) -> Iterator[Result]:
     names = {"page": "page down", "end": "jump to the end", "sort": "sort", "key": "a key in the filter"}
     for key, name in names.items():
         limit = goal if key == "key" else 50.0
-        yield Result(f"{name}, p99", site.size, figures[key], limit, items, " ms")
+        detail = f"{figures[f'{key} cpu']:.0f} ms CPU, {items}"
+        yield Result(f"{name}, p99", site.size, figures[key], limit, detail, " ms")
+
+
+def _mark(site: Site) -> Iterator[Result]:
+    figures = run_json("tests.bench.tui", "mark", str(site.folder))
+    detail = f"{figures['median cpu']:.0f} ms CPU, slowest {figures['mark']:.0f} ms"
+    yield Result("a mark to its repaint, median", site.size, figures["median"], 100.0, detail, " ms")

@@ -1,7 +1,8 @@
-"""What the application costs: `python -m tests.bench.tui paint|empty|triage WORKSPACE`.
+"""What the application costs: `python -m tests.bench.tui paint|empty|triage|mark WORKSPACE`.
 
 `paint` ends with the first items on the screen, `empty` is an app without anything; both without a terminal.
-`triage` prints JSON: milliseconds from a key to the repaint that shows its answer, p99, and the items.
+`triage` prints JSON: milliseconds from a key to the repaint that shows its answer, p99, wall and CPU of all
+threads, and the items; `mark` the same of marking items, in a copy of the workspace.
 """
 
 from __future__ import annotations
@@ -9,17 +10,24 @@ from __future__ import annotations
 import asyncio
 import json
 import random
+import shutil
 import sys
 import time
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from textual.app import App
 
+    from rca.tui.app import RcaApp
+
 SIZE = (140, 40)
 REPEATS = 40
+MARKS = 15
+REFUSED = 3_000.0
+"""Milliseconds after which an item that still stands there cannot be marked."""
 WORDS = (
     "replica",
     "rollback",
@@ -66,19 +74,49 @@ async def _shown(app: App[None]) -> None:
 
 async def triage(root: str) -> dict[str, float]:
     """Percentiles of what a user waits for."""
-    from rca.tui.app import RcaApp
+    from rca.tui.start import application
 
-    app = RcaApp(root)
+    app = application(root, follow=False)
     async with app.run_test(size=SIZE):
         await _shown(app)
         await app.workers.wait_for_complete()
         return await Stopwatch(app).all()
 
 
+async def mark(root: str) -> dict[str, float]:
+    """From the key that marks an item written to the repaint that shows it: median and p99."""
+    from rca.tui.start import application
+
+    with TemporaryDirectory() as folder:
+        copy = shutil.copytree(root, f"{folder}/copy", copy_function=shutil.copy2)
+        app = application(copy, "is:open written:no sort:id", follow=False)
+        async with app.run_test(size=SIZE):
+            await _shown(app)
+            await app.workers.wait_for_complete()
+            return await Stopwatch(app).marks()
+
+
+class Spent(NamedTuple):
+    """Milliseconds: as they passed, and of CPU in all threads."""
+
+    wall: float
+    cpu: float
+
+    @classmethod
+    def now(cls) -> Spent:
+        """The clocks as they stand."""
+        return cls(1000 * time.perf_counter(), 1000 * time.process_time())
+
+    def since(self) -> Spent:
+        """What passed since then."""
+        now = self.now()
+        return Spent(now.wall - self.wall, now.cpu - self.cpu)
+
+
 class Stopwatch:
     """Does what a user does, and takes the time until it shows."""
 
-    def __init__(self, app: App[None]) -> None:
+    def __init__(self, app: RcaApp) -> None:
         from rca.tui.screens.triage import TriageScreen
 
         assert isinstance(app.screen, TriageScreen)
@@ -90,10 +128,10 @@ class Stopwatch:
         """Every figure, by its name."""
         await self._look_at_all()
         items = float(self.screen.table.view.items)
-        figures = {"page": await self._many(self._page), "end": await self._many(self._end)}
-        figures["sort"] = await self._many(self._sort)
-        figures["key"] = await self._typed()
-        return {"items": items, **figures}
+        figures: dict[str, float] = {"items": items}
+        for name, action in (("page", self._page), ("end", self._end), ("sort", self._sort)):
+            figures |= _p99(name, [await self._time(action) for _ in range(REPEATS)])
+        return figures | _p99("key", await self._typed())
 
     async def _look_at_all(self) -> None:
         from rca.queues import QUEUES
@@ -106,16 +144,43 @@ class Stopwatch:
             view = self.screen.table.view
         await self._settled()
 
-    async def _many(self, action: Callable[[], object]) -> float:
-        return _p99([await self._time(action) for _ in range(REPEATS)])
-
-    async def _time(self, action: Callable[[], object]) -> float:
-        started = time.perf_counter()
+    async def _time(self, action: Callable[[], object]) -> Spent:
+        started = Spent.now()
         action()
         await _shown(self.app)
-        spent = time.perf_counter() - started
+        spent = started.since()
         await self._settled()
-        return 1000 * spent
+        return spent
+
+    async def marks(self) -> dict[str, float]:
+        """Mark item after item; those that cannot be marked are left out, and counted."""
+        found: list[Spent] = []
+        refused = 0
+        while len(found) < MARKS and refused < MARKS:
+            spent = await self._mark()
+            if spent:
+                found.append(spent)
+            else:
+                refused += 1
+                self.screen.table.action_move(1)
+                await self._settled()
+        middle = sorted(found)[len(found) // 2]
+        return {"median": middle.wall, "median cpu": middle.cpu, "refused": refused, **_p99("mark", found)}
+
+    async def _mark(self) -> Spent | None:
+        """Mark the item under the cursor, and wait until what it is now is painted; None where it stays."""
+        table = self.screen.table
+        ref = table.targets()[0]
+        started = Spent.now()
+        self.app.action_do("written")
+        while table.targets() == (ref,):
+            if started.since().wall > REFUSED:
+                return None
+            await asyncio.sleep(0.001)
+        await _shown(self.app)
+        spent = started.since()
+        await self._settled()
+        return spent
 
     async def _settled(self) -> None:
         await asyncio.sleep(0.02)
@@ -135,7 +200,7 @@ class Stopwatch:
     def _sort(self) -> None:
         self.screen.action_sort()
 
-    async def _typed(self) -> float:
+    async def _typed(self) -> list[Spent]:
         """Each letter of some queries, as one types them."""
         from rca.tui.widgets.querybar import QueryBar
 
@@ -146,16 +211,21 @@ class Stopwatch:
                 changed = QueryBar.Changed(query[:end])
                 spent.append(await self._time(partial(self.screen.on_query_bar_changed, changed)))
         bar.forgive()
-        return _p99(spent)
+        return spent
 
 
-def _p99(values: list[float]) -> float:
-    ordered = sorted(values)
-    return ordered[min(int(len(ordered) * 0.99), len(ordered) - 1)]
+def _p99(name: str, found: list[Spent]) -> dict[str, float]:
+    """Wall and CPU below which 99 of 100 stay, each for itself."""
+    at = min(int(len(found) * 0.99), len(found) - 1)
+    return {
+        name: sorted(spent.wall for spent in found)[at],
+        f"{name} cpu": sorted(spent.cpu for spent in found)[at],
+    }
 
 
 if __name__ == "__main__":
-    if sys.argv[1] == "triage":
-        print(json.dumps(asyncio.run(triage(sys.argv[2]))))
+    if sys.argv[1] in {"triage", "mark"}:
+        measured = triage if sys.argv[1] == "triage" else mark
+        print(json.dumps(asyncio.run(measured(sys.argv[2]))))
     else:
         asyncio.run(empty() if sys.argv[1] == "empty" else paint(sys.argv[2]))

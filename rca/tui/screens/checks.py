@@ -45,6 +45,7 @@ _REPAINT = 0.25
 class ChecksScreen(Screen[None]):
     """What `rca check` says, grouped."""
 
+    CSS_PATH = "checks.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "slash",

@@ -31,6 +31,7 @@ _SIDE = 40
 class DocumentScreen(Screen[None]):
     """One incident's document."""
 
+    CSS_PATH = "document.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide"), (150, "-vast")]  # noqa: RUF012 - as Textual has it
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,backspace", "back", "back", id="document.back", tooltip="Go back"),

@@ -55,6 +55,7 @@ class Panel(Vertical):
 class InsightsScreen(Screen[None]):
     """Numbers, each with how many it stands on; no means, and no trends."""
 
+    CSS_PATH = "insights.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab,l,right", "app.focus_next", "Next panel", id="insights.next"),
         Binding("shift+tab,h,left", "app.focus_previous", "Previous", show=False, id="insights.previous"),

@@ -105,8 +105,11 @@ class TriageScreen(ItemScreen):
         if problem:
             self.notify(problem, severity="warning", markup=False)
         self._kept = kept or Remembered()
-        self.query_one(Queues).chosen = self._queue = queue_of(kept)
         self.arrangement = arrangement_of(kept)
+        if query := self.rca.first_query:
+            self._look_at(query)
+        else:
+            self.query_one(Queues).chosen = self._queue = queue_of(kept)
 
     def _notice(self, sentence: str, role: str = "") -> None:
         """Say something above the list; there is a line for it when it is needed."""
@@ -122,10 +125,14 @@ class TriageScreen(ItemScreen):
 
     async def narrow(self, query: str) -> None:
         """Show all items that a query selects, and the query in the bar."""
+        self._look_at(query)
+        self.renew(keep=False)
+
+    def _look_at(self, query: str) -> None:
         self.query_one(Queues).chosen = self._queue = QUEUES[-1]
         self._filter = query
+        self.arrangement = self.arrangement._replace(query=query)
         self.query_one(QueryBar).show_query(query)
-        self.renew(keep=False)
 
     def follow(self, _: Changed) -> None:
         """Show what is there now: cursor, selection and scroll stay where they are."""

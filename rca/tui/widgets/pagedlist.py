@@ -33,10 +33,14 @@ class PagedList(ScrollView, can_focus=True):
 
     @dataclass
     class Wanted(Message):
-        """Lines are to be seen that the table does not hold."""
+        """Lines are to be seen, soon or now, that the table does not hold."""
 
         start: int
         end: int
+
+        def can_replace(self, message: Message) -> bool:
+            """The last part that is seen counts."""
+            return isinstance(message, PagedList.Wanted)
 
     @dataclass
     class Highlighted(Message):
@@ -175,10 +179,12 @@ class PagedList(ScrollView, can_focus=True):
         )
 
     def _want(self) -> None:
-        """Ask for rows where some that are seen are missing; a few beyond come along."""
-        if not self.is_filled:
-            last, beyond = self._top + self._page, self._page // 4
-            self.post_message(self.Wanted(max(0, self._top - beyond), min(last + beyond, self.view.lines)))
+        """Ask for rows where some are missing that are seen, or will be after a page up or down."""
+        last = min(self._top + 2 * self._page, self.view.lines)
+        first = max(0, self._top - self._page)
+        missing = [line for line in range(first, last) if line not in self._rows]
+        if missing and self.view.complete:
+            self.post_message(self.Wanted(missing[0], missing[-1] + 1))
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Fetch what comes into sight."""
