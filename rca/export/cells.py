@@ -17,6 +17,8 @@ def inert(text: str) -> str:
 
     Full-width signs count as what they become, and blanks before a sign do not hide it.
     """
+    if text[:1].isalnum() and text.isprintable():
+        return text  # as nearly every cell is
     told = clean_lines(text.replace("\r\n", "\n").replace("\r", "\n"))
     return f"'{told}" if is_formula(text) else told
 
