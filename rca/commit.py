@@ -21,10 +21,12 @@ from rca.config import Config
 from rca.edit import Plan, plan
 from rca.errors import RcaError
 from rca.facts import Facts, differences, facts
+from rca.folders import name_of
 from rca.intent import NotItsEdits, Step, led_by
 from rca.journal import journal_file, read, read_entries
 from rca.lastknown import last_known
 from rca.model import Document
+from rca.naming import under_its_id
 from rca.opening import open_document
 from rca.parse import parse
 from rca.permission import executor, permit
@@ -131,7 +133,8 @@ class Committer(NamedTuple):
             plans.append(made)
             drafts.append(Draft(self.by, wish.incident, change, digests(made)))
             source, document = made.after, made.document
-        return Staged(path, wishes[0].incident, tuple(plans), chain(journal, drafts, self.sign))
+        journal, drafts = under_its_id(journal, drafts, document.incident_id or name_of(path))
+        return Staged(path, drafts[-1].incident, tuple(plans), chain(journal, drafts, self.sign))
 
     def first(self, journal: Path, incident: str, source: Source, document: Document) -> list[Draft]:
         """What a journal begins with: that which the document already says was done."""

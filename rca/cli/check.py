@@ -27,6 +27,7 @@ class NoCounts(UsageError):
     ("rca check --strict --format github", "annotations in a GitHub workflow"),
     ("rca check --since origin/main", "only documents that this branch changed"),
     ("rca check --statistics", "how often each rule found something"),
+    ("rca check --fix --diff", "what could be put right without a decision: ids, numbers, dates"),
     ("rca check --explain AI11", "what a rule is, and why it is there"),
 )
 @argument("targets", nargs=-1, metavar="[PATH...|QUERY]", shell_complete=complete_document)
@@ -43,6 +44,8 @@ class NoCounts(UsageError):
 @option("--strict", is_flag=True, help="Exit with 1 for warnings too.")
 @option("--since", metavar="REV", help="Only documents that are not as they were at a commit of git.")
 @option("--statistics", is_flag=True, help="Count by rule instead of showing each place.")
+@option("--fix", is_flag=True, help="Put right what needs no decision: ids, numbers of items, ISO dates.")
+@option("--diff", "as_diff", is_flag=True, help="Show what --fix would do, and change and check nothing.")
 @option("--explain", metavar="RULE", help="Say what a rule is and why it is there, and check nothing.")
 def check(
     targets: tuple[str, ...],
@@ -52,6 +55,8 @@ def check(
     strict: bool,
     since: str | None,
     statistics: bool,
+    fix: bool,
+    as_diff: bool,
     explain: str | None,
 ) -> int:
     """Check documents: what reading noticed, and what the rules say. Exits with 1 if there is an error.
@@ -65,10 +70,16 @@ def check(
         emit(rule_lines(explanation(explain.strip().upper()), terminal()))
         return 0
     from rca.checks.explain import look_up
-    from rca.cli.checking import Checking
+    from rca.cli.checking import Checking, are_paths
     from rca.output.styles import COUNTED, STYLES
 
     look_up((*select, *ignore))
+    if fix or as_diff:
+        from rca.cli.mending import mend
+
+        mend(targets, are_paths(targets), is_look=as_diff)
+        if as_diff:
+            return 0
     checking = Checking(select, ignore, since)
     styles = COUNTED if statistics else STYLES
     if style not in styles:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,6 +26,7 @@ from rca.output.words import count, listed
 from rca.parse import parse
 
 if TYPE_CHECKING:
+    from rca.rows import IncidentRow
     from rca.workspace import Workspace
 
 CONFIG_RULE = "CONF01"
@@ -50,7 +52,7 @@ class Checking:
 
         A look at the workspace tells its configuration's mistakes, too.
         """
-        if targets and all(map(_is_path, targets)):
+        if are_paths(targets):
             paths: Iterator[str] = chain.from_iterable(map(files_below, targets))
         else:
             workspace = open_workspace()
@@ -103,7 +105,8 @@ class Checking:
             os.path.relpath(os.path.join(workspace.root, path)): said
             for path, said in across(workspace.index, workspace.root).items()
         }
-        return (os.path.relpath(os.path.join(workspace.root, row.path)) for row in workspace.incidents(query))
+        rows = meant(workspace, query)
+        return (os.path.relpath(os.path.join(workspace.root, row.path)) for row in rows)
 
     def _of_file(self, path: str) -> Iterator[Located]:
         source, config = read_source(path), config_for(path)
@@ -130,6 +133,21 @@ class Checking:
         if self._levels["error"] or (strict and self._levels["warning"]):
             return 1
         return UnreadableFile.exit_code if self._unreadable else 0
+
+
+def meant(workspace: Workspace, query: str) -> Sequence[IncidentRow]:
+    """The incident that one word names, else those that a query selects; raises QuerySyntaxError."""
+    from rca.references import Unresolved
+
+    if query and " " not in query and ":" not in query:
+        with suppress(Unresolved):
+            return [workspace.resolve_incident(query)]
+    return workspace.incidents(query)
+
+
+def are_paths(targets: tuple[str, ...]) -> bool:
+    """Whether files and folders are meant, and not a query for documents of the workspace."""
+    return bool(targets) and all(map(_is_path, targets))
 
 
 def _is_path(target: str) -> bool:

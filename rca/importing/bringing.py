@@ -83,13 +83,13 @@ def with_ids(changing: Changing, found: Sequence[Survey]) -> Offered:
             taken.discard(own)
             wanted[each.path] = next(name for name in numbered(_id(each)) if name not in taken)
             taken.add(wanted[each.path])
-    return _offered(changing, ((path, _set_id(changing, path, name)) for path, name in wanted.items()))
+    return offered(changing, ((path, _set_id(changing, path, name)) for path, name in wanted.items()))
 
 
 def with_numbers(changing: Changing, found: Sequence[Survey]) -> Offered:
     """Numbers for each table of action items that has none."""
     paths = [each.path for each in found if each.unnumbered]
-    return _offered(changing, ((path, changing.makers(path).numbered()) for path in paths))
+    return offered(changing, ((path, changing.makers(path).numbered()) for path in paths))
 
 
 def _id(found: Survey) -> str:
@@ -103,7 +103,8 @@ def _set_id(changing: Changing, path: str, name: str) -> Make:
     return changing.makers(path).set_incident("incident_id", name)
 
 
-def _offered(changing: Changing, makes: Iterator[tuple[str, Make]]) -> Offered:
+def offered(changing: Changing, makes: Iterator[tuple[str, Make]]) -> Offered:
+    """Those of some changes that can be carried out, and why the others cannot."""
     wishes: list[Wish] = []
     refused: list[str] = []
     for path, make in makes:
