@@ -223,6 +223,11 @@ def test_every_example_runs(line: str, workspace: Path, monkeypatch: pytest.Monk
     if "origin/" in line:
         made = process(workspace, BRANCH)
         assert made.returncode == 0, made.stderr
+    if "draft.json" in line:
+        (workspace / "draft.json").write_text('{"title": "Checkout fails"}')
+    if "postmortems" in line:
+        (workspace / "postmortems").mkdir()
+        (workspace / "postmortems" / "2026-01-02-queue.md").write_text("# Queue full\n")
     if "|" in line or "&&" in line:
         done = process(workspace, line)
         code, out, err = done.returncode, done.stdout, done.stderr

@@ -156,9 +156,9 @@ def test_check_selects_and_ignores_by_beginning(workspace: Path) -> None:
 
 def test_the_editor_opens_on_a_terminal_only(workspace: Path) -> None:
     editor = workspace / "editor"
-    editor.write_text('#!/bin/sh\necho edited >> "$1"\n')
+    editor.write_text('#!/bin/sh\nfor file; do :; done\necho edited >> "$file"\n')
     editor.chmod(0o755)
-    call = ["new", "What broke", "--date", "2026-11-23"]
+    call = ["new", "What broke", "--date", "2026-11-23", "--no-ask"]
     path = workspace / "incidents" / "2026-11-23-what-broke.md"
     rca(workspace, *call, env={"EDITOR": str(editor)})
     assert "edited" not in path.read_text()

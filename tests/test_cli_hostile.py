@@ -84,7 +84,10 @@ HOSTILE_CALLS = (
     ["show", "canonical/1", "--json"], ["search", "replica", "--json"], ["similar", "front", "--json"],
     ["check", "--json"], ["doctor", "--json"], ["parse", "--json", "incidents/canonical.md"],
     ["status", "--json"],
-    ["new", BAD, "--no-edit"], ["new", "x", "--template", BAD], ["due", "--within", BAD], ["-C", BAD, "list"],
+    ["new", BAD, "--no-edit", "--no-ask"], ["new", "x", "--template", BAD, "--no-ask"],
+    ["templates"], ["templates", "show", BAD], ["templates", BAD],
+    ["import", "incidents", "--yes"], ["import", "incidents", "--json"], ["import", BAD],
+    ["fmt", "canonical", "--diff"], ["fmt", "front", "--diff"], ["fmt", BAD, "--diff"], ["due", "--within", BAD], ["-C", BAD, "list"],
 )  # fmt: skip
 
 

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 @command(
     ("rca fmt 1455", "shows what it would change, and asks"),
-    ("rca fmt 1455 1456 --diff", "what it would look like"),
+    ("rca fmt 1455 --diff", "what it would look like"),
     ("rca fmt 1455 --yes", "without being asked"),
-    ("rca fmt 1455 --items", "the action items alone"),
+    ("rca fmt 1455 --items --yes", "the action items alone"),
 )
 @argument("references", metavar="ID...", nargs=-1, required=True, shell_complete=complete_reference)
 @option("--items", is_flag=True, help="Only turn the action items into the canonical table.")

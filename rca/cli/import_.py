@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 @command(
-    ("rca import ../payments/docs/postmortems", "what is understood of each; at a terminal it asks further"),
+    ("rca import postmortems", "what is understood of each; at a terminal it asks further"),
     ("rca import postmortems --json", "the same with every line that was not placed; writes nothing"),
     ("rca import postmortems --yes", "adds the folder to `incidents` in rca.toml"),
     ("rca import postmortems --copy --yes", "copies the documents into incidents/, byte for byte"),

@@ -20,12 +20,15 @@ if TYPE_CHECKING:
 
 
 @command(
-    ("rca new", "at a terminal: asks for title, severity, day, services, environments and template"),
+    (
+        "rca new 'Checkout fails'",
+        "at a terminal it asks for severity, day, services, …; so does `rca new` alone",
+    ),
     ("rca new 'Checkout fails for new customers' --issue 1455", "the id ends in -1455"),
     ("rca new 'Disk full on the ledger' --severity SEV-3 --template short", "a short note"),
     ("rca new 'Expired certificate' --date 2026-05-15 --no-edit --json", "without an editor, for scripts"),
     ("rca new --from-json draft.json", "with timeline, items and sections (docs/authoring.md)"),
-    ("jq … | rca new --from-json - --json", "from another program"),
+    ("cat draft.json | rca new --from-json - --json", "from another program"),
 )
 @argument("title", nargs=-1, read=" ".join)
 @option("--severity", metavar="LEVEL", help="As your team names it: SEV-2, P1.")

@@ -26,7 +26,10 @@ class WhatOfTemplates(UsageError):
 @command(
     ("rca templates", "their names, and what each is for"),
     ("rca templates show security", "its source, and where it lies"),
-    ("rca templates show rca > templates/rca.md", "a team's own to begin with, used instead of that one"),
+    (
+        "mkdir -p templates && rca templates show rca > templates/rca.md",
+        "one of your own, used instead of it",
+    ),
     ("rca templates --check", "each is filled in, read and checked; exit code 1 if one cannot be used"),
 )
 @argument("words", nargs=-1, metavar="[show NAME]", shell_complete=complete_template)
