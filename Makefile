@@ -13,7 +13,7 @@ PIP := $(BIN)/python -m pip install --disable-pip-version-check --only-binary :a
 PYTEST ?= -n auto
 SIZES ?= 10000
 
-.PHONY: help demo test check lint types layers docs docs-check pictures bench bench-full wheel smoke clean
+.PHONY: npm help demo test check lint types layers docs docs-check pictures bench bench-full wheel smoke clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | while IFS='	' read -r target words; do \
@@ -52,6 +52,9 @@ bench: $(BENCH) ## measure the promised ratios (SIZES="1000 10000"; needs ripgre
 
 bench-full: ## the same with 100,000 documents besides (half an hour, 6 GB of disk)
 	@$(MAKE) --no-print-directory bench SIZES="10000 100000"
+
+npm: ## what the tests of the site in a browser need besides: axe-core, into .venv
+	npm install --prefix .venv/npm --no-save --no-package-lock --no-fund --no-audit --ignore-scripts --silent axe-core@4
 
 wheel: $(RUN) ## build dist/*.whl
 	rm -rf dist

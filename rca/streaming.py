@@ -48,6 +48,13 @@ class Stream:
         )
         return [name for (name,) in self._ask(lambda index: index.rows(sql, selection.values))]
 
+    def keys(self, query: str = "") -> list[tuple[int, int]]:
+        """What tells items apart that a query selects, in the order of `items`; raises QuerySyntaxError."""
+        selection = self._select(query, "items")
+        joined = "items AS i JOIN documents AS d ON d.id = i.document"
+        sql = f"SELECT i.document, i.item FROM {joined} WHERE {selection.where} ORDER BY {selection.order}"
+        return self._ask(lambda index: index.rows(sql, selection.values))
+
     def digests(self) -> dict[str, str]:
         """The SHA-256 of every document as it was read, by its path."""
         return dict(self._ask(lambda index: index.rows("SELECT path, sha256 FROM documents ORDER BY path")))

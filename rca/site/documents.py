@@ -34,7 +34,7 @@ class Documents:
     def all(self) -> Iterator[Page]:
         """Every such page."""
         journals = dict(self.facts.journals())
-        config = digest_of(self.facts.config)
+        config = digest_of(self.facts.config._replace(root="", file=""))
         for path in self.facts.rows:
             journal, near = journals.get(path), self._neighbours(path)
             of = (self._of(path), journal and sha256(journal.read_bytes()).hexdigest(), near, config)

@@ -48,6 +48,14 @@ class Facts:
         return self.workspace.items()
 
     @cached_property
+    def _by_key(self) -> dict[tuple[int, int], ItemRow]:
+        return dict(zip(self.workspace.stream.keys(), self.items, strict=True))
+
+    def selected(self, query: str) -> list[ItemRow]:
+        """The items that a query selects, by due day."""
+        return [self._by_key[key] for key in self.workspace.stream.keys(query)]
+
+    @cached_property
     def items_of(self) -> dict[str, list[ItemRow]]:
         """The items of each document, in its order."""
         found: dict[str, list[ItemRow]] = {}

@@ -155,5 +155,5 @@ def _replace(path: Path, data: bytes) -> None:
 
 
 def digest_of(*told: object) -> str:
-    """The digest of values, as they print."""
-    return sha256(repr(told).encode("utf-8", "backslashreplace")).hexdigest()[:24]
+    """The digest of values: plain ones as JSON, others as they print."""
+    return sha256(json.dumps(told, default=repr).encode()).hexdigest()[:24]

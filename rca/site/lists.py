@@ -68,7 +68,7 @@ def listings(facts: Facts) -> list[Listing]:
     names = distinct(queue.name for queue in queues(facts.config))
     for queue in queues(facts.config):
         if queue.query or queue.name != "All":
-            items = facts.workspace.items(queue.query)
+            items = facts.selected(queue.query)
             told = _TOLD.get(queue.name, f"What {queue.query} selects.") if items else queue.empty
             found.append(Listing(f"items-{names[queue.name]}", queue.name, told, items))
     return found
@@ -97,7 +97,7 @@ def step_of(state: str, day: str | None) -> Step:
     if state == "exempt":
         return Step("", "n/a", "muted", "n/a")
     mark = EXECUTIONS[{"yes": "done"}.get(state, state)]
-    word = "not yet" if state == "no" else mark.word
+    word = {"no": "not yet", "yes": "written"}.get(state, mark.word)
     return Step(mark.sign, word, mark.role, day or "")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -77,7 +78,9 @@ class FullText:
 
     def _make(self, name: str, pages: list[str], digest: str) -> list[str]:
         with TemporaryDirectory(prefix="rca-site-") as place:
-            asyncio.run(_index([(page, self._text(page)) for page in pages], Path(place)))
+            texts = [(page, self._text(page)) for page in pages]
+            with ThreadPoolExecutor(1) as pool:  # whoever calls may have a loop of events of its own
+                pool.submit(lambda: asyncio.run(_index(texts, Path(place)))).result()
             made = dict(_files(Path(place), f"search/{name}"))
             self.folder.plan(list(made))
             for file, path in made.items():
