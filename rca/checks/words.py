@@ -197,7 +197,7 @@ LOADED = _words(r"""
 """Words that judge instead of telling."""
 
 LOADED_IN_TIMELINE = _words(r"""
-    unfortunately|obviously|clearly|of course|needless to say|finally reali[sz]ed|for some reason
+    unfortunately|obviously|clearly|of course|needless to say|finally reali[sz]ed
     mysteriously|luckily|sadly
 """)
 """Words that judge, in a line that should tell what happened."""
