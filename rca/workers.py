@@ -77,6 +77,14 @@ def _begin(config: Config) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.disable()
     gc.freeze()
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """End this worker when the one who asked is gone, killed say: nobody else would ever end it."""
+    if parent := multiprocessing.parent_process():
+        parent.join()
+        os._exit(1)
 
 
 def _read_chunk(tasks: Sequence[Task]) -> bytes:

@@ -7,6 +7,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import time
 from contextlib import closing
 from pathlib import Path
 
@@ -31,6 +32,20 @@ update.BULK = 30
 records.lift_text = killed
 with Workspace.find(sys.argv[1]) as workspace:
     workspace.sync()
+"""
+
+DESERTED = """
+import multiprocessing, os, signal, sys
+from rca import workers
+from rca.workspace import Workspace
+
+def desert(done, total):
+    print(*(child.pid for child in multiprocessing.active_children()), flush=True)
+    os.kill(os.getpid(), signal.SIGKILL)
+
+workers.worker_count = lambda: 2
+with Workspace.find(sys.argv[1]) as workspace:
+    workspace.sync(desert)
 """
 
 
@@ -95,3 +110,23 @@ def test_a_first_sync_that_is_killed_is_taken_back_by_the_next(folder: Path) -> 
         assert workspace.sync().added == 40
     with closing(sqlite3.connect(path)) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+
+
+def test_workers_end_with_the_process_that_they_work_for(folder: Path) -> None:
+    with (folder / "pids").open("w") as pids:
+        subprocess.run([sys.executable, "-c", DESERTED, str(folder)], stdout=pids, check=False)
+    workers = [int(pid) for pid in (folder / "pids").read_text().split()]
+    assert len(workers) == 2
+    for _ in range(500):
+        if not any(map(is_running, workers)):
+            break
+        time.sleep(0.02)
+    assert [pid for pid in workers if is_running(pid)] == []
+
+
+def is_running(pid: int) -> bool:
+    """Whether a process is there, and no zombie."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except (FileNotFoundError, ProcessLookupError):
+        return False
