@@ -92,7 +92,7 @@ def _figure(figure: Figure, title: str) -> Iterator[str]:
     wide = ' class="wide"' if isinstance(figure.chart, Steps) else ""
     caption = f"<figcaption>{_text(figure.chart.title)}</figcaption>" if figure.chart.title != title else ""
     yield f"<figure{wide}>{caption}"
-    yield f'<div class="chart">{svg(figure.chart, LOOKS)}</div><div>'
+    yield f'<div class="chart" tabindex="0">{svg(figure.chart, LOOKS)}</div><div>'
     yield from _table(figure.table, figure.chart.title)
     yield "</div></figure>"
     if figure.note:
@@ -101,7 +101,7 @@ def _figure(figure: Figure, title: str) -> Iterator[str]:
 
 def _table(table: Table, label: str) -> Iterator[str]:
     stacked = ' class="stacked"' if len(table.columns) >= _STACKED and _has_words(table) else ""
-    yield f'<div class="scroll" tabindex="0" role="region" aria-label="{_text(label)}">'
+    yield f'<div class="scroll" tabindex="0" role="region" aria-label="Table: {_text(label)}">'
     yield f"<table{stacked}><thead><tr>"
     yield from (_head(column) for column in table.columns)
     yield "</tr></thead>"

@@ -219,7 +219,7 @@ def _months(months: Sequence[Month]) -> Section:
 
 
 def _times(times: Sequence[Time]) -> Section:
-    heads = ("", "N", "Median", "95 % of it", "P90", "Middle half", "All", "Left out")
+    heads = ("Time", "N", "Median", "95 % of it", "P90", "Middle half", "All", "Left out")
     columns = tuple(Column(head, right=head == "N", share=int(head == heads[-1])) for head in heads)
     told = Table(columns, tuple(map(_time, times)))
     definitions = "; ".join(f"{time.name}: {time.definition}" for time in times)
@@ -258,7 +258,7 @@ def _trends(times: Sequence[Time]) -> Table:
         for time in times
         if time.trend.before.n and time.trend.now.n
     )
-    columns = (Column(""), Column("Year before"), Column("Last year"), Column("Median", share=1))
+    columns = (Column("Time"), Column("Year before"), Column("Last year"), Column("Median", share=1))
     return Table(columns, rows, title="A year against the year before")
 
 
