@@ -87,7 +87,8 @@ HOSTILE_CALLS = (
     ["new", BAD, "--no-edit", "--no-ask"], ["new", "x", "--template", BAD, "--no-ask"],
     ["templates"], ["templates", "show", BAD], ["templates", BAD],
     ["import", "incidents", "--yes"], ["import", "incidents", "--json"], ["import", BAD],
-    ["fmt", "canonical", "--diff"], ["fmt", "front", "--diff"], ["fmt", BAD, "--diff"], ["due", "--within", BAD], ["-C", BAD, "list"],
+    ["fmt", "canonical", "--diff"], ["fmt", "front", "--diff"], ["fmt", BAD, "--diff"],
+    ["due", "--within", BAD], ["-C", BAD, "list"],
 )  # fmt: skip
 
 
