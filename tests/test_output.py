@@ -18,7 +18,7 @@ from rca.output.data import hits_json, incidents_csv, items_csv, items_json, one
 from rca.output.due import due_lines, sentence
 from rca.output.found import hit_lines
 from rca.output.listing import incident_lines, item_lines
-from rca.output.names import short_names, short_ref
+from rca.output.names import ShortNames, short_names, short_ref
 from rca.output.overview import overview_lines
 from rca.output.table import Cell, Column, table
 from rca.output.terminal import Terminal, detect
@@ -208,6 +208,17 @@ def test_short_names_fit_one_incident_only() -> None:
     }
     assert short_ref("2026-05-15-audit-role-split-1455/2", names) == "1455/2"
     assert all(sum(name in other for other in ids) == 1 for name in names.values())
+
+
+@given(
+    st.lists(
+        st.lists(st.sampled_from(("lag", "01", "14", "145", "Lag")), min_size=1).map("-".join), min_size=1
+    )
+)
+def test_names_that_were_prepared_are_the_same(ids: list[str]) -> None:
+    plain, prepared = ShortNames("\n".join(ids)), ShortNames("\n".join(ids))
+    prepared.prepare()
+    assert [plain[id_] for id_ in ids] == [prepared[id_] for id_ in ids]
 
 
 def test_items_at_two_widths() -> None:

@@ -7,11 +7,12 @@ from datetime import date
 from typing import get_args
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from rca.demo import write_demo
-from rca.paging import Arrangement, Group, Heading, View
+from rca.paging import Arrangement, Group, Heading, View, is_narrower
+from rca.query import QuerySyntaxError
 from rca.queues import QUEUES
 from rca.rows import ItemRow
 from rca.workspace import Workspace
@@ -67,6 +68,51 @@ def test_the_beginning_is_what_the_whole_begins_with(
     every = workspace.items(arrangement.sorted_query)
     assert _rows(workspace, beginning) == every[:limit]
     assert beginning.complete == (len(every) < limit)
+
+
+GROWN = (
+    "replica",
+    "is:overdue a",
+    "owner:platform re",
+    "re*n",
+    "the restore",
+    '"the re" sev:<=2',
+    "-a is:open",
+)
+
+
+@given(st.sampled_from(GROWN), st.integers(1, 20), st.integers(1, 20), st.sampled_from(SORTS))
+def test_what_grows_is_found_among_what_was_found(
+    workspace: Workspace, query: str, one: int, other: int, sort: str
+) -> None:
+    before, after = (query[:end].strip(' "') for end in sorted((one, other)))
+    try:
+        found = workspace.arranged.view(Arrangement(before))
+        arrangement = Arrangement(after, sort)
+        narrowed = workspace.arranged.narrowed(arrangement, found)
+    except QuerySyntaxError:
+        assume(False)
+    if narrowed:
+        assert _rows(workspace, narrowed) == workspace.items(arrangement.sorted_query)
+
+
+@pytest.mark.parametrize(
+    ("query", "before", "is_so"),
+    [
+        ("replica", "rep", True),
+        ("replica lag", "rep", True),
+        ("is:overdue re", "is:overdue r", True),
+        ("is:overdue re", "is:overdue", True),
+        ("rep", "replica", False),
+        ("-replica", "-rep", False),
+        ("owner:plat", "owner:p", False),
+        ("re", "", False),
+    ],
+)
+def test_a_query_is_narrower_where_words_grow_or_conditions_come(
+    query: str, before: str, is_so: bool
+) -> None:
+    assert is_narrower(query, before) == is_so
 
 
 @given(st.sampled_from(QUERIES), st.sampled_from(SORTS), st.sampled_from(GROUPS[1:]))

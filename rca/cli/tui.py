@@ -66,4 +66,5 @@ def open_application(root: str, query: str = "") -> None:
         os.environ["NO_COLOR"] = "1"
     from rca.tui.start import run
 
-    run(root, query, follow=settings().sync)
+    if farewell := run(root, query, follow=settings().sync):
+        say(farewell)

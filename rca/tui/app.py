@@ -100,6 +100,8 @@ class RcaApp(App[None]):
         """What is to be looked at first; empty for what was looked at last."""
         self.begun = begun
         self._follows = follow
+        self.farewell = ""
+        """What is to be said when the screen is the shell's again."""
         self.desk = Desk(root)
         self.acting = Acting(self)
         self.working = Working(self)

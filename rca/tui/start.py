@@ -26,6 +26,8 @@ def _collect_later() -> None:
     gc.enable()
 
 
-def run(root: str, query: str = "", *, follow: bool = True) -> None:
-    """Open the application, until the user leaves it."""
-    application(root, query, follow=follow).run()
+def run(root: str, query: str = "", *, follow: bool = True) -> str:
+    """Open the application, until the user leaves it; what is left to be said then, mostly nothing."""
+    app = application(root, query, follow=follow)
+    app.run()
+    return app.farewell

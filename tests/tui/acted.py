@@ -118,13 +118,15 @@ class Screen:
         names = {" ": "space", "-": "minus", "#": "number_sign", "/": "slash", ",": "comma", ".": "full_stop"}
         await self.pilot.press(*(names.get(c, c) for c in text))
 
-    async def say(self, sentence: str) -> None:
-        """Wait for a notification."""
+    async def say(self, sentence: str) -> str:
+        """The notification with these words, when it comes."""
         await self.until(lambda: any(sentence in said for said in self.said))
+        return next(said for said in self.said if sentence in said)
 
-    async def refuse(self, part: str) -> None:
-        """Wait until the dialog says no, with these words."""
+    async def refuse(self, part: str) -> str:
+        """What the dialog says against it, when these words are in it."""
         await self.until(lambda: part in self.refusal)
+        return self.refusal
 
     def text(self, incident: str) -> str:
         """The document as it is on disk."""

@@ -213,7 +213,9 @@ async def test_verified_needs_somebody_else(folder: Path) -> None:
         screen.app.action_do("verified")
         await screen.open()
         await screen.pilot.press("enter")
-        await screen.refuse("Ada executed item 2; another person verifies it")
+        refusal = "Ada executed item 2; another person verifies it"
+        assert refusal in await screen.refuse(refusal)
+    assert not any("verified" in each for each in screen.history(f"{LAG}/2"))
 
 
 async def test_failed_says_that_it_does_not_hold(folder: Path) -> None:

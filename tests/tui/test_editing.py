@@ -95,7 +95,7 @@ async def test_whatever_the_editor_does_is_told(
     async with opened(folder) as screen:
         await screen.go(f"{LAG}/2")
         await screen.pilot.press("e")
-        await screen.say(told)
+        assert told in await screen.say(told)
 
 
 async def test_an_editor_that_is_not_there_is_told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -103,7 +103,8 @@ async def test_an_editor_that_is_not_there_is_told(folder: Path, monkeypatch: py
     async with opened(folder) as screen:
         await screen.go(f"{LAG}/2")
         await screen.pilot.press("e")
-        await screen.say("no-such-editor-at-all: No such file or directory")
+        told = await screen.say("no-such-editor-at-all: No such file or directory")
+    assert "$EDITOR names the editor" in told
 
 
 async def test_a_terminal_that_cannot_be_left_is_told(
@@ -112,7 +113,8 @@ async def test_a_terminal_that_cannot_be_left_is_told(
     monkeypatch.setenv("EDITOR", "true")
     async with opened(prepare(tmp_path, monkeypatch)) as screen:
         await screen.pilot.press("e")
-        await screen.say("this terminal cannot be left for an editor")
+        told = await screen.say("this terminal cannot be left for an editor")
+    assert "open the document in another one" in told
 
 
 async def test_a_new_rca_is_written_edited_and_shown(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

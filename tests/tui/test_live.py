@@ -13,6 +13,7 @@ from tests.command import rca
 from tests.invented import LAG as LAG_TEXT
 from tests.invented import rewrite
 from tests.tui.acted import CERTIFICATE, LAG, Screen, opened, prepare
+from tests.tui.triaged import rows
 
 
 @pytest.fixture
@@ -56,6 +57,7 @@ async def test_files_that_come_and_go_appear(folder: Path) -> None:
             LAG_TEXT.replace("2026-05-12-ledger-lag", "2026-05-30-new"),
         )
         await screen.until(lambda: screen.triage.table.view.items == 10)
+        assert f"{CERTIFICATE}/1" not in {row.ref for row in rows(screen.triage.table)}
 
 
 async def test_what_another_rca_does_appears(folder: Path) -> None:
@@ -63,6 +65,7 @@ async def test_what_another_rca_does_appears(folder: Path) -> None:
         await screen.go(f"{LAG}/2")
         assert rca(folder, "mark", f"{LAG}/2", "written", env={"RCA_TODAY": "2026-06-03"}).code == 0
         await screen.until(lambda: screen.current.written == "yes")
+        assert screen.current.ref == f"{LAG}/2"
 
 
 async def test_another_configuration_is_followed(folder: Path) -> None:
@@ -106,6 +109,7 @@ async def test_a_broken_configuration_ends_no_screen(folder: Path) -> None:
         await screen.pilot.press("escape", "1", "f5")
         await screen.until(lambda: screen.app.live._said == "")
         await screen.until(lambda: screen.triage.table.view.items == 8)
+        assert screen.app.screen is screen.triage
 
 
 def many(folder: Path, number: int) -> None:
@@ -167,7 +171,8 @@ async def test_an_item_without_a_check_says_so(folder: Path) -> None:
     async with opened(folder) as screen:
         await screen.go(f"{LAG}/2")
         await screen.pilot.press("v")
-        await screen.say("no item that is executed names a check here; `rca set ITEM check NAME`")
+        told = "no item that is executed names a check here; `rca set ITEM check NAME`"
+        assert told in await screen.say(told)
 
 
 async def test_a_check_can_be_stopped(folder: Path) -> None:

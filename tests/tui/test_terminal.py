@@ -156,3 +156,4 @@ def test_the_editor_gets_the_terminal_and_gives_it_back(terminal: Terminal) -> N
     terminal.until("editing +")
     terminal.keys("Enter")
     terminal.until("Overdue", "due 2026-11-20 → 2026-12-20")
+    assert "editing +" not in terminal.shown

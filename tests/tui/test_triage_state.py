@@ -10,10 +10,11 @@ from typing import Any
 
 import pytest
 
+from rca.tui.app import RcaApp
 from rca.tui.memory import Remembered, recall, remember, state_file
 from rca.tui.widgets.notice import Notice
 from rca.workspace import Workspace
-from tests.tui.triaged import OVERDUE, fixed, rows, sample, triage
+from tests.tui.triaged import OVERDUE, Triage, fixed, rows, sample, triage
 
 
 @pytest.fixture(autouse=True)
@@ -89,7 +90,27 @@ async def test_narrowing_from_elsewhere_shows_all_items_of_a_query(root: Path) -
         assert all("security" in row.owners for row in rows(screen.screen.table))
 
 
+async def test_a_query_from_the_command_line_is_what_it_begins_with(root: Path) -> None:
+    app = RcaApp(str(root), "owner:security sev:<=2")
+    async with app.run_test(size=(140, 40)) as pilot:
+        screen = Triage(app, pilot)
+        await screen.press()
+        assert (screen.queue, screen.query) == ("All", "owner:security sev:<=2")
+        assert {owner for row in rows(screen.screen.table) for owner in row.owners} >= {"security"}
+        assert all("security" in row.owners for row in rows(screen.screen.table))
+
+
 # What is remembered.
+
+
+async def test_what_cannot_be_remembered_is_said_at_the_end(root: Path) -> None:
+    async with triage(root) as screen:
+        await screen.press("s")
+        state = state_file(str(root)).parent
+        state.parent.mkdir(parents=True, exist_ok=True)
+        state.write_text("no folder")
+    assert screen.app.farewell.startswith("queue, order and theme are not remembered: ")
+    assert str(state) in screen.app.farewell
 
 
 async def test_queue_order_group_and_theme_are_as_they_were_left(root: Path) -> None:

@@ -58,8 +58,17 @@ class Dialog(ModalScreen[Value | None], Generic[Value]):
         Binding("shift+tab", "app.focus_previous", "Field before", show=False, priority=True),
     ]
 
-    def __init__(self, title: str, told: Iterable[str], button: str, attempt: Attempt[Value]) -> None:
+    def __init__(
+        self,
+        title: str,
+        told: Iterable[str],
+        button: str,
+        attempt: Attempt[Value],
+        answer: Callable[[], Value],
+    ) -> None:
+        """`answer` is what the fields say, and raises UsageError where that is nothing."""
         super().__init__()
+        self._answer = answer
         self._heading = clean(title)
         self._told = clean_lines("\n".join(told))
         self._button = button
@@ -82,10 +91,6 @@ class Dialog(ModalScreen[Value | None], Generic[Value]):
     def fields(self) -> Iterable[Widget]:
         """What is asked for."""
         return ()
-
-    def value(self) -> Value:
-        """What the fields say; raises UsageError."""
-        raise NotImplementedError
 
     def on_mount(self) -> None:
         """Begin in the first field."""
@@ -137,7 +142,7 @@ class Dialog(ModalScreen[Value | None], Generic[Value]):
             return
         self._set_busy(True)
         try:
-            value = self.value()
+            value = self._answer()
             await self._attempt(value)
         except FAILURES as error:
             self._set_busy(False)

@@ -32,14 +32,14 @@ class LineDialog(Dialog[Lines]):
     def __init__(
         self, title: str, told: Iterable[str], button: str, label: str, attempt: Attempt[Lines]
     ) -> None:
-        super().__init__(title, told, button, attempt)
+        super().__init__(title, told, button, attempt, self.answer)
         self._label = label
 
     def fields(self) -> Iterable[Widget]:
         """The line."""
         yield field(self._label, "value")
 
-    def value(self) -> Lines:
+    def answer(self) -> Lines:
         """What was typed."""
         return Lines(self.text("value"))
 
@@ -50,7 +50,7 @@ class DueDialog(Dialog[Lines]):
     def __init__(
         self, told: Iterable[str], said: str, means: Callable[[str], str], attempt: Attempt[Lines], title: str
     ) -> None:
-        super().__init__(title, told, "Set due", attempt)
+        super().__init__(title, told, "Set due", attempt, self.answer)
         self._said = said
         self._means = means
 
@@ -65,7 +65,7 @@ class DueDialog(Dialog[Lines]):
         if event.input.id == "value":
             self.query_one("#means", Static).update(clean(self._means(event.value.strip())))
 
-    def value(self) -> Lines:
+    def answer(self) -> Lines:
         """Date and reason."""
         return Lines(self.text("value"), self.text("reason"))
 
@@ -76,7 +76,7 @@ class OwnerDialog(Dialog[Lines]):
     def __init__(
         self, told: Iterable[str], said: str, known: Sequence[str], attempt: Attempt[Lines], title: str
     ) -> None:
-        super().__init__(title, told, "Set owner", attempt)
+        super().__init__(title, told, "Set owner", attempt, self.answer)
         self._said = said
         self._known = [clean(name) for name in known]
 
@@ -101,7 +101,7 @@ class OwnerDialog(Dialog[Lines]):
         shown = ", ".join(fitting[:_SHOWN]) + more
         self.query_one("#names", Static).update(f"known: {shown}; → completes" if shown else "a new name")
 
-    def value(self) -> Lines:
+    def answer(self) -> Lines:
         """The name."""
         return Lines(self.text("value"))
 
@@ -111,6 +111,5 @@ class ConfirmDialog(Dialog[bool]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("u,y", "carry_out", "Do it", show=False)]
 
-    def value(self) -> bool:
-        """Yes."""
-        return True
+    def __init__(self, title: str, told: Sequence[str], button: str, attempt: Attempt[bool]) -> None:
+        super().__init__(title, told, button, attempt, lambda: True)

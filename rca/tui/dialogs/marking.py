@@ -53,7 +53,7 @@ class MarkDialog(Dialog[Said]):
     def __init__(
         self, title: str, state: str, prospect: Prospect, told: Iterable[str], attempt: Attempt[Said]
     ) -> None:
-        super().__init__(title, told, f"Mark {state}", attempt)
+        super().__init__(title, told, f"Mark {state}", attempt, self.answer)
         self._state = state
         self._prospect = prospect
         self._places = () if state == "written" else prospect.places
@@ -79,7 +79,7 @@ class MarkDialog(Dialog[Said]):
         cited = self._prospect.cited
         return f"{demand}; written cites {', '.join(cited)}" if cited else demand
 
-    def value(self) -> Said:
+    def answer(self) -> Said:
         """What the fields say; raises NoDay, NowhereChosen."""
         evidence = tuple(filter(None, _BETWEEN.split(self.text("evidence"))))
         day = self.day("day", self._prospect.day)

@@ -31,7 +31,7 @@ class NewDialog(Dialog["Draft"]):
 
     def __init__(self, known: Known, attempt: Attempt[Draft]) -> None:
         told = "A document is made from the template; then your editor opens it."
-        super().__init__("New RCA", [told], "Write it", attempt)
+        super().__init__("New RCA", [told], "Write it", attempt, self.answer)
         self._known = known
 
     def fields(self) -> Iterable[Widget]:
@@ -57,7 +57,7 @@ class NewDialog(Dialog["Draft"]):
         for name, words in offered.items():
             self.query_one(f"#{name}", Input).suggester = SuggestFromList(words, case_sensitive=False)
 
-    def value(self) -> Draft:
+    def answer(self) -> Draft:
         """What the fields say; raises NoDay, BadDraft."""
         from rca.draft import draft_of, parts
         from rca.new import EmptyTitle, one_line

@@ -39,7 +39,7 @@ class SplitDialog(Dialog[Answer]):
     def __init__(
         self, title: str, told: Iterable[str], places: Sequence[Place], attempt: Attempt[Answer]
     ) -> None:
-        super().__init__(title, told, "Executed", attempt)
+        super().__init__(title, told, "Executed", attempt, self.answer)
         self._places = places
         self._state = "executed"
 
@@ -77,7 +77,7 @@ class SplitDialog(Dialog[Answer]):
         else:
             super().action_carry_out()
 
-    def value(self) -> Answer:
+    def answer(self) -> Answer:
         """The answer; raises NowhereChosen."""
         from rca.tui.dialogs.marking import NowhereChosen
 

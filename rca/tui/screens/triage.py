@@ -95,8 +95,10 @@ class TriageScreen(ItemScreen):
         """Remember how it was left."""
         now = Remembered(self._queue.name, self.arrangement.sort, self.arrangement.group, self.app.theme)
         if now != self._kept:
-            with suppress(OSError):  # nobody is here any more to read why
+            try:
                 remember(self.rca.desk.root, now)
+            except OSError as error:
+                self.rca.farewell = f"queue, order and theme are not remembered: {failure(error)}"
 
     def _recall(self) -> None:
         kept, problem = self.rca.kept, self.rca.problem
