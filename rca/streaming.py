@@ -55,6 +55,13 @@ class Stream:
         sql = f"SELECT i.document, i.item FROM {joined} WHERE {selection.where} ORDER BY {selection.order}"
         return self._ask(lambda index: index.rows(sql, selection.values))
 
+    def is_document(self, path: str) -> bool:
+        """Whether a path, relative to the root, is that of a document."""
+        return (
+            self._ask(lambda index: index.value("SELECT 1 FROM documents WHERE path = ?", (path,)))
+            is not None
+        )
+
     def digests(self) -> dict[str, str]:
         """The SHA-256 of every document as it was read, by its path."""
         return dict(self._ask(lambda index: index.rows("SELECT path, sha256 FROM documents ORDER BY path")))

@@ -300,6 +300,27 @@ def test_a_file_that_is_not_ours_is_not_replaced(demo: Path, tmp_path: Path) -> 
     assert rca(demo, "export", "csv", "-o", str(target)).code == 2, "unless somebody changed it"
 
 
+def test_a_document_of_the_workspace_is_never_replaced(tmp_path: Path) -> None:
+    folder = own_workspace(tmp_path)
+    (document,) = (folder / "incidents").glob("*.md")
+    (folder / "link.md").symlink_to(document)
+    before = document.read_bytes()
+    for target in (str(document), str(folder / "link.md"), "incidents/../incidents/" + document.name):
+        done = rca(folder, "export", "md", "1455", "--force", "-o", target)
+        assert (done.code, document.read_bytes()) == (2, before)
+        assert "no export replaces one" in done.err
+
+
+def test_more_rows_than_a_sheet_has_are_refused(
+    demo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rca.export.xlsx.MOST_ROWS", 7)
+    assert rca(demo, "export", "xlsx", "posted-twice", "-o", str(tmp_path / "six.xlsx")).code == 0
+    done = rca(demo, "export", "xlsx", "-o", str(tmp_path / "all.xlsx"))
+    assert (done.code, (tmp_path / "all.xlsx").exists()) == (1, False)
+    assert "a sheet holds 7 rows" in done.err
+
+
 def test_an_export_that_fails_leaves_what_was_there(demo: Path, tmp_path: Path) -> None:
     target = tmp_path / "out.md"
     assert rca(demo, "export", "md", "posted-twice", "-o", str(target)).code == 0

@@ -17,6 +17,7 @@ from rca.export import KINDS
 
 if TYPE_CHECKING:
     from rca.export.selected import Selected
+    from rca.workspace import Workspace
 
 SITE = "site"
 """No file, but a folder of pages: `rca.site` makes it."""
@@ -93,9 +94,15 @@ def export(
     with _for_readers(select(workspace, words), audience, as_diff=as_diff) as selected:
         if selected is None:
             return
-        target = Target(Path(os.path.dirname(workspace.index_path)), force=force)
+        kept = Path(os.path.dirname(workspace.index_path))
+        target = Target(kept, lambda path: _is_document(workspace, path), force=force)
         for path in deliver(kind, selected, output, target):
             say(f"{path} is written.")
+
+
+def _is_document(workspace: Workspace, path: Path) -> bool:
+    inside = os.path.relpath(os.path.realpath(path), os.path.realpath(workspace.root))
+    return workspace.stream.is_document(inside.replace(os.sep, "/"))
 
 
 @contextmanager

@@ -12,7 +12,7 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
@@ -34,6 +34,15 @@ class NotOurs(UsageError):
         )
 
 
+class IsADocument(UsageError):
+    """An export would take the place of what it is made of."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{path} is a document of this workspace, and no export replaces one; name another file"
+        )
+
+
 class NotATerminal(UsageError):
     """Bytes that are no text would be written to a terminal."""
 
@@ -44,8 +53,9 @@ class NotATerminal(UsageError):
 class Target:
     """A place for files, with what is known of those that were written before."""
 
-    def __init__(self, folder: Path, *, force: bool) -> None:
+    def __init__(self, folder: Path, is_document: Callable[[Path], bool], *, force: bool) -> None:
         self.receipts = folder / _KEPT
+        self.is_document = is_document
         self.force = force
 
     @contextmanager
@@ -63,7 +73,9 @@ class Target:
         self._note(path, digest)
 
     def check(self, path: Path) -> None:
-        """Raise NotOurs where a file must not be replaced."""
+        """Raise NotOurs or IsADocument where a file must not be replaced."""
+        if self.is_document(path):
+            raise IsADocument(path)
         if not self.force and path.exists() and not self._is_ours(path):
             raise NotOurs(path)
 

@@ -36,13 +36,17 @@ def write(selected: Selected, file: IO[bytes]) -> None:
         from xlsxwriter import Workbook
     except ImportError:
         raise MissingExtra("An XLSX file", "office") from None
-    book = Workbook(file, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with Workbook(file, options) as book:  # whose temporary files go whatever happens
+        _fill(book, selected)
+
+
+def _fill(book: Workbook, selected: Selected) -> None:
     # The file says that it was made on the day it tells of, so that the same rows make the same bytes.
     made = datetime.combine(selected.today, datetime.min.time(), UTC).replace(tzinfo=None)
     book.set_properties({"title": "Action items", "created": made})
     _sheet(book, "Action items", item_columns(selected.environments), selected.items())
     _sheet(book, "Incidents", incident_columns(), selected.incidents())
-    book.close()
 
 
 def _sheet(book: Workbook, name: str, columns: Sequence[Column], rows: Iterable[Any]) -> None:
