@@ -71,14 +71,14 @@ class Folder:
         return True
 
     def put(self, name: str, digest: str, make: Callable[[], bytes]) -> bool:
-        """Write a file unless it is current; whether it was written."""
+        """Write a file unless it is current; whether it had to be made."""
         if self.is_current(name, digest):
             return False
         data = make()
         if not _holds(self.path / name, data):
             _replace(self.path / name, data)
+            self.written.append(name)
         self._after[name] = {"of": digest, "size": len(data)}
-        self.written.append(name)
         return True
 
     def finish(self, kept: Mapping[str, Any]) -> None:
