@@ -57,9 +57,17 @@ KIND = [pytest.param(kind, marks=[needs_poppler] if kind == "pdf" else []) for k
 
 @pytest.mark.parametrize("kind", KIND)
 def test_what_is_in_an_export(kind: str, demo: Path) -> None:
+    _expect(kind, READ[kind](export(demo, kind, "posted-twice")))
+
+
+def test_what_goes_out(demo: Path) -> None:
+    _expect("public", READ["md"](export(demo, "md", "posted-twice", "--audience", "public")))
+
+
+def _expect(name: str, found: str) -> None:
     """RCA_RENEW=1 writes what is expected anew; look at the difference."""
-    found = READ[kind](export(demo, kind, "posted-twice")).replace("\r\n", "\n")
-    golden = GOLDEN / f"{kind}.txt"
+    found = found.replace("\r\n", "\n")
+    golden = GOLDEN / f"{name}.txt"
     if os.environ.get("RCA_RENEW"):
         golden.write_text(found, encoding="utf-8", newline="\n")
     assert found == golden.read_text(encoding="utf-8")
@@ -463,6 +471,22 @@ def test_a_query_selects_inside_what_goes_out(demo: Path) -> None:
     assert refs[0] == refs[1] != []
     assert not any("sre-agent" in line for line in outside)
     assert all("automation" in line for line in outside[1:])
+
+
+def test_an_id_that_may_not_be_seen_is_in_no_kind(tmp_path: Path) -> None:
+    """Where `fields` leaves it out, an incident has a name that says nothing, and keeps it."""
+    folder = _workspace(
+        tmp_path, "## Action items\n\n- [ ] Fix it by 2026-06-01\n", "[audience.public]\nfields = []\n"
+    )
+    for kind in ("json", "csv", "ics", "html", "sqlite"):
+        made = export(folder, kind, "--audience", "public")
+        assert b"2026-05-12-cards" not in made.read_bytes(), kind
+    refs = [
+        json.loads(rca(folder, "export", "json", "--audience", "public").out)["incidents"][0]["id"]
+        for _ in "ab"
+    ]
+    assert refs[0] == refs[1]
+    assert refs[0].startswith("incident-")
 
 
 def test_an_archive_tells_nothing_of_the_machine(demo: Path) -> None:

@@ -9,6 +9,7 @@ import difflib
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
@@ -91,12 +92,19 @@ def _write(folder: Path, selected: Selected, rules: Rules) -> Iterator[tuple[str
     (folder / "incidents").mkdir()
     taken: set[str] = set()
     for number, (incident, version) in enumerate(versions(selected, rules), 1):
-        name = _UNFIT.sub("-", incident.id).strip(".-")[:100] or "incident"
+        name = _name(incident.id, rules)
         name = f"{name}-{number}" if name.casefold() in taken else name
         taken.add(name.casefold())
         path = f"incidents/{name}.md"
         (folder / path).write_text(version.after, encoding="utf-8", newline="")
         yield path, incident.path
+
+
+def _name(incident: str, rules: Rules) -> str:
+    """What an incident is called outside: its id if that may be seen, else a name that stays the same."""
+    if "incident_id" not in rules.audience.fields:
+        return f"incident-{sha256(incident.encode()).hexdigest()[:8]}"
+    return _UNFIT.sub("-", incident).strip(".-")[:100] or "incident"
 
 
 class _Workspace(Workspace):
