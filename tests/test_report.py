@@ -137,6 +137,13 @@ def test_a_chart_of_many_owners_shows_the_first_and_counts_the_others(tmp_path: 
     assert told.count("owner25") == 0
 
 
+def test_many_incidents_of_a_period_are_counted_with_the_query_that_lists_them(demo: Path) -> None:
+    told = report(demo, "--limit", "1", "--from", "2026-06", "sev:<=3").out
+    assert "7 more incidents: rca list 'date:2026-06-01..2026-11-24 sev:<=3'" in told
+    listed = rca(demo, "list", "date:2026-06-01..2026-11-24 sev:<=3", "--json")
+    assert len(json.loads(listed.out)) == 10
+
+
 class Tags(HTMLParser):
     """The tags of a page, and the text between them."""
 

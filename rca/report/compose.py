@@ -23,7 +23,7 @@ def page(review: Review, names: Names, limit: int) -> Page:
         facts=tuple(_facts(review)),
         tiles=tuple(_tiles(review)),
         sections=(
-            *work(review, names),
+            *work(review, names, limit),
             done(review, names, limit),
             *statistics(review.numbers),
             definitions(review.today),

@@ -42,7 +42,9 @@ def done(review: Review, names: Names, limit: int) -> Section:
     rows = tuple(_row(deed, names) for deed in deeds.rows[: limit * 3])
     table = Table(columns, rows, more=cells.more(len(rows), len(deeds.rows), "row"))
     broken = tuple(Note(f"Not read: {reason}", "error") for reason in deeds.unreadable)
-    return Section("done", "Done in the period", lead, (*empty(table, _incidents(review, names)), *broken))
+    return Section(
+        "done", "Done in the period", lead, (*empty(table, _incidents(review, names, limit * 3)), *broken)
+    )
 
 
 def _row(deed: Deed, names: Names) -> Row:
@@ -58,11 +60,11 @@ def _row(deed: Deed, names: Names) -> Row:
     )
 
 
-def _incidents(review: Review, names: Names) -> Table:
+def _incidents(review: Review, names: Names, limit: int) -> Table:
     rows = tuple(
         (Cell(each.date), cells.severity(each.severity, each.severity_rank), Cell(names.incident(each.id)),
          Cell(each.title), Cell("ongoing" if each.ongoing else "over", "error" if each.ongoing else "muted"))
-        for each in review.incidents
+        for each in review.incidents[:limit]
     )  # fmt: skip
     columns = (
         Column("Day"),
@@ -71,4 +73,13 @@ def _incidents(review: Review, names: Names) -> Table:
         Column("Title", share=5),
         Column("Now"),
     )
-    return Table(columns, rows, title="Incidents of the period", note=str(len(rows)))
+    number, period = len(review.incidents), review.period
+    return Table(
+        columns,
+        rows,
+        title="Incidents of the period",
+        note=str(number),
+        more=cells.more(len(rows), number, "incident"),
+        query=f"date:{period.first}..{period.last} {review.query}".strip(),
+        command="list",
+    )

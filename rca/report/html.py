@@ -107,13 +107,13 @@ def _table(table: Table, label: str) -> Iterator[str]:
     yield "</tr></thead>"
     if table.rows:
         yield "<tbody>"
-        yield from _rows(table.columns, table.rows, table.more, table.query)
+        yield from _rows(table.columns, table.rows, table.more, shown_by(table.query, table.command))
         yield "</tbody>"
     for group in table.groups:
         note = f" <small>{_text(group.note)}</small>" if group.note else ""
         heading = f'<th colspan="{len(table.columns)}" scope="rowgroup">{_text(group.title)}{note}</th>'
         yield f"<tbody><tr>{heading}</tr>"
-        yield from _rows(table.columns, group.rows, group.more, group.query)
+        yield from _rows(table.columns, group.rows, group.more, shown_by(group.query))
         yield "</tbody>"
     yield "</table></div>"
 
@@ -127,12 +127,12 @@ def _head(column: Column) -> str:
     return f'<th scope="col"{role}>{_text(column.title)}</th>'
 
 
-def _rows(columns: Sequence[Column], rows: Sequence[Row], more: str, query: str) -> Iterator[str]:
+def _rows(columns: Sequence[Column], rows: Sequence[Row], more: str, shown: str) -> Iterator[str]:
     for row in rows:
         cells = zip(columns, row, strict=True)
         yield f"<tr>{''.join(_cell(column, cell) for column, cell in cells)}</tr>"
     if more:
-        shown = shown_by(query).removeprefix(": ")
+        shown = shown.removeprefix(": ")
         told = f": <code>{_text(shown)}</code>" if shown else ""
         yield f'<tr><td class="more" colspan="{len(columns)}">{_text(more)}{told}</td></tr>'
 

@@ -56,12 +56,12 @@ def _table(table: Table) -> Iterator[str]:
         yield from (f"### {escaped(table.title)}{note}", "")
     if table.rows:
         yield from _rows(table.columns, table.rows)
-    yield from _more(table.more, table.query)
+    yield from _more(table.more, shown_by(table.query, table.command))
     for place, group in enumerate(table.groups):
         yield from ("",) * bool(place)
         yield from (f"### {escaped(group.title)} ({escaped(group.note)})", "")
         yield from _rows(table.columns, group.rows)
-        yield from _more(group.more, group.query)
+        yield from _more(group.more, shown_by(group.query))
 
 
 def _rows(columns: Sequence[Column], rows: Sequence[Row]) -> Iterator[str]:
@@ -71,9 +71,9 @@ def _rows(columns: Sequence[Column], rows: Sequence[Row]) -> Iterator[str]:
         yield _line(map(_text, row))
 
 
-def _more(more: str, query: str) -> Iterator[str]:
+def _more(more: str, shown: str) -> Iterator[str]:
     if more:
-        shown = shown_by(query).removeprefix(": ")
+        shown = shown.removeprefix(": ")
         yield from ("", f"{escaped(more)}: {code(shown)}" if shown else escaped(more))
 
 

@@ -58,7 +58,9 @@ class Table(NamedTuple):
     more: str = ""
     """How many rows are not shown."""
     query: str = ""
-    """What shows all of them, to be put behind `rca actions`."""
+    """What shows all of them."""
+    command: str = "actions"
+    """The command that takes the query."""
 
 
 class Note(NamedTuple):
@@ -117,11 +119,11 @@ class Page(NamedTuple):
     foot: str
 
 
-def shown_by(query: str) -> str:
+def shown_by(query: str, command: str = "actions") -> str:
     """What shows everything that a list leaves out, as a shell takes it."""
     from shlex import quote
 
-    return f": rca actions {quote(query)}" if query else ""
+    return f": rca {command} {quote(query)}" if query else ""
 
 
 def empty(*blocks: Block) -> tuple[Block, ...]:

@@ -69,7 +69,7 @@ def _table(table: Table) -> dict[str, Any]:
         "note": clean(table.note),
         "columns": [{"title": c.title, "right": c.right, "share": c.share} for c in table.columns],
         "rows": _rows(table.rows),
-        "more": _more(table.more, table.query),
+        "more": _more(table.more, shown_by(table.query, table.command)),
         "groups": [_group(group) for group in table.groups],
     }
 
@@ -79,12 +79,12 @@ def _group(group: Group) -> dict[str, Any]:
         "title": clean(group.title),
         "note": clean(group.note),
         "rows": _rows(group.rows),
-        "more": _more(group.more, group.query),
+        "more": _more(group.more, shown_by(group.query)),
     }
 
 
-def _more(more: str, query: str) -> str:
-    return clean(f"{more}{shown_by(query)}") if more else ""
+def _more(more: str, shown: str) -> str:
+    return clean(f"{more}{shown}") if more else ""
 
 
 def _rows(rows: tuple[Row, ...]) -> list[list[dict[str, str]]]:

@@ -87,9 +87,9 @@ def _table(told: Table, terminal: Terminal) -> Iterator[str]:
         yield from ("",) * bool(place)
         yield _titled(group.title, group.note, terminal)
         yield from islice(lines, len(group.rows))
-        yield from _more(group.more, group.query, terminal)
+        yield from _more(group.more, shown_by(group.query), terminal)
     yield from lines
-    yield from _more(told.more, told.query, terminal)
+    yield from _more(told.more, shown_by(told.query, told.command), terminal)
 
 
 def _titled(title: str, note: str, terminal: Terminal) -> str:
@@ -97,9 +97,9 @@ def _titled(title: str, note: str, terminal: Terminal) -> str:
     return f"  {terminal.paint(title, 'bold')}{told}"
 
 
-def _more(more: str, query: str, terminal: Terminal) -> Iterator[str]:
+def _more(more: str, shown: str, terminal: Terminal) -> Iterator[str]:
     if more:
-        yield f"  {terminal.paint(f'{more}{shown_by(query)}', 'muted')}"
+        yield f"  {terminal.paint(f'{more}{shown}', 'muted')}"
 
 
 def _column(column: Column) -> DrawnColumn:

@@ -16,7 +16,7 @@ from rca.report.page import Cell, Column, Group, Note, Row, Section, Table, empt
 from rca.rows import ItemRow
 
 
-def work(review: Review, names: Names) -> Iterator[Section]:
+def work(review: Review, names: Names, limit: int) -> Iterator[Section]:
     """Those sections, the most pressing first."""
     yield _overdue(review, names)
     yield _paper(review, names)
@@ -25,7 +25,7 @@ def work(review: Review, names: Names) -> Iterator[Section]:
     yield _gaps(review, names)
     if review.unsplit.number:
         yield _unsplit(review, names)
-    yield _again(review, names)
+    yield _again(review, names, limit * 3)
 
 
 def _overdue(review: Review, names: Names) -> Section:
@@ -175,7 +175,7 @@ def _unsplit(review: Review, names: Names) -> Section:
     return Section("unsplit", "Done, but which?", lead, (_table(columns, rows, review.unsplit),))
 
 
-def _again(review: Review, names: Names) -> Section:
+def _again(review: Review, names: Names, limit: int) -> Section:
     told = review.recurrences
     days = f"{count(told.incidents, 'incident')} from {told.first} to {told.last}"
     lead = f"{days}: {told.again or 'none'} came while an item of an earlier one like it was open."
@@ -187,8 +187,13 @@ def _again(review: Review, names: Names) -> Section:
         Column("Because", share=2),
         Column("Open then", share=4),
     )
-    rows = tuple(_recurrence(row, names) for row in told.rows)
-    return Section("again", "Came again", lead, empty(Table(columns, rows)))
+    rows = tuple(_recurrence(row, names) for row in told.rows[:limit])
+    return Section(
+        "again",
+        "Came again",
+        lead,
+        empty(Table(columns, rows, more=cells.more(len(rows), len(told.rows), "row"))),
+    )
 
 
 def _recurrence(row: Recurrence, names: Names) -> Row:
