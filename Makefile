@@ -43,9 +43,10 @@ docs: $(RUN) ## renew what is generated in README.md and docs/
 docs-check: $(RUN) ## fail when README.md or docs/ are not current
 	$(BIN)/python -m docs.renew --check
 
-pictures: $(RUN) ## draw docs/*.svg from the sample workspace: the screens, and what rca due prints
+pictures: $(DEV) ## draw pictures of the sample workspace: the screens, what rca due prints, the site
 	$(BIN)/python -m docs.picture docs/due.svg
 	$(BIN)/python -m docs.screens
+	$(BIN)/python -m docs.site
 
 bench: $(BENCH) ## measure the promised ratios (SIZES="1000 10000"; needs ripgrep for two of them)
 	$(BIN)/python -m tests.bench.run $(SIZES)
