@@ -11,9 +11,10 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from rca.actors import current_actor, named
-from rca.changes import Event, Refused
+from rca.changes import Refused
 from rca.claims import Actor
 from rca.commit import Committer, UnresolvedConflict, Wish, undoable
+from rca.events import Event
 from rca.git import settings
 from rca.itemhistory import concerning
 from rca.journal import events_of, file_name, journal_files, journal_of, read, read_entries

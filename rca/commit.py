@@ -15,11 +15,12 @@ from typing import NamedTuple
 from rca import intent
 from rca.actors import kind_of
 from rca.atomic import ChangedMeanwhile, digest
-from rca.changes import Change, Digests, Event, Refused, Undo
+from rca.changes import Change, Refused, Undo
 from rca.claims import Actor
 from rca.config import Config
 from rca.edit import Plan, plan
 from rca.errors import RcaError
+from rca.events import Digests, Event
 from rca.facts import Facts, differences, facts
 from rca.folders import name_of
 from rca.intent import NotItsEdits, Step, led_by

@@ -16,7 +16,8 @@ from typing import NamedTuple
 from pydantic import ValidationError
 
 from rca.atomic import ChangedMeanwhile, left_beside, replace_file, sync_folder, write_file
-from rca.changes import Event, Refused
+from rca.changes import Refused
+from rca.events import Event
 from rca.journal import journal_file
 from rca.lines import BrokenLine, decode, encode, event
 from rca.text import Source, TextEdit

@@ -21,7 +21,7 @@ from rca.folders import JOURNALS
 from rca.lines import BrokenLine, Changed, Entry, decode, whole_lines
 
 if TYPE_CHECKING:
-    from rca.changes import Event
+    from rca.events import Event
 
 ATTRIBUTES = "*.jsonl -text merge=union"
 """What git must know about journals: no newline is converted, and a merge keeps the lines of both sides."""

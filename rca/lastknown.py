@@ -12,7 +12,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from rca.changes import Digests
+from rca.events import Digests
 from rca.git import GitError, versions
 from rca.intent import led_by
 from rca.lines import Entry

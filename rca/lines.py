@@ -15,7 +15,8 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, NoReturn
 
 if TYPE_CHECKING:
-    from rca.changes import Change, Digests, Event
+    from rca.changes import Change
+    from rca.events import Digests, Event
 
 _LONGEST = 1 << 26
 """Bytes of a line; an event holds at most a document before and after."""
@@ -183,6 +184,6 @@ def _is_digest(value: object) -> bool:
 
 def event(entry: Entry) -> Event:
     """The event of an entry; raises ValidationError for a change that this version does not know."""
-    from rca.changes import Event
+    from rca.events import Event
 
     return Event.model_validate({"id": entry.id, "signature": entry.signature, **entry.body})

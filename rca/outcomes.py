@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from rca.changes import Event, Refused
+from rca.changes import Refused
 from rca.commit import Staged
+from rca.events import Event
 from rca.rows import ItemRow
 from rca.text import Source
 

@@ -8,7 +8,6 @@ from datetime import date
 from rca.changes import (
     Change,
     Drop,
-    Event,
     External,
     MarkExecuted,
     MarkFailed,
@@ -19,6 +18,7 @@ from rca.changes import (
 from rca.claims import Actor
 from rca.config import Config
 from rca.effects import EXECUTED, effects
+from rca.events import Event
 from rca.lines import event_body
 
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from rca.changes import Event
 from rca.changing import Changing
 from rca.commit import Committer, digests, refuse_conflict
 from rca.edit import Plan, plan
+from rca.events import Event
 from rca.facts import facts, is_state, same
 from rca.folders import name_of
 from rca.intent import Step

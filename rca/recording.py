@@ -7,8 +7,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from rca.changes import Digests, External
+from rca.changes import External
 from rca.claims import Actor, Fact
+from rca.events import Digests
 from rca.facts import Facts, baseline, differences, is_comparable, is_state, same
 from rca.git import GitError, ask
 from rca.history import History

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from rca.changes import Digests, Event, Undo
+from rca.changes import Undo
 from rca.claims import Actor, Fact
 from rca.config import Config
 from rca.effects import effects
 from rca.errors import UnreadableFile
+from rca.events import Digests, Event
 from rca.facts import Facts, facts, same
 from rca.intent import Step
 from rca.journal import read_entries

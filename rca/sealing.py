@@ -10,8 +10,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from rca.changes import Change, Digests, Event
+from rca.changes import Change
 from rca.claims import Actor
+from rca.events import Digests, Event
 from rca.journal import JournalError, decoded, heads, heads_of
 from rca.lines import Entry, body_id, encode, event_body
 from rca.tail import extend, locked, mend, raw_lines

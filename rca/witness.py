@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Iterable
 from pathlib import Path
 
-from rca.changes import Event
+from rca.events import Event
 from rca.journal import read_lines
 from rca.lines import event_body
 from rca.records import add_events, set_heads

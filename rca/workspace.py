@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from rca.arranged import Arranged
     from rca.historyrows import ItemHistory
+    from rca.hits import Hit
     from rca.insights import Insights
     from rca.insights.period import Period
     from rca.insights.review import Review
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from rca.reading import Reading
     from rca.rows import (
         DiagnosticRow,
-        Hit,
         IncidentRow,
         ItemRow,
         Overview,

@@ -10,8 +10,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from rca.audit import Standing, verify_journal
-from rca.changes import Change, Digests, Drop, MarkExecuted, MarkVerified, MarkWritten, SetItemField
+from rca.changes import Change, Drop, MarkExecuted, MarkVerified, MarkWritten, SetItemField
 from rca.claims import Actor
+from rca.events import Digests
 from rca.facts import Facts
 from rca.faults import Fault
 from rca.journal import journal_file

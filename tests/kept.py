@@ -6,10 +6,11 @@ from datetime import date
 from pathlib import Path
 
 from rca.audit import Standing, verify_journal
-from rca.changes import Change, Digests, External
+from rca.changes import Change, External
 from rca.claims import Actor
 from rca.config import Config
 from rca.edit import plan
+from rca.events import Digests
 from rca.facts import facts
 from rca.faults import Fault
 from rca.journal import journal_file

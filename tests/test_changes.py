@@ -8,8 +8,9 @@ from typing import get_args
 import pytest
 from pydantic import TypeAdapter
 
-from rca.changes import KINDS, Change, Digests, Drop, MarkExecuted, Refused, SetItemField, wish
+from rca.changes import KINDS, Change, Drop, MarkExecuted, Refused, SetItemField, wish
 from rca.claims import Actor, Evidence
+from rca.events import Digests
 from rca.text import Source
 
 DAY = date(2026, 5, 19)

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from rca.changes import Digests, External
+from rca.changes import External
 from rca.claims import Actor
+from rca.events import Digests
 from rca.sealing import Draft, append
 from tests.changed import ADA, BOT, items, refused, tree
 from tests.command import Result, rca

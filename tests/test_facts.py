@@ -10,7 +10,6 @@ from rca.changes import (
     AddTimelineEntry,
     Change,
     CheckResult,
-    Digests,
     Drop,
     Exempt,
     External,
@@ -28,6 +27,7 @@ from rca.changes import (
 )
 from rca.claims import Fact
 from rca.effects import effects
+from rca.events import Digests
 from rca.facts import differences, same
 from rca.lines import event_body
 from rca.sealing import seal

@@ -9,7 +9,8 @@ import pytest
 
 from rca import intent
 from rca.atomic import ChangedMeanwhile
-from rca.changes import Digests, Event, MarkWritten
+from rca.changes import MarkWritten
+from rca.events import Digests, Event
 from rca.intent import NotItsEdits, Step
 from rca.lines import encode
 from rca.reversal import replacements

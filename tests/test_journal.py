@@ -16,7 +16,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rca import tail
-from rca.changes import AddItem, Digests, MarkWritten, ReplaceSection
+from rca.changes import AddItem, MarkWritten, ReplaceSection
+from rca.events import Digests
 from rca.journal import JournalError, file_name, heads, journal_file, read, read_entries, read_lines
 from rca.lines import BrokenLine, Changed, decode, encode
 from rca.sealing import append

@@ -12,7 +12,8 @@ from typing import Any
 
 import pytest
 
-from rca.changes import Digests, MarkWritten
+from rca.changes import MarkWritten
+from rca.events import Digests
 from rca.journal import journal_file, read_entries
 from rca.lastknown import last_known
 from rca.reversal import replacements

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from rca import intent
-from rca.changes import Digests, External, MarkWritten
+from rca.changes import External, MarkWritten
 from rca.config import Config
+from rca.events import Digests
 from rca.intent import NotItsEdits, Step
 from rca.journal import journal_file, read
 from rca.lines import body_id, event_body

@@ -13,8 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from rca.changes import Digests, MarkExecuted, MarkWritten
+from rca.changes import MarkExecuted, MarkWritten
 from rca.config import Config, Verification
+from rca.events import Digests
 from rca.runs import Result, carry_out, exit_code, recorded, runs
 from rca.sealing import Draft, append
 from tests.journals import ADA, INCIDENT

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import NamedTuple
 
-from rca.changes import Event
 from rca.changing import Changing
 from rca.edit import Plan
+from rca.events import Event
 from rca.lines import event_body
 from rca.lsp.site import Sites
 from rca.lsp.texts import Text

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from difflib import unified_diff
 
-from rca.changes import Change, Event
+from rca.changes import Change
 from rca.commit import Staged
 from rca.edit import Plan
+from rca.events import Event
 from rca.lines import change_body, event_body
 from rca.output.data import one_json
 from rca.output.table import Cell, Column, table

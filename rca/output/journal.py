@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 
-from rca.changes import Event
+from rca.events import Event
 from rca.faults import Fault
 from rca.journals import Verdict
 from rca.output.changed import sentence

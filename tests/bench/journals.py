@@ -11,8 +11,9 @@ from hashlib import sha256
 from pathlib import Path
 
 from rca.audit import verify_journals
-from rca.changes import Change, Digests, MarkExecuted, MarkVerified, MarkWritten, SetItemField
+from rca.changes import Change, MarkExecuted, MarkVerified, MarkWritten, SetItemField
 from rca.claims import Actor
+from rca.events import Digests
 from rca.journal import journal_file, journal_files
 from rca.sealing import Draft, append
 from tests.bench.measure import call, cpu_ratio, pairs
