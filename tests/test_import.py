@@ -193,6 +193,14 @@ def test_what_is_no_folder_of_documents(folder: Path) -> None:
     assert (result.code, result.err) == (2, "rca: empty: no Markdown file stands in it or below\n")
 
 
+def test_what_only_lists_others_is_left_out(folder: Path) -> None:
+    (folder.parent / "theirs" / "README.md").write_text("# Ours\n\n- [Queue](2026-01-02-queue.md)\n")
+    result = bring(folder, "--yes", "--ids")
+    assert result.code == 0
+    assert "../theirs/README.md is an index file without an incident" in result.out
+    assert "Incident ID" not in theirs(folder, "README.md")
+
+
 def test_hostile_words_reach_no_terminal(folder: Path) -> None:
     (folder.parent / "theirs" / "bad.md").write_text("# \x1b[31mred\n\n## \x1b]0;x\x07Zebra\n\nWords.\n")
     assert "\x1b" not in bring(folder).out

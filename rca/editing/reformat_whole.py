@@ -86,25 +86,15 @@ class _Reformatter:
         self.frame = expected(Reformat(whole=True), document, -1)
         self.renamings: list[Renaming] = []
         self.left: list[Left] = []
+        self.columns = list(self._columns())
 
     def done(self) -> Whole:
         """Headings, then metadata, then items."""
-        source = self.page.source
         for find in (headings, metadata):
             self._take(self.page.candidates(find))
         self._take_items()
         order = sorted(self.renamings, key=lambda renaming: renaming.line)
-        return Whole(self.page.source, tuple(self._at_lines_of(source, order)), tuple(self.left))
-
-    def _at_lines_of(self, source: Source, renamings: list[Renaming]) -> Iterator[Renaming]:
-        """Lines of the document as it was: parts above may have become longer or shorter since."""
-        lines = source.text.splitlines()
-        at = 0
-        for renaming in renamings:
-            old = renaming.old.splitlines()[0]
-            found = (k for k in range(at, len(lines)) if old in lines[k])
-            at = next(found, at)
-            yield renaming._replace(line=at + 1)
+        return Whole(self.page.source, tuple(order), tuple(self.left))
 
     def _take(self, candidates: list[Candidate]) -> None:
         """All of them at once, else those that read back by themselves, from below: places hold."""
@@ -135,32 +125,33 @@ class _Reformatter:
         if not document.action_items:
             return
         outline = scan(page.source)
-        columns = list(self._columns())
         why = "the table would not read back as the same items"
         try:
             for edits in reformatted(page.source, outline, document, vocabulary(page.config.aliases)):
-                if not edits or self._accept_items(page.with_edits(edits), columns):
+                if not edits or self._accept_items(page.with_edits(edits)):
                     return
         except Refused as error:
             why = re.sub(r"[,;] nothing was changed$", "", str(error))
         self.left.append(Left("the action items", why))
 
     def _columns(self) -> Iterator[Renaming]:
-        """Headers of tables of items that have a canonical name."""
+        """Headers of tables of items that have a canonical name, each where it stands first."""
+        seen: set[tuple[str, str]] = set()
         source = self.page.source
         known = vocabulary(self.page.config.aliases)
-        for region in Regions(source, scan(source), self.page.document).all():
+        for region in Regions(source, scan(source), self.before).all():
             for cell in region.table.rows[0].cells if region.table else ():
                 said = plain(source.slice(cell))
                 new = COLUMNS.get(known.item_column(said), "")
-                if new and new.casefold() != said.casefold():
+                if new and new.casefold() != said.casefold() and (said, new) not in seen:
+                    seen.add((said, new))
                     yield Renaming("column", source.line(cell.start), source.slice(cell), new)
 
-    def _accept_items(self, page: _Page, columns: Sequence[Renaming]) -> bool:
+    def _accept_items(self, page: _Page) -> bool:
         """Whether nothing is lost but labels that are columns now, and nothing added but those columns."""
         old, new = words(self.page.source.text), words(page.source.text)
         numbers = {number.casefold() for item in self.before.action_items for number in words(item.number)}
-        may_go = {*LABELS, *numbers, *(word for each in columns for word in words(each.old))}
+        may_go = {*LABELS, *numbers, *(word for each in self.columns for word in words(each.old))}
         linked = (issue for item in self.before.action_items for issue in item.issues)
         twice = (text for item in self.page.document.action_items for text in self._told_twice(item))
         may_come = {*words(" ".join((*COLUMNS.values(), *_FORM, *linked, *twice))), *numbers}
@@ -169,9 +160,7 @@ class _Reformatter:
         if not self._reads_back(page):
             return False
         self.page = page
-        self.renamings += [
-            each for each in columns if each.old not in page.source.text or each.new != each.old
-        ]
+        self.renamings += self.columns
         return True
 
     def _told_twice(self, item: ActionItem) -> Iterator[str]:

@@ -113,5 +113,5 @@ def offered(changing: Changing, makes: Iterator[tuple[str, Make]]) -> Offered:
             changing.commit([wish], dry_run=True)
             wishes.append(wish)
         except Refused as error:
-            refused.append(f"{path} is left out: {error}")
+            refused.append(f"{path} is left out: {str(error).removeprefix(f'{path}: ')}")
     return Offered(tuple(wishes), tuple(refused))

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from rca.config import Config
 from rca.errors import UnreadableFile, UsageError
+from rca.flatten import is_incident
 from rca.folders import scan
 from rca.importing.survey import Survey, survey
 from rca.opening import open_document
@@ -48,7 +49,10 @@ def look_into(config: Config, folder: str) -> Folder:
     for name in sorted(names):
         try:
             source, document, _ = open_document(config, name)
-            found.append(survey(name, source, document))
+            if is_incident(vars(document), name):
+                found.append(survey(name, source, document))
+            else:
+                odd[name] = "is an index file without an incident"
         except UnreadableFile as error:
             odd[name] = error.reason
     if not (found or odd):
