@@ -26,7 +26,7 @@ CONFIG_RULE = "CONF01"
 _JOINED = "FROM items AS i JOIN documents AS d ON d.id = i.document"
 
 
-class _Items(Mapping[str, str]):
+class ItemStates(Mapping[str, str]):
     """The items of an index by ref; it remembers which of them somebody asked for."""
 
     def __init__(self, index: Index) -> None:
@@ -84,7 +84,7 @@ class Checkup:
         self, index: Index, path: str, source: Source, document: Document | None = None
     ) -> tuple[DiagnosticRow, ...]:
         """What is wrong with a text; `document` is what was read out of it, if that is done already."""
-        items = _Items(index)
+        items = ItemStates(index)
         elsewhere = self.elsewhere(index, path)
         known = self._checked.get(path)
         if (
@@ -112,7 +112,7 @@ def diagnostics(
     elsewhere: tuple[Elsewhere, ...] = (),
 ) -> list[Diagnostic]:
     """What is wrong with a text that was read as a document, with all places: for an editor."""
-    return check(document, source, CheckContext(today, config, _Items(index), elsewhere))
+    return check(document, source, CheckContext(today, config, ItemStates(index), elsewhere))
 
 
 def of_config(root: str) -> Iterator[DiagnosticRow]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from itertools import chain
 from pathlib import Path
@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from rca.checks import CheckContext
 from rca.checks import check as check_document
-from rca.checks.rule import Elsewhere
 from rca.cli.files import STDIN, config_for, files_below, read_source
 from rca.cli.session import open_workspace, say
 from rca.config import today
@@ -26,6 +25,7 @@ from rca.output.words import count, listed
 from rca.parse import parse
 
 if TYPE_CHECKING:
+    from rca.kept import Kept
     from rca.rows import IncidentRow
     from rca.workspace import Workspace
 
@@ -42,8 +42,8 @@ class Checking:
         self._since = since
         self.documents: list[str] = []
         """What was checked so far."""
-        self._known: Mapping[str, str] | None = None
-        self._elsewhere: Mapping[str, tuple[Elsewhere, ...]] = {}
+        self._kept: Kept | None = None
+        self._root = ""
         self._levels: Counter[str] = Counter()
         self._unreadable = 0
 
@@ -60,13 +60,15 @@ class Checking:
             paths = self._of_workspace(workspace, " ".join(targets))
         for path in paths if self._since is None else self._changed(paths, self._since):
             try:
-                found = list(self._of_file(path))
+                found = list(self._of_document(path))
             except UnreadableFile as error:
                 self._unreadable += 1
                 say(f"rca: {error}")
                 continue
             self.documents.append(path)
             yield from self._counted(found)
+        if self._kept:
+            self._kept.keep()
 
     @staticmethod
     def _changed(paths: Iterable[str], since: str) -> Iterator[str]:
@@ -95,26 +97,41 @@ class Checking:
             )
 
     def _of_workspace(self, workspace: Workspace, query: str) -> Iterator[str]:
-        from rca.across import across
+        from rca.kept import Kept
 
-        self._known = {item.ref: item.state for item in workspace.items()}
         for file in workspace.unreadable():
             self._unreadable += 1
             say(f"rca: {file.path}: {file.reason}")
-        self._elsewhere = {
-            os.path.relpath(os.path.join(workspace.root, path)): said
-            for path, said in across(workspace.index, workspace.root).items()
-        }
-        rows = meant(workspace, query)
-        return (os.path.relpath(os.path.join(workspace.root, row.path)) for row in rows)
+        self._kept = Kept(workspace.index, workspace.config, today())
+        self._root = workspace.root
+        paths = [row.path for row in meant(workspace, query)] if query else self._kept.paths
+        return (self._shown(path) for path in paths)
+
+    def _shown(self, path: str) -> str:
+        """A document's path as seen from here."""
+        return os.path.relpath(os.path.join(self._root, path))
+
+    def _of_document(self, path: str) -> Iterator[Located]:
+        found = self._of_file(path) if self._kept is None else self._of_kept(self._kept, path)
+        return (each for each in found if self._wanted(each.diagnostic.rule))
+
+    def _of_kept(self, kept: Kept, shown: str) -> Iterator[Located]:
+        from rca.kept import PlacedSource
+
+        path = os.path.relpath(os.path.abspath(shown), self._root)
+        found = list(kept.of(path))
+        source = PlacedSource(self._root, path, found)
+        for each in found:
+            told = Diagnostic.model_construct(
+                rule=each.rule, level=each.level, message=each.message, span=each.span
+            )
+            yield Located(shown, source, told)
 
     def _of_file(self, path: str) -> Iterator[Located]:
         source, config = read_source(path), config_for(path)
         document = parse(source, name=os.path.basename(path), config=config)
-        context = CheckContext(today(), config, self._known, self._elsewhere.get(path, ()))
-        for diagnostic in check_document(document, source, context):
-            if self._wanted(diagnostic.rule):
-                yield Located(path, source, diagnostic)
+        for diagnostic in check_document(document, source, CheckContext(today(), config)):
+            yield Located(path, source, diagnostic)
 
     def _wanted(self, rule: str) -> bool:
         return (not self._select or rule.startswith(self._select)) and not rule.startswith(

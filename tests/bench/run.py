@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
+from tests.bench.checks import checking
 from tests.bench.exports import exports
 from tests.bench.lsp import keys
 from tests.bench.ratios import RATIOS, Result, Site, growth, journals
@@ -44,6 +45,7 @@ def measure(place: Path, sizes: list[int]) -> Iterator[Result]:
         yield from growth(small, large)
     for site in sites:
         yield from reports(site)
+        yield from checking(site)
     yield from journals(place)
     yield from screens(place)
     yield from reading(place)
