@@ -98,6 +98,14 @@ def test_items_that_wait_for_each_other_are_told_as_a_circle(folder: Path) -> No
     assert "none: they wait for each other" in rca(folder, "report").out
 
 
+def test_what_waits_for_a_done_that_says_not_which_is_told_so(tmp_path: Path) -> None:
+    rows = "| 1 | Act | ops | 2026-04-01 | | Done |\n| 2 | Act then | ops | 2026-05-01 | 1 | |\n"
+    head = "| # | Action | Owner | Due | Depends on | Status |\n|---|---|---|---|---|---|\n"
+    text = f"# RCA — Unsplit\n\n- **Date:** 2026-03-02\n\n## Action items\n\n{head}{rows}"
+    told = rca(write(tmp_path, {"2026-03-02-unsplit.md": text}, CONFIG), "report").out
+    assert "unsplit/1 (ops, said to be done)" in told
+
+
 def test_what_is_executed_blocks_nobody(folder: Path) -> None:
     assert "mail-twice" not in {chain.item.incident for chain in reviewed(folder).blocked.chains}
 

@@ -108,9 +108,10 @@ def _near(item: ItemRow, other: ItemRow, names: Names) -> str:
 
 
 def _first(row: ItemRow, names: Names) -> str:
-    return (
-        f"{names.item(row.ref)} ({', '.join(row.owners) or cells.NOBODY}, {cells.due(row).text or 'no date'})"
-    )
+    """Who has what can be carried out, and since when it is late; a "done" has no date that counts."""
+    claimed = "said to be done" if row.state == "done-unsplit" else ""
+    facts = (cells.owners(row).text, claimed or cells.due(row).text or "no date")
+    return f"{names.item(row.ref)} ({', '.join(facts)})"
 
 
 def _holding(review: Review, names: Names) -> Table:
