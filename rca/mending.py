@@ -1,4 +1,4 @@
-"""What can be put right in a document without a decision: ids, numbers of items, the form of days.
+"""What can be put right in a document without a decision: ids, numbers of items, columns, the form of days.
 
 The wishes of `rca check --fix`: nothing but form changes, and each is one step of the history.
 """
@@ -25,11 +25,21 @@ def mendings(changing: Changing, paths: Sequence[str]) -> Offered:
     """What would be put right in documents (paths relative to the root), and what had to be left, and why."""
     found = surveyed(changing.workspace.config, list(paths))
     days = offered(changing, chain.from_iterable(_of_days(changing, path) for path in paths))
-    parts = (with_ids(changing, found), with_numbers(changing, found), days)
+    columns = offered(changing, _of_columns(changing, paths))
+    parts = (with_ids(changing, found), with_numbers(changing, found), columns, days)
     return Offered(
         tuple(wish for part in parts for wish in part.wishes),
         tuple(sentence for part in parts for sentence in part.refused),
     )
+
+
+def _of_columns(changing: Changing, paths: Sequence[str]) -> Iterator[tuple[str, Make]]:
+    """Columns for Written and Executed, where a table of items has no place for one of them."""
+    for path in paths:
+        _, document, _ = open_document(changing.workspace.config, path)
+        items = [item for item in document.action_items if item.form == "table"]
+        if items and not all(any(name in item.fields for item in items) for name in ("written", "executed")):
+            yield path, changing.makers(path).with_progress()
 
 
 def _of_days(changing: Changing, path: str) -> Iterator[tuple[str, Make]]:

@@ -235,6 +235,10 @@ class Makers(NamedTuple):
         """A `#` column in front of each table of items that has none."""
         return lambda _source, _document: Reformat(numbers=True)
 
+    def with_progress(self) -> Make:
+        """Empty columns for Written and Executed in each table of items that lacks them."""
+        return lambda _source, _document: Reformat(columns=True)
+
     def reformat(self, *, whole: bool = False) -> Make:
         """The canonical table instead of the items' own form; if `whole`, headings and metadata, too."""
         return lambda _source, _document: Reformat(whole=whole)

@@ -20,7 +20,10 @@ DOCUMENT = """# Disk full
 | Rotate the logs | ops | 16.12.2026 |
 | Page at 80 % | ops | 05/06/2026 |
 """
-"""No id, no numbers, days in another form; the last one can be read in two ways, and stays."""
+"""No id, no numbers, no columns for what was done, days in another form.
+
+The last day can be read in two ways, and stays.
+"""
 
 MENDED = """# Disk full
 
@@ -30,10 +33,10 @@ MENDED = """# Disk full
 
 ## Action items
 
-| # | Action | Owner | Due |
-|---|---|---|---|
-| 1 | Rotate the logs | ops | 2026-12-16 |
-| 2 | Page at 80 % | ops | 05/06/2026 |
+| # | Action | Owner | Due | Written | Executed |
+|---|---|---|---|---|---|
+| 1 | Rotate the logs | ops | 2026-12-16 |  |  |
+| 2 | Page at 80 % | ops | 05/06/2026 |  |  |
 """
 
 
@@ -56,7 +59,7 @@ def test_ids_numbers_and_days_are_put_right_and_taken_back(document: Path, tmp_p
 
 def test_the_diff_changes_nothing(document: Path, tmp_path: Path) -> None:
     result = rca(tmp_path, "check", "--diff", "incidents/disk.md")
-    assert "+| 1 | Rotate the logs | ops | 2026-12-16 |" in result.out
+    assert "+| 1 | Rotate the logs | ops | 2026-12-16 |  |  |" in result.out
     assert document.read_text() == DOCUMENT
     assert not (tmp_path / "incidents" / "journal").exists()
 

@@ -27,7 +27,7 @@ class NoCounts(UsageError):
     ("rca check --strict --format github", "annotations in a GitHub workflow"),
     ("rca check --since origin/main", "only documents that this branch changed"),
     ("rca check --statistics", "how often each rule found something"),
-    ("rca check --fix --diff", "what could be put right without a decision: ids, numbers, dates"),
+    ("rca check --fix --diff", "what could be put right without a decision"),
     ("rca check --explain AI11", "what a rule is, and why it is there"),
 )
 @argument("targets", nargs=-1, metavar="[PATH...|QUERY]", shell_complete=complete_document)
@@ -44,7 +44,9 @@ class NoCounts(UsageError):
 @option("--strict", is_flag=True, help="Exit with 1 for warnings too.")
 @option("--since", metavar="REV", help="Only documents that are not as they were at a commit of git.")
 @option("--statistics", is_flag=True, help="Count by rule instead of showing each place.")
-@option("--fix", is_flag=True, help="Put right what needs no decision: ids, numbers of items, ISO dates.")
+@option(
+    "--fix", is_flag=True, help="Put right what needs no decision: ids, numbers of items, columns, ISO dates."
+)
 @option("--diff", "as_diff", is_flag=True, help="Show what --fix would do, and change and check nothing.")
 @option("--explain", metavar="RULE", help="Say what a rule is and why it is there, and check nothing.")
 def check(

@@ -44,11 +44,12 @@ def staged_json(staged: Iterable[Staged]) -> list[str]:
 
 
 def diff_lines(path: str, before: Source, after: Source, terminal: Terminal) -> Iterator[str]:
-    """A unified diff of a document."""
+    """A unified diff of a document, every blank as it is."""
     lines = unified_diff(_lines(before), _lines(after), f"a/{path}", f"b/{path}", lineterm="")
     for line in lines:
         role = {"+": "success", "-": "error", "@": "accent"}.get(line[:1], "")
-        yield terminal.paint(line, "" if line.startswith(("+++", "---")) else role)
+        shown = line.removesuffix("\r")
+        yield terminal.paint_lines(shown, "" if line.startswith(("+++", "---")) else role)
 
 
 def _lines(source: Source) -> list[str]:
