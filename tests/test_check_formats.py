@@ -193,3 +193,26 @@ def test_since_where_there_is_no_git(folder: Path) -> None:
     result = check(folder, "--since", "HEAD")
     assert result.code
     assert "Traceback" not in result.err
+
+
+def test_a_text_on_standard_input_is_checked_under_the_name_it_will_have(folder: Path) -> None:
+    """With the configuration of the place where it belongs."""
+    (folder / "rca.toml").write_text('[checks.levels]\nAI05 = "error"\n')
+    named = rca(
+        folder, "check", "-", "--stdin-filename", "incidents/new.md", *RULES, "--json", stdin=LATE.encode()
+    )
+    assert named.code == 1
+    assert [(each["path"], each["rule"], each["level"]) for each in json.loads(named.out)] == [
+        ("incidents/new.md", "AI30", "warning"),
+        ("incidents/new.md", "AI05", "error"),
+        ("incidents/new.md", "AI30", "warning"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("data", "code"), [(b"", 0), (b"\x00\x01" * 500, 4), (b"\xff\xfeR\x00", 4), (b'{"a": [1, 2]}', 0)]
+)
+def test_standard_input_that_is_no_markdown(folder: Path, data: bytes, code: int) -> None:
+    result = rca(folder, "check", "-", "--select", "AI", stdin=data)
+    assert result.code == code
+    assert ("<stdin>" in result.err) == (code == 4)

@@ -26,6 +26,7 @@ class NoCounts(UsageError):
     ("rca check 'sev:<=2' --ignore AI10,AI11", "the documents that a query finds"),
     ("rca check --strict --format github", "annotations in a GitHub workflow"),
     ("rca check --since origin/main", "only documents that this branch changed"),
+    ("rca check - --stdin-filename incidents/1455.md", "a text that is not saved yet, as an editor has it"),
     ("rca check --statistics", "how often each rule found something"),
     ("rca check --fix --diff", "what could be put right without a decision"),
     ("rca check --explain AI11", "what a rule is, and why it is there"),
@@ -45,6 +46,9 @@ class NoCounts(UsageError):
 @option("--since", metavar="REV", help="Only documents that are not as they were at a commit of git.")
 @option("--statistics", is_flag=True, help="Count by rule instead of showing each place.")
 @option(
+    "--stdin-filename", "stdin_name", default="", metavar="PATH", help="What a text given as - is called."
+)
+@option(
     "--fix", is_flag=True, help="Put right what needs no decision: ids, numbers of items, columns, ISO dates."
 )
 @option("--diff", "as_diff", is_flag=True, help="Show what --fix would do, and change and check nothing.")
@@ -57,6 +61,7 @@ def check(
     strict: bool,
     since: str | None,
     statistics: bool,
+    stdin_name: str,
     fix: bool,
     as_diff: bool,
     explain: str | None,
@@ -82,7 +87,7 @@ def check(
         mend(targets, are_paths(targets), is_look=as_diff)
         if as_diff:
             return 0
-    checking = Checking(select, ignore, since)
+    checking = Checking(select, ignore, since, stdin_name)
     styles = COUNTED if statistics else STYLES
     if style not in styles:
         raise NoCounts(style)

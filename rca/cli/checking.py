@@ -36,10 +36,13 @@ CONFIG_RULE = "CONF01"
 class Checking:
     """Finds diagnostics document by document, and counts them."""
 
-    def __init__(self, select: tuple[str, ...], ignore: tuple[str, ...], since: str | None = None) -> None:
+    def __init__(
+        self, select: tuple[str, ...], ignore: tuple[str, ...], since: str | None = None, stdin_name: str = ""
+    ) -> None:
         self._select = select
         self._ignore = ignore
         self._since = since
+        self._stdin_name = stdin_name
         self.documents: list[str] = []
         """What was checked so far."""
         self._kept: Kept | None = None
@@ -128,10 +131,11 @@ class Checking:
             yield Located(shown, source, told)
 
     def _of_file(self, path: str) -> Iterator[Located]:
-        source, config = read_source(path), config_for(path)
-        document = parse(source, name=os.path.basename(path), config=config)
+        told = self._stdin_name if path == STDIN and self._stdin_name else path
+        source, config = read_source(path), config_for(told)
+        document = parse(source, name=os.path.basename(told), config=config)
         for diagnostic in check_document(document, source, CheckContext(today(), config)):
-            yield Located(path, source, diagnostic)
+            yield Located(told, source, diagnostic)
 
     def _wanted(self, rule: str) -> bool:
         return (not self._select or rule.startswith(self._select)) and not rule.startswith(
