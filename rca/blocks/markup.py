@@ -13,11 +13,13 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from rca.blocks.inline import find_addresses
 
 _BOX = re.compile(r"\[([ xX])\]\s+")
+_MARKED = re.compile(r"[\\`*_\[\]<&!~\n]")
 _WEB = re.compile(r"https?://", re.IGNORECASE)
 
 
@@ -54,7 +56,20 @@ def markup(markdown: str, resolve: Resolve, places: Callable[[str], int | None])
 
 @cache
 def _parser() -> MarkdownIt:
-    return MarkdownIt("commonmark", {"maxNesting": 80}).enable(["table", "strikethrough"])
+    md = MarkdownIt("commonmark", {"maxNesting": 80}).enable(["table", "strikethrough"])
+    md.core.ruler.at("inline", _read_inline)
+    return md
+
+
+def _read_inline(state: StateCore) -> None:
+    """What the library does, but for texts in which no mark can be, which are most: they are taken whole."""
+    for token in state.tokens:
+        if token.type == "inline":
+            if _MARKED.search(token.content):
+                token.children = token.children or []
+                state.md.inline.parse(token.content, state.md, state.env, token.children)
+            else:
+                token.children = [_text(token.content)] if token.content else []
 
 
 class _Writing:

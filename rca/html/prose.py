@@ -25,6 +25,12 @@ SILENT = frozenset(
     "video".split()
 )
 """What is dropped with all that is in it."""
+_STEERS = re.compile("[^\t\n\r -~\xa0-\u2027\u202f-\u2065\u206a-\ud7ff\uf900-\U0010ffff]|\r(?!\n)")
+"""What is not as it is seen, or could be taken for a place."""
+_MARK = re.compile(r"\x02([0-9a-f]{12})(box|place)(\d+)\x03")
+_HEAD = re.compile(r"<(h[2-6])>\x02([0-9a-f]{12})head(\d+)\x03")
+_WHOLE = re.compile(r"<p>(\x02[0-9a-f]{12}place\d+\x03)</p>")
+_LEFT = re.compile(r"\x02[0-9a-z]*\x03?")
 _PLACE = re.compile(r"\ue000(\d+)\ue001")
 _OUTSIDE = re.compile(r"(?:https?://|mailto:)[^\s<>\"]+", re.IGNORECASE)
 _OWN = str.maketrans({"\ue000": "\ufffd", "\ue001": "\ufffd"})
@@ -58,7 +64,9 @@ def place(number: int) -> str:
 
 def clean_text(markdown: str) -> str:
     """The text of a document as it may be put together with places: controls are visible, CRLF is LF."""
-    return clean_lines(markdown).translate(_OWN)
+    if _STEERS.search(markdown):
+        return clean_lines(markdown).translate(_OWN)
+    return markdown.replace("\r\n", "\n") if "\r" in markdown else markdown
 
 
 def outside(href: str) -> str:
@@ -90,13 +98,18 @@ def _filled(html: str, nonce: str, headings: Sequence[Heading], places: Sequence
     """What stands for ids, boxes and places replaced by them; what is left over goes."""
 
     def heading(match: re.Match[str]) -> str:
-        return f'<{match[1]} id="{escape(headings[int(match[2])].id)}">'
+        if match[2] != nonce:
+            return f"<{match[1]}>"
+        return f'<{match[1]} id="{escape(headings[int(match[3])].id)}">'
 
-    html = re.sub(rf"<(h[2-6])>\x02{nonce}head(\d+)\x03", heading, html)
-    html = re.sub(rf"\x02{nonce}box([01])\x03", lambda match: _BOXES[int(match[1])], html)
-    html = re.sub(rf"<p>\x02{nonce}place(\d+)\x03</p>", lambda match: places[int(match[1])], html)
-    html = re.sub(rf"\x02{nonce}place(\d+)\x03", lambda match: places[int(match[1])], html)
-    return re.sub(r"\x02[0-9a-z]*\x03?", "", html)
+    def put(match: re.Match[str]) -> str:
+        if match[1] != nonce:
+            return ""
+        return _BOXES[int(match[3])] if match[2] == "box" else places[int(match[3])]
+
+    html = _HEAD.sub(heading, html)
+    html = _WHOLE.sub(r"\1", html) if places else html
+    return _LEFT.sub("", _MARK.sub(put, html))
 
 
 @cache

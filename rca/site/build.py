@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property, partial
 from hashlib import sha256
 from pathlib import Path
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from markupsafe import Markup
 
+    from rca.rows import ItemRow
     from rca.workspace import Workspace
 
 HERE = Path(__file__).parent
@@ -141,7 +142,22 @@ class Site:
             "kind_of": _kind_of,
             "drawn": _drawn,
         }
+        made.globals["item_row"] = _remembered(made)
         return made
+
+
+def _remembered(environment: Environment) -> Callable[[ItemRow, str, bool], Markup]:
+    """Makes the row of an item, once for all lists that it stands in."""
+    rows: dict[tuple[str, int, str, str, bool], Markup] = {}
+
+    def item_row(item: ItemRow, root: str, with_owner: bool) -> Markup:
+        key = (item.path, item.line, item.number, root, with_owner)
+        if key not in rows:
+            macros = environment.get_template("parts.html").module
+            rows[key] = macros.row_of(item, root, with_owner)  # type: ignore[attr-defined]
+        return rows[key]
+
+    return item_row
 
 
 def _kind_of(block: object) -> str:

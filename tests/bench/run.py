@@ -21,6 +21,7 @@ from tests.bench.ratios import RATIOS, Result, Site, growth, journals
 from tests.bench.reading import reading
 from tests.bench.reports import reports
 from tests.bench.screens import screens
+from tests.bench.site import static_site
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -49,6 +50,7 @@ def measure(place: Path, sizes: list[int]) -> Iterator[Result]:
     yield from journals(place)
     yield from screens(place)
     yield from reading(place)
+    yield from static_site(place)
     yield from exports(place)
     yield from keys(place)
 
