@@ -44,7 +44,8 @@ own prose only: code, quotations, headings, comments and addresses are left out.
 
 Rules about wording report the very words, and are held to be right rather than complete. On 168 documents of
 26 public repositories they speak 22 times, once in eight documents (AI03 15 times, DOC15 3, AI20 2, AI04 and
-AI14 once, DOC11, DOC14 and TL03 never); a reader who judged each in its context would have raised 21 of them. The verdicts stand in tests/wording.tsv, and a test holds the rules to them.
+AI14 once, DOC11, DOC14 and TL03 never); a reader who judged each in its context would have raised 21 of them.
+The verdicts stand in tests/wording.tsv, and a test holds the rules to them.
 """
 
 
