@@ -1,4 +1,4 @@
-"""A site of 1,000 RCAs beside their Markdown rendered by untouched markdown-it-py; one changed RCA beside all.
+"""A site of 1,000 RCAs beside their Markdown rendered by stock markdown-it-py; one changed RCA beside all.
 
 `python -m tests.bench.site FOLDER` renders every document below a folder with the stock library.
 """
