@@ -223,9 +223,8 @@ def project_table(data: bytes) -> dict[str, Any] | None:
     return table if isinstance(table, dict) else None
 
 
-_SHAPE = ",".join(
-    str(len(part._fields)) for part in (Config, Evidence, Person, Audience, Checks, Verification, ConfigDiagnostic)
-)
+_PARTS = (Config, Evidence, Person, Audience, Checks, Verification, ConfigDiagnostic)
+_SHAPE = ",".join(str(len(part._fields)) for part in _PARTS)
 """What a frozen configuration consists of: one that another version froze may not be thawed."""
 
 
