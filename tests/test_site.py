@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import sys
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
@@ -14,10 +15,11 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from rca.demo import write_demo
+from rca.html import prose as prose_module
 from rca.site.lists import parts
 from rca.site.names import distinct, pages_of, slug
 from rca.site.search import shards_of
-from tests.command import rca
+from tests.command import INCIDENT, own_workspace, rca
 from tests.test_html import HOSTILE, Found
 
 TODAY = date(2026, 11, 24)
@@ -220,6 +222,27 @@ def test_what_cannot_be_asked_is_said(made: Path) -> None:
     outside = rca(made, "export", "site", "public", "--audience", "public")
     assert (outside.code, "for the intranet" in outside.err) == (2, True)
     assert not (made / "public").exists()
+
+
+def test_a_missing_library_is_missed_before_anything_is_written(
+    made: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    prose_module._cleaner.cache_clear()
+    monkeypatch.setitem(sys.modules, "nh3", None)
+    done = rca(made, "export", "site", "missing")
+    assert (done.code, 'pip install "rca-ledger[html]"' in done.err) == (2, True)
+    assert not (made / "missing").exists()
+
+
+def test_history_and_what_the_checks_say_stand_below(tmp_path: Path) -> None:
+    folder = own_workspace(tmp_path)
+    assert rca(folder, "mark", "1455/3", "written", "--on", "2026-05-20").code == 0
+    assert rca(folder, "export", "site", "site", "--diagnostics").code == 0
+    page = (folder / f"site/incidents/{INCIDENT}.html").read_text(encoding="utf-8")
+    history = re.sub(r"<[^>]+>|\s+", " ", page[page.index('id="rca-history"') :]).split()
+    assert "written 2026-05-20" in " ".join(history)
+    assert "Test" in history
+    assert "What rca check says" in page
 
 
 def test_names_are_fit_for_every_server_and_none_is_there_twice() -> None:

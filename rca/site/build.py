@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from rca import VERSION
 from rca.charts import Chart, Looks
 from rca.html.pages import css, environment
+from rca.html.prose import prose
 from rca.site import lists
 from rca.site.documents import Documents
 from rca.site.facts import Facts
@@ -55,7 +56,8 @@ class Built(NamedTuple):
 def build(
     workspace: Workspace, path: Path, *, banner: str = "", force: bool = False, diagnostics: bool = False
 ) -> Built:
-    """Make the site in a folder, or bring it up to date; raises ForeignFolder."""
+    """Make the site in a folder, or bring it up to date; raises ForeignFolder, MissingExtra."""
+    prose("")  # what a page cannot be made without is missed before there is half a site
     return Site(workspace, Folder(path, force=force), banner, diagnostics=diagnostics).build()
 
 
