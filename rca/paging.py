@@ -198,11 +198,15 @@ def _numbers(joined: str) -> Iterator[int]:
 
 
 def beginning(index: Index, selection: Selection, arrangement: Arrangement, limit: int) -> View:
-    """The first items of an arrangement without headings: the rest takes longer where there are many."""
+    """The first items of an arrangement without headings: the rest takes longer where there are many.
+
+    Where few are selected it takes as long to find the first ones as to find all, so all are found.
+    """
     values = {**selection.values, "limit": limit}
-    found = index.rows(probe, values) if (probe := _probe(selection)) else []
-    if len(found) < limit:
-        found = index.rows(f"{_plain(selection)} LIMIT :limit", values)
+    probe = _probe(selection)
+    found = index.rows(probe or f"{_plain(selection)} LIMIT :limit", values)
+    if probe and len(found) < limit:
+        return view(index, selection, arrangement)
     return View(arrangement, array("q", (place for (place,) in found)), complete=len(found) < limit)
 
 

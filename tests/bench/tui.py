@@ -14,6 +14,7 @@ import shutil
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
@@ -173,18 +174,23 @@ class Stopwatch:
         ref = table.targets()[0]
         started = Spent.now()
         self.app.action_do("written")
-        while table.targets() == (ref,):
+        while any(row.ref == ref and row.written != "yes" for row in filter(None, [table.current])):
             if started.since().wall > REFUSED:
                 return None
             await asyncio.sleep(0.001)
-        await _shown(self.app)
+        painted = asyncio.Event()
+        self.screen.call_after_refresh(painted.set)
+        await painted.wait()
         spent = started.since()
         await self._settled()
         return spent
 
     async def _settled(self) -> None:
         await asyncio.sleep(0.02)
-        await self.app.workers.wait_for_complete()
+        from textual.worker import WorkerCancelled
+
+        with suppress(WorkerCancelled):  # a newer question took its place
+            await self.app.workers.wait_for_complete()
 
     def _page(self) -> None:
         table = self.screen.table

@@ -8,6 +8,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
+from textual.css.query import NoMatches
 from textual.screen import Screen
 from textual.widgets import ContentSwitcher, Input, Static
 
@@ -109,6 +110,9 @@ class DocumentScreen(Screen[None]):
             await self._open_similar()
         except FAILURES as error:
             self._in_trouble(failure(error))
+        except NoMatches:  # it is taken down: nobody is here to show it to
+            if self.app.is_running:
+                raise
 
     async def _open_page(self) -> None:
         ref, before = self.ref, self.page

@@ -99,6 +99,8 @@ class ItemScreen(Screen[None]):
 
     async def _renew(self, arrangement: Arrangement, keep: bool) -> None:
         try:
+            if keep:
+                await self._show_as_they_are()
             if keep or arrangement.group:
                 await self._show_around(arrangement, keep)
             else:
@@ -146,6 +148,14 @@ class ItemScreen(Screen[None]):
         self.settle()
         with suppress(Superseded, *FAILURES):
             await self._complete_view(page)
+
+    async def _show_as_they_are(self) -> None:
+        """Show what was done to the items that are seen, before it is known which are in the list now."""
+        table = self.table
+        with suppress(Superseded):
+            page = await self.source.rows(table.view, table.top, table.top + self._seen)
+            if page.view is table.view:
+                table.put(page.start, page.rows, page.names)
 
     async def _show_around(self, arrangement: Arrangement, keep: bool) -> None:
         """Show the part in which the cursor's item is; where the cursor went on meanwhile, of the new one."""
