@@ -75,7 +75,7 @@ def _standing(chart: Bars, looks: Looks) -> Iterator[str]:
         total = sum(series.values[place] for series in chart.series)
         middle = round(x + room * 0.35, 1)
         yield _text(middle, round(y - 4, 1), f"{total:g}", looks.muted, "middle") if total else ""
-        yield _text(middle, HEIGHT - 8, label[2:] if len(label) > 7 else label, looks.muted, "middle")
+        yield _text(middle, HEIGHT - 8, label[2:] if len(label) > 6 else label, looks.muted, "middle")
 
 
 def _legend(chart: Bars, looks: Looks) -> Iterator[str]:
