@@ -5,6 +5,7 @@
     │   ├── UnknownIncident
     │   ├── AmbiguousReference
     │   ├── QuerySyntaxError
+    │   ├── NothingSelected       nothing is there that a word or a query means
     │   └── MissingExtra          a library that only some commands need is not installed
     ├── ConfigError              3   rca.toml or pyproject.toml cannot be used
     ├── UnreadableFile           4   a file cannot be read as text
@@ -38,6 +39,14 @@ class UsageError(RcaError):
     """The command was asked for something that cannot be asked."""
 
     exit_code = 2
+
+
+class NothingSelected(UsageError):
+    """A query that nothing matches, where an empty answer would pass for one."""
+
+    def __init__(self, words: str) -> None:
+        told = f"nothing matches {words}" if words else "there is no incident yet"
+        super().__init__(f"{told}; rca list shows what there is")
 
 
 class MissingExtra(UsageError):

@@ -135,6 +135,20 @@ def test_check_of_a_query(workspace: Path) -> None:
     assert json.loads(rca(workspace, "check", "--json", "sev:2", "id:1455").out)
 
 
+@pytest.mark.parametrize("style", ["text", "json", "junit"])
+@pytest.mark.parametrize("words", [("typo",), ("1456",), ("typo", "sev:2")])
+def test_check_of_a_word_that_means_nothing(style: str, words: tuple[str, ...], workspace: Path) -> None:
+    result = rca(workspace, "check", "--format", style, *words)
+    assert (result.code, result.out) == (2, "")
+    assert result.err == f"rca: nothing matches {' '.join(words)}; rca list shows what there is\n"
+
+
+def test_check_of_a_query_that_finds_nothing_says_so(workspace: Path) -> None:
+    result = rca(workspace, "check", "sev:1")
+    assert (result.code, result.out) == (0, "")
+    assert result.err.startswith("No incident matches sev:1.\n")
+
+
 @pytest.mark.parametrize("option", ["--select", "--ignore", "--explain"])
 def test_check_tells_a_rule_that_is_none(option: str, workspace: Path) -> None:
     result = rca(workspace, "check", option, "doc17a")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,29 @@ def test_the_diff_changes_nothing(document: Path, tmp_path: Path) -> None:
     assert "+| 1 | Rotate the logs | ops | 2026-12-16 |  |  |" in result.out
     assert document.read_text() == DOCUMENT
     assert not (tmp_path / "incidents" / "journal").exists()
+
+
+def test_the_diff_as_json_is_the_events_that_would_be(document: Path, tmp_path: Path) -> None:
+    result = rca(tmp_path, "check", "--fix", "--diff", "--json")
+    events = json.loads(result.out)
+    assert [event["path"] for event in events] == ["incidents/disk.md"] * len(events)
+    assert {event["change"]["kind"] for event in events} >= {"reformat", "set-field"}
+    assert document.read_text() == DOCUMENT
+    document.write_text(MENDED)
+    assert rca(tmp_path, "check", "--diff", "--json").out == "[]\n"
+
+
+@pytest.mark.parametrize("style", ["sarif", "junit", "github"])
+def test_the_diff_has_no_place_in_other_formats(style: str, document: Path, tmp_path: Path) -> None:
+    result = rca(tmp_path, "check", "--fix", "--diff", "--format", style)
+    assert (result.code, result.out) == (2, "")
+    assert f"--diff prints text or json, not {style}" in result.err
+
+
+def test_what_is_put_right_is_no_part_of_the_json(document: Path, tmp_path: Path) -> None:
+    result = rca(tmp_path, "check", "--fix", "--json", "--select", "READ05")
+    assert (json.loads(result.out), document.read_text()) == ([], MENDED)
+    assert "`rca undo disk` undoes." in result.err
 
 
 def test_a_file_outside_of_the_workspace_is_left_alone(document: Path, tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from rca.cli.day import read_day
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from rca.workspace import Workspace
 
 Function = Callable[..., Any]
+Tell = Callable[[Iterable[str]], None]
 
 with_by = option(
     "--by", default="", metavar="'NAME <MAIL>'", help="Who did it; by default the one that git names."
@@ -36,8 +37,10 @@ def open_changing(by: str = "") -> Changing:
     return Changing(open_workspace(), by)
 
 
-def commit(changing: Changing, wishes: list[Wish], dry_run: bool, as_json: bool) -> None:
-    """Carry out wishes and tell what became of them; with `dry_run` show what would."""
+def commit(
+    changing: Changing, wishes: list[Wish], dry_run: bool, as_json: bool, tell: Tell = emit
+) -> None:
+    """Carry out wishes and `tell` what became of them; with `dry_run` show what would."""
     outcome = changing.commit(wishes, dry_run=dry_run)
     for note in outcome.notes:
         say(note)
@@ -47,7 +50,7 @@ def commit(changing: Changing, wishes: list[Wish], dry_run: bool, as_json: bool)
         return emit(staged_json(outcome.staged))
     if dry_run:
         return _show(outcome)
-    return _tell(changing.workspace, outcome)
+    return _tell(changing.workspace, outcome, tell)
 
 
 def _show(outcome: Outcome) -> None:
@@ -57,11 +60,11 @@ def _show(outcome: Outcome) -> None:
         emit(diff_lines(each.path, each.before, each.after, terminal()))
 
 
-def _tell(workspace: Workspace, outcome: Outcome) -> None:
+def _tell(workspace: Workspace, outcome: Outcome, tell: Tell) -> None:
     from rca.output.changed import says_something, staged_lines
 
     names = namer(workspace)
-    emit(staged_lines(outcome.staged, names, terminal()))
+    tell(staged_lines(outcome.staged, names, terminal()))
     if any(says_something(plan) for each in outcome.staged for plan in each.plans):
         incidents = " or ".join(f"`rca undo {names(each.incident, '')}`" for each in outcome.staged)
         say(f"{incidents} undoes.")

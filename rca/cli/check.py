@@ -13,11 +13,11 @@ def _rules(values: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(rule.strip().upper() for value in values for rule in value.split(",") if rule.strip())
 
 
-class NoCounts(UsageError):
-    """A format that has no place for counts."""
+class NoSuchForm(UsageError):
+    """A format that has no place for what an option prints: counts, or a diff."""
 
-    def __init__(self, style: str) -> None:
-        super().__init__(f"--statistics prints text or json, not {style}")
+    def __init__(self, option: str, style: str) -> None:
+        super().__init__(f"{option} prints text or json, not {style}")
 
 
 @command(
@@ -81,16 +81,18 @@ def check(
     from rca.output.styles import COUNTED, STYLES
 
     look_up((*select, *ignore))
+    if as_diff and style not in COUNTED:
+        raise NoSuchForm("--diff", style)
     if fix or as_diff:
         from rca.cli.mending import mend
 
-        mend(targets, are_paths(targets), is_look=as_diff)
+        mend(targets, are_paths(targets), style, is_look=as_diff)
         if as_diff:
             return 0
     checking = Checking(select, ignore, since, stdin_name)
     styles = COUNTED if statistics else STYLES
     if style not in styles:
-        raise NoCounts(style)
+        raise NoSuchForm("--statistics", style)
     emit(styles[style](checking.found(targets), terminal(), checking.documents))
     say(checking.summary())
     return checking.exit_code(strict)

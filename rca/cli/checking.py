@@ -16,13 +16,14 @@ from rca.cli.files import STDIN, config_for, files_below, read_source
 from rca.cli.session import open_workspace, say
 from rca.config import today
 from rca.configfile import load
-from rca.errors import UnreadableFile
+from rca.errors import NothingSelected, UnreadableFile
 from rca.folders import is_document
 from rca.git import changed_since
 from rca.model import Diagnostic
 from rca.output.diagnostics import Located
 from rca.output.words import count, listed
 from rca.parse import parse
+from rca.query import parse_query
 
 if TYPE_CHECKING:
     from rca.kept import Kept
@@ -59,8 +60,8 @@ class Checking:
             paths: Iterator[str] = chain.from_iterable(map(files_below, targets))
         else:
             workspace = open_workspace()
-            yield from self._counted(self._of_config(workspace.root))
             paths = self._of_workspace(workspace, " ".join(targets))
+            yield from self._counted(self._of_config(workspace.root))
         for path in paths if self._since is None else self._changed(paths, self._since):
             try:
                 found = list(self._of_document(path))
@@ -157,13 +158,22 @@ class Checking:
 
 
 def meant(workspace: Workspace, query: str) -> Sequence[IncidentRow]:
-    """The incident that one word names, else those that a query selects; raises QuerySyntaxError."""
+    """The incident that one word names, else those that a query selects.
+
+    Raises QuerySyntaxError, and NothingSelected where words find nothing: a misspelt id must not pass for
+    documents without a fault. That no incident has a severity or an owner is an answer, and said.
+    """
     from rca.references import Unresolved
 
     if query and " " not in query and ":" not in query:
         with suppress(Unresolved):
             return [workspace.resolve_incident(query)]
-    return workspace.incidents(query)
+    found = workspace.incidents(query)
+    if query and not found:
+        if not all(term.key for term in parse_query(query)):
+            raise NothingSelected(query)
+        say(f"No incident matches {query}.")
+    return found
 
 
 def are_paths(targets: tuple[str, ...]) -> bool:

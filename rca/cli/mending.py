@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from rca.cli.changing import commit, open_changing
 from rca.cli.checking import meant
 from rca.cli.files import STDIN, files_below
-from rca.cli.session import say
+from rca.cli.session import emit, say, say_all
 from rca.errors import UsageError
 from rca.output.words import count
 from rca.workspace import Workspace
@@ -21,8 +21,11 @@ class NotOfTheWorkspace(UsageError):
         super().__init__(f"{path} is no document of this workspace; --fix changes only those")
 
 
-def mend(targets: tuple[str, ...], are_paths: bool, is_look: bool) -> None:
-    """Put right what needs no decision in the documents that are meant; with `is_look` show the diff."""
+def mend(targets: tuple[str, ...], are_paths: bool, style: str, *, is_look: bool) -> None:
+    """Put right what needs no decision in the documents that are meant; with `is_look` show what would be.
+
+    In a style for programs, standard output belongs to what is printed in it.
+    """
     from rca.mending import mendings
 
     changing = open_changing()
@@ -31,8 +34,10 @@ def mend(targets: tuple[str, ...], are_paths: bool, is_look: bool) -> None:
     for sentence in found.refused:
         say(sentence)
     if not found.wishes:
-        return say(f"Nothing to put right in {count(len(paths), 'document')}.")
-    return commit(changing, list(found.wishes), is_look, as_json=False)
+        say(f"Nothing to put right in {count(len(paths), 'document')}.")
+    as_json = is_look and style == "json"
+    if found.wishes or as_json:
+        commit(changing, list(found.wishes), is_look, as_json, tell=emit if style == "text" else say_all)
 
 
 def _paths(workspace: Workspace, targets: tuple[str, ...], are_paths: bool) -> Iterable[str]:

@@ -110,3 +110,9 @@ def say(sentence: str) -> None:
     """Write words to stderr. Raises Outdated."""
     check_answer()
     sys.stderr.write(f"{clean(sentence)}\n")
+
+
+def say_all(sentences: Iterable[str]) -> None:
+    """Write words to stderr, each on its line. Raises Outdated."""
+    for sentence in sentences:
+        say(sentence)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from rca.blocks import Outline
-from rca.errors import UsageError
+from rca.errors import NothingSelected
 from rca.export.revisions import Revision, Revisions
 from rca.model import Document
 from rca.opening import open_page, read_page
@@ -14,14 +14,6 @@ from rca.references import Unresolved
 from rca.rows import IncidentRow, ItemRow
 from rca.text import Source
 from rca.workspace import Workspace
-
-
-class NothingSelected(UsageError):
-    """A query that nothing matches: an empty file would pass for an answer."""
-
-    def __init__(self, words: str) -> None:
-        told = f"nothing matches {words}" if words else "there is no incident yet"
-        super().__init__(f"{told}; rca list shows what there is")
 
 
 class Exported(NamedTuple):
