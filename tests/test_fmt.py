@@ -200,6 +200,38 @@ def test_items_that_no_table_can_hold_stay_and_the_rest_does_not() -> None:
     assert "stand in no section of their own" in str(found.left[0])
 
 
+MUCH_BELOW = [
+    "   - a\n   - b\n   - c\n   - d\n",
+    f"   - {'long ' * 60}\n",
+    "   ```sql\n   ANALYZE orders;\n   ```\n",
+    "\n   It broke.\n\n   ![chart](chart.png)\n",
+]
+
+
+@pytest.mark.parametrize("below", MUCH_BELOW)
+def test_a_list_with_much_below_an_item_stays_and_others_do_not(below: str) -> None:
+    """A line of metadata becomes two, and the place that is told is still the one before."""
+    much = f"1. Retry\n2. Alert on it:\n{below}3. Page\n"
+    plain = "- Raise it\n  - Owner: ana\n  - in May\n"
+    head = "# Outage\n\n**Date:** 2026-05-15 | **Sev:** 2\n\n## Action items\n"
+    text = f"{head}\n{plain}\n## Later\n\n### Next steps\n\n{much}"
+    found = done(text)
+    assert found.after.text.endswith(f"\n\n{much}")
+    assert "| 1 | Raise it | ana |  |  |  |  | in May |\n" in found.after.text
+    (left,) = found.left
+    line = text.count("\n", 0, text.index(much)) + 1
+    assert left.what == f"the action items from line {line}"
+    assert left.why.startswith("item 3 has more below it than a row of a table can tell")
+    assert canonical(found.after.text) == found.after.text
+    assert "| 3 | Alert on it: |" in changed(text, Reformat())
+
+
+def test_a_few_short_lines_below_items_are_notes() -> None:
+    text = "# Outage\n\n## Action items\n\n- Raise it\n  - a\n  - Owner: ana\n  - b\n  - c\n- Alert\n"
+    assert "| 1 | Raise it | ana |  |  |  |  | a<br>b<br>c |" in canonical(text)
+    assert done(text).left == ()
+
+
 def test_columns_are_told_once_where_they_stand_first() -> None:
     table = "| Task | Who |\n|---|---|\n| {} | ana |\n"
     items = f"## Action items\n\n{table.format('a b')}\n### Later\n\n{table.format('c d')}"

@@ -37,9 +37,7 @@ def open_changing(by: str = "") -> Changing:
     return Changing(open_workspace(), by)
 
 
-def commit(
-    changing: Changing, wishes: list[Wish], dry_run: bool, as_json: bool, tell: Tell = emit
-) -> None:
+def commit(changing: Changing, wishes: list[Wish], dry_run: bool, as_json: bool, tell: Tell = emit) -> None:
     """Carry out wishes and `tell` what became of them; with `dry_run` show what would."""
     outcome = changing.commit(wishes, dry_run=dry_run)
     for note in outcome.notes:

@@ -43,7 +43,8 @@ def fmt(
     """Bring documents into the canonical form: headings, metadata as a list, action items as a table.
 
     No word is lost: headings, labels and columns that say the same in other words are renamed, and shown;
-    whatever would read as something else afterwards stays as it is. Shows the diff and asks first.
+    whatever would read as something else afterwards stays as it is, and so does a list with paragraphs, code
+    or many lines below its items, unless --items asks for it. Shows the diff and asks first.
     """
     changing = open_changing(by)
     wishes = _to_do(changing, references, items)

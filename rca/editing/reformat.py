@@ -55,12 +55,20 @@ class Reformatter:
     """The action items of one document, and the tables that they become."""
 
     def __init__(
-        self, source: Source, outline: Outline, document: Document, words_: Vocabulary, *, as_types: bool
+        self,
+        source: Source,
+        outline: Outline,
+        document: Document,
+        words_: Vocabulary,
+        *,
+        as_types: bool,
+        kept: Sequence[Region] = (),
     ) -> None:
         self.source = source
         self.words = words_
         self.as_types = as_types
         """Whether a group that names a type goes into the Type column, and not into a row of its own."""
+        self.kept = kept
         self.document = document
         self.regions = Regions(source, outline, document)
         self.rows = Rows(source, outline)
@@ -69,9 +77,10 @@ class Reformatter:
         """Each region replaced by its table; raises `Refused` where something would be lost."""
         if not self.document.action_items:
             raise NothingToReformat
-        found = [self._replaced(region) for region in self.regions.all()]
-        if not found:
+        regions = self.regions.all()
+        if not regions:
             raise NoListOfItems
+        found = [self._replaced(region) for region in regions if region not in self.kept]
         return [edit for edit in found if not self._says_the_same(edit)]
 
     def _says_the_same(self, edit: TextEdit) -> bool:
@@ -186,8 +195,8 @@ def _note(item: ActionItem, blocks: str) -> str:
 
 
 def reformatted(
-    source: Source, outline: Outline, document: Document, words_: Vocabulary
+    source: Source, outline: Outline, document: Document, words_: Vocabulary, kept: Sequence[Region] = ()
 ) -> Iterator[list[TextEdit]]:
-    """Ways to turn the items into tables, the best first."""
+    """Ways to turn the items into tables, the best first; regions in `kept` stay as they are."""
     for as_types in (True, False):
-        yield Reformatter(source, outline, document, words_, as_types=as_types).edits()
+        yield Reformatter(source, outline, document, words_, as_types=as_types, kept=kept).edits()

@@ -19,6 +19,7 @@ from rca.config import Config
 from rca.editing.canonical import Form
 from rca.editing.columns import COLUMNS
 from rca.editing.compare import differences
+from rca.editing.detailed import Detailed, detailed
 from rca.editing.expected import expected
 from rca.editing.lines import edits_between
 from rca.editing.reformat import reformatted
@@ -82,6 +83,7 @@ def whole(source: Source, document: Document, config: Config, name: str) -> Whol
 class _Reformatter:
     def __init__(self, source: Source, document: Document, config: Config, name: str) -> None:
         self.page = _Page(source, config, name)
+        self.source_before = source
         self.before = document
         self.frame = expected(Reformat(whole=True), document, -1)
         self.renamings: list[Renaming] = []
@@ -125,14 +127,25 @@ class _Reformatter:
         if not document.action_items:
             return
         outline = scan(page.source)
+        spared = detailed(page.source, outline, document)
+        kept = [each.region for each in spared]
+        self.left += [self._spared(each) for each in spared]
         why = "the table would not read back as the same items"
         try:
-            for edits in reformatted(page.source, outline, document, vocabulary(page.config.aliases)):
+            for edits in reformatted(page.source, outline, document, vocabulary(page.config.aliases), kept):
                 if not edits or self._accept_items(page.with_edits(edits)):
                     return
         except Refused as error:
             why = re.sub(r"[,;] nothing was changed$", "", str(error))
         self.left.append(Left("the action items", why))
+
+    def _spared(self, each: Detailed) -> Left:
+        """A list that stays, named by its line in the document as it was."""
+        items = self.page.document.action_items
+        first = self.before.action_items[items.index(each.region.items[0])]
+        line = self.source_before.line(first.span.start)
+        why = f"item {each.item.number} has more below it than a row of a table can tell"
+        return Left(f"the action items from line {line}", f"{why}; rca fmt --items makes one all the same")
 
     def _columns(self) -> Iterator[Renaming]:
         """Headers of tables of items that have a canonical name, each where it stands first."""
