@@ -29,6 +29,11 @@ from rca.model import Model
 from rca.new import one_line as clean_line
 from rca.templating import DEFAULT, END, START
 
+_TOO_LONG_NUMBER = re.compile(r"(?:^|#)\d{13,}$")
+_LONGEST_ID = 120
+_LONGEST_NAME = 200
+"""Bytes; file names end at 255, and that of a history is longer than the id."""
+
 
 class BadDraft(UsageError):
     """What is to be written cannot be written so; each mistake is named."""
@@ -65,12 +70,24 @@ def _refusing(read: Any) -> Any:
 def _reference(value: Any) -> Any:
     """An issue: a number alone is one of this repository."""
     said = str(value).strip() if isinstance(value, int | str) and not isinstance(value, bool) else value
+    if isinstance(said, str) and _TOO_LONG_NUMBER.search(said):
+        raise ValueError("is no number of an issue; it has 12 digits at most")
     return f"#{said}" if isinstance(said, str) and said.isdecimal() else said
 
 
 def _needed(text: str) -> str:
-    if not text:
+    if not any(map(_can_be_seen, text)):
         raise ValueError("is empty")
+    return text
+
+
+def _can_be_seen(character: str) -> bool:
+    return not character.isspace() and unicodedata.category(character) != "Cf"
+
+
+def _short_enough(text: str) -> str:
+    if len(text) > _LONGEST_ID or len(text.encode()) > _LONGEST_NAME:
+        raise ValueError(f"is too long; an id has {_LONGEST_ID} characters at most")
     return text
 
 
@@ -113,7 +130,7 @@ class Draft(Model):
 
     title: Said
     template: Line = DEFAULT
-    id: Line = ""
+    id: Annotated[Line, AfterValidator(_short_enough)] = ""
     """Empty for the one made of date, title and issue."""
     issue: Reference = ""
     """Where the incident is tracked: `1455`, `owner/repo#12`, `OPS-7`."""
@@ -218,7 +235,7 @@ def _no_number(text: str) -> NoReturn:
 def _mistake(error: ErrorDetails) -> str:
     """`action_items[1].due: is missing`."""
     place = re.sub(r"\.\[", "[", ".".join(f"[{p}]" if isinstance(p, int) else str(p) for p in error["loc"]))
-    return f"{place}: {_wrong(error)}"
+    return f"{place}: {_wrong(error)}" if place else _wrong(error)
 
 
 def _wrong(error: ErrorDetails) -> str:

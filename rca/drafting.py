@@ -16,6 +16,7 @@ from rca.draft import MORE_FIELDS, BadDraft, Draft
 from rca.edit import plan, verify
 from rca.editing.canonical import HEADINGS
 from rca.editing.sections import Sections, find_section
+from rca.editing.swallowing import check_closed, check_headings
 from rca.editing.values import full, light, parted
 from rca.git import settings
 from rca.journal import journal_file
@@ -142,11 +143,23 @@ class Drafter(NamedTuple):
 
     def _with_section(self, name: str, text: str, file: str, page: Page) -> Page:
         """A text in the place of the guidance below a heading; the sections inside of it stay."""
+        check_closed(text)
+        try:
+            return self._with_text(name, text, file, page)
+        except Refused:
+            check_headings(text)
+            raise
+
+    def _with_text(self, name: str, text: str, file: str, page: Page) -> Page:
         sections = Sections(page.source, scan(page.source), page.document)
         found = find_section(page.document, name)
         if found is None:
             edit = sections.add(name, HEADINGS[name], text)
-            return self._read(page.source.apply([edit]).text, file)
+            after = self._read(page.source.apply([edit]).text, file)
+            added = find_section(after.document, name)
+            if added is None or sections.lines(text) not in after.source.slice(added.body):
+                check_headings(text)
+            return after
         inside = (s.span.start for s in page.document.sections if s.span.start >= found.body.start)
         own = sections.inner(Span(found.body.start, min([*inside, found.body.end])))
         if own.start == own.end:

@@ -109,6 +109,21 @@ def test_a_section_of_which_the_template_has_parts_keeps_them() -> None:
         (b"[" * 100_000, "draft.json: nests too deeply"),
         ({}, "draft.json: title: is missing"),
         ({"title": " "}, "draft.json: title: is empty"),
+        ({"title": "\u200b \u2060"}, "draft.json: title: is empty"),
+        (
+            b'{"title": "\\ud800"}',
+            "draft.json: invalid JSON: unexpected end of hex escape at line 1 column 18",
+        ),
+        (
+            {"title": "x", "issue": 10**12},
+            "draft.json: issue: is no number of an issue; it has 12 digits at most",
+        ),
+        (
+            {"title": "x", "action_items": [{"text": "a", "issue": f"o/r#{10**12}"}]},
+            "draft.json: action_items[0].issue: is no number of an issue; it has 12 digits at most",
+        ),
+        ({"title": "x", "id": "a" * 121}, "draft.json: id: is too long; an id has 120 characters at most"),
+        ({"title": "x", "id": "水" * 70}, "draft.json: id: is too long; an id has 120 characters at most"),
         (
             {"title": "x", "sections": {"sumary": "y"}},
             "draft.json: sections.sumary: is not known; did you mean summary?",
@@ -150,13 +165,49 @@ def test_what_would_read_as_something_else_is_named() -> None:
         )
     assert str(caught.value) == (
         'detected: "noon-ish" is no time; write it as 2026-06-01 14:02 UTC, or "" for none; '
-        "sections.summary: this would also change the number of sections; "
-        "sections.impact: this would also change the number of sections; "
+        'sections.summary: line 1 of the text is the heading "Another title"; write it in bold; '
+        "sections.impact: line 1 of the text opens a comment that nothing closes; end it with -->; "
         'timeline[0]: "later" is no time; write it as 14:02, 14:02 UTC, 2026-05-15 14:02 or T+15m; '
         'action_items[0]: the due date "05/06/2026" is no date; write 2026-06-01, a milestone of rca.toml, '
         'or "unscheduled"; '
         "services: would read back as 'a', 'b'"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "a\n\n````sql\nb\n```",
+            "line 3 of the text opens a code block that nothing closes; end it with the same marks",
+        ),
+        (
+            "- a\n  ~~~\n  b",
+            "line 2 of the text opens a code block that nothing closes; end it with the same marks",
+        ),
+        ("a\n<!-- b", "line 2 of the text opens a comment that nothing closes; end it with -->"),
+        (
+            "a\n\nb\n---\nc",
+            'line 4 of the text underlines "b", which makes it a heading; put a blank line above it',
+        ),
+        ("a\n\n## b ##", 'line 3 of the text is the heading "b"; write it in bold'),
+    ],
+)
+@pytest.mark.parametrize("name", ["summary", "lessons"])
+def test_structure_in_the_text_of_a_section_is_named_with_its_line(text: str, told: str, name: str) -> None:
+    with pytest.raises(BadDraft) as caught:
+        page({"title": "x", "sections": {name: text}})
+    assert str(caught.value) == f"sections.{name}: {told}"
+
+
+def test_what_is_closed_in_the_text_of_a_section_is_taken() -> None:
+    text = "```\n# a\n```\n\n- b\n  ~~~\n  c\n  ~~~\n\n<!-- d\n-->\n\ne\n\n---\n\nf"
+    assert text in page({"title": "x", "sections": {"summary": text}}).source.text
+
+
+def test_a_long_number_in_the_address_of_an_issue_is_fine() -> None:
+    address = "https://tasks.example/0/1201234567890123"
+    assert read_draft(json.dumps({"title": "x", "issue": address}).encode(), "x").issue == address
 
 
 WORDS = st.text(alphabet="ab |<>!-*_`#\\[]()~\"'&;\n", min_size=1, max_size=14)
