@@ -30,7 +30,7 @@ def write(folder: Path, **documents: str) -> None:
 def said(folder: Path, rule: str) -> list[tuple[str, int, str]]:
     """Path, line and message of what a rule finds in a workspace."""
     found = json.loads(rca(folder, "check", "--select", rule, "--json").out)
-    return [(each["path"], each["line"], each["message"]) for each in found]
+    return sorted((each["path"], each["line"], each["message"]) for each in found)
 
 
 def test_two_documents_with_one_id(folder: Path) -> None:

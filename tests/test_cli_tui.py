@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from rca.tui import app
+from rca.tui import start
 from tests.command import own_workspace, rca
 from tests.test_imports import imported
 
@@ -23,10 +23,11 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str, bool]]:
     """What the application was opened with, instead of it."""
     calls: list[tuple[str, str, bool]] = []
 
-    def run(root: str, query: str = "", *, follow: bool = True) -> None:
+    def run(root: str, query: str = "", *, follow: bool = True) -> str:
         calls.append((root, query, follow))
+        return ""
 
-    monkeypatch.setattr(app, "run", run)
+    monkeypatch.setattr(start, "run", run)
     return calls
 
 

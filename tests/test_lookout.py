@@ -214,14 +214,20 @@ def test_an_answer_from_before_another_process_wrote_does_not_hold(folder: Path,
         assert not looking.holds()
 
 
-def test_a_lookout_that_nobody_waits_for_is_gone(folder: Path, answers: list[bool]) -> None:
+def test_a_lookout_that_nobody_waits_for_is_gone(
+    folder: Path, answers: list[bool], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[int] = []
+    fork = os.fork
+    monkeypatch.setattr(os, "fork", lambda: begun.append(fork()) or begun[-1])
     with Workspace.find(folder) as workspace:
         looking = workspace.look_out()
         assert looking
         looking.close()
         looking.close()
+    (helper,) = begun
     with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+        os.waitpid(helper, os.WNOHANG)
 
 
 def test_a_small_workspace_has_none(folder: Path) -> None:
