@@ -219,7 +219,12 @@ def test_a_lookout_that_nobody_waits_for_is_gone(
 ) -> None:
     begun: list[int] = []
     fork = os.fork
-    monkeypatch.setattr(os, "fork", lambda: begun.append(fork()) or begun[-1])
+
+    def told() -> int:
+        begun.append(fork())
+        return begun[-1]
+
+    monkeypatch.setattr(os, "fork", told)
     with Workspace.find(folder) as workspace:
         looking = workspace.look_out()
         assert looking
