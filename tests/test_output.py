@@ -163,6 +163,14 @@ def test_no_row_is_wider_than_the_terminal(
     assert len(lines) == len(rows) + 1
 
 
+def test_off_a_terminal_one_long_cell_pads_no_other_row() -> None:
+    columns = (Column("A"), Column("B", least=4), Column("C"))
+    rows = [[Cell("1"), Cell("x" * 5000), Cell("y")], [Cell("2"), Cell("z"), Cell("w")]]
+    _, long, short = table(columns, rows, PIPE)
+    assert long == f"1  {'x' * 5000}  y"
+    assert short == f"2  z{' ' * 79}  w"
+
+
 def test_empty_columns_are_left_out() -> None:
     assert list(table((Column("A"), Column("B")), [[Cell(""), Cell("x")]], PIPE)) == ["B", "x"]
 

@@ -102,6 +102,19 @@ def test_the_numbers_of_the_report_as_data(demo: Path) -> None:
     same_as_golden("report.json", json.dumps(summed, indent=1, ensure_ascii=False) + "\n")
 
 
+def test_json_is_a_format_by_its_own_name(demo: Path) -> None:
+    assert report(demo, "--json").out == report(demo, "--format", "json").out
+
+
+@pytest.mark.parametrize("command", ["stats", "report"])
+def test_the_own_signs_are_ascii_where_no_more_is_safe(command: str, demo: Path) -> None:
+    """A name in the definitions, and what the documents say, stay."""
+    shown = rca(demo, command, env={"RCA_ASCII": "1"}).out
+    assert set(shown) & set("–—−÷·→↑↓…█") == set()
+    assert "0-7 d" in shown
+    assert "0–7 d" in rca(demo, command).out
+
+
 def test_every_format_has_the_same_numbers(demo: Path) -> None:
     data = json.loads(report(demo, "--format", "json").out)
     totals = data["totals"]

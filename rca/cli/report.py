@@ -48,6 +48,7 @@ def _limit(text: str) -> int:
 )
 @option("--to", "until", read=_bound, metavar="DAY", help="Last day of the period; today by default.")
 @option("--format", "form", default="terminal", choices=FORMATS, help=f"{', '.join(FORMATS)}.")
+@option("--json", "form", flag_value="json", help="The same as --format json.")
 @option("--output", "-o", "output", metavar="FILE", help="Write to a file; - is standard output.")
 @option("--charts", "pictures", metavar="DIR", help="Write each chart into a folder too, as SVG and PNG.")
 @option(

@@ -11,6 +11,9 @@ from rca.output.width import cut, cut_left, width, wrap
 
 _GAP = 2
 
+_PADDED = 80
+"""Where nothing limits a line, a longer cell is whole, and no other row is padded to it."""
+
 
 class Cell(NamedTuple):
     """A text and the role that colours it."""
@@ -97,7 +100,7 @@ def _natural(columns: Sequence[Column], rows: list[list[_Measured]], head: bool)
 
 def _fitted(sized: list[_Sized], room: int | None) -> list[_Sized]:
     if room is None:
-        return sized
+        return [s._replace(cells=min(s.cells, _PADDED)) for s in sized]
     while _total(map(_least, sized)) > room and any(s.column.drop for s in sized):
         sized.remove(max(sized, key=lambda s: s.column.drop))
     return _shrunk(sized, _leasts(sized, room), room)
@@ -136,7 +139,7 @@ def _line(row: Sequence[_Measured], sized: list[_Sized], terminal: Terminal) -> 
     for place, column, cells in sized:
         cell, taken = row[place]
         text = cell.text
-        if taken > cells:
+        if taken > cells and terminal.width is not None:
             text = _shown(cell, column, cells, terminal.ellipsis)
             taken = width(text)
         space = " " * (cells - taken)

@@ -25,6 +25,9 @@ _ROLES = {
 
 _USUAL = 80
 
+_TYPED = str.maketrans("–—−÷·→↑↓…", "---/|>^v~")
+"""Each as wide as before, so that columns stay where they are."""
+
 
 class Terminal(NamedTuple):
     """What the reader's side can show; `paint` is the one way of a text to it."""
@@ -46,6 +49,10 @@ class Terminal(NamedTuple):
     def colored(self, text: str, role: str) -> str:
         """A text that is safe already, in the colour of a role."""
         return f"\x1b[{_ROLES[role]}m{text}\x1b[0m" if role and self.color and text else text
+
+    def typed(self, line: str) -> str:
+        """A line with typesetter's signs as a keyboard has them, where only ASCII is safe."""
+        return line if self.unicode else line.translate(_TYPED)
 
     @property
     def ellipsis(self) -> str:

@@ -21,6 +21,15 @@ _LEAST = 12
 
 def page_lines(page: Page, terminal: Terminal) -> Iterator[str]:
     """All of a page: title, facts, the numbers that are seen first, sections."""
+    return map(terminal.typed, _page(page, terminal))
+
+
+def section_lines(page: Page, terminal: Terminal) -> Iterator[str]:
+    """The sections of a page alone."""
+    return map(terminal.typed, _sections(page, terminal))
+
+
+def _page(page: Page, terminal: Terminal) -> Iterator[str]:
     yield terminal.paint(page.title, "bold")
     yield from facts(((label, Drawn(value)) for label, value in page.facts), terminal, indent=2)
     if page.tiles:
@@ -33,8 +42,7 @@ def page_lines(page: Page, terminal: Terminal) -> Iterator[str]:
         yield from ("", *_wrapped(page.foot, terminal, "muted", 0))
 
 
-def section_lines(page: Page, terminal: Terminal) -> Iterator[str]:
-    """The sections of a page alone."""
+def _sections(page: Page, terminal: Terminal) -> Iterator[str]:
     for place, section in enumerate(page.sections):
         yield from ("",) * bool(place)
         yield from _section(section, terminal)
