@@ -80,9 +80,9 @@ _CALLED = re.compile(
 _LONG = re.compile(r"(?<![A-Za-z0-9+/_=-])[A-Za-z0-9+/_-]{24,}={0,2}(?![A-Za-z0-9+/_=-])")
 _NO_VALUE = re.compile(
     r"(?i)[*x.•_-]+|\$\{?\w+\}?.*|%\w+%|\{\{.*|<.*|\[.*|\.{3}|null|none|true|false|yes|no|redacted.*|removed|hidden"
-    r"|https?:/?/?|\d{4}-\d{2}-\d{2}.*|[a-z][a-z-]*[.:!?]?"
+    r"|https?:/?/?|[a-z_]+(?:\.[a-z_]+)+\(.*|\d{4}-\d{2}-\d{2}.*|[a-z][a-z-]*[.:!?]?"
 )
-"""What stands where a secret would: a place for it, a word, a day."""
+"""What stands where a secret would: a place for it, a call that asks for it, a word, a day."""
 
 
 def secrets(text: str) -> Iterator[Secret]:

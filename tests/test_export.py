@@ -464,6 +464,17 @@ def test_what_goes_out_is_shown_beside_what_stays(demo: Path) -> None:
     assert rca(demo, "export", "md", "--diff").code == 2
 
 
+def test_the_first_places_are_listed_and_how_to_see_the_rest(tmp_path: Path) -> None:
+    told = "".join(f"Jane Doe restarted server {at}.\n\n" for at in range(20))
+    folder = _workspace(tmp_path, f"## Summary\n\n{told}", PEOPLE)
+    done = rca(folder, "export", "md", "--audience", "public")
+    assert (done.code, done.err.count("cards.md:")) == (1, 12)
+    assert "\n  and 8 more, which --diff lists\n" in done.err
+    done = rca(folder, "export", "md", "--audience", "public", "--diff")
+    assert (done.code, done.err.count("cards.md:")) == (1, 20)
+    assert "more" not in done.err
+
+
 def test_a_query_selects_inside_what_goes_out(demo: Path) -> None:
     inside = rca(demo, "export", "csv", "owner:sre-agent").out.splitlines()
     outside = rca(demo, "export", "csv", "owner:sre-agent", "--audience", "public").out.splitlines()

@@ -9,6 +9,7 @@ from fnmatch import fnmatchcase
 from typing import NamedTuple
 
 from rca.audience.allowed import Rules
+from rca.audience.disguised import disguised
 
 _LABEL = r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?"
 _HOST = re.compile(rf"(?i)(?<![\w.@-])(?:{_LABEL}\.){{1,8}}[a-z][a-z0-9-]{{1,62}}(?![\w-])")
@@ -38,9 +39,11 @@ _MACHINE = re.compile(
 )
 _MAIL = re.compile(
     r"(?i)(?<![\w.+-])[\w.+-]{1,64}\s{0,2}(?:@|[\[({]\s?at\s?[\])}]|\sat\s(?=[\w-]+\s(?:dot|\.)\s))\s{0,2}"
-    r"(?P<domain>[\w-]{1,63}(?:\s{0,2}(?:\.|[\[({]\s?(?:dot|\.)\s?[\])}]|\sdot\s)\s{0,2}[\w-]{2,63}){1,6})"
+    r"(?P<domain>[\w-]{1,63}(?:(?:\.|\s{1,2}\.\s{1,2}|\s{0,2}(?:[\[({]\s?(?:dot|\.)\s?[\])}]|\sdot\s)\s{0,2})"
+    r"[\w-]{2,63}){1,6})"
 )
 _V4 = re.compile(r"(?<![\d.])(?:\d{1,3}(?:\.|\s?[\[({]\s?(?:\.|dot)\s?[\])}]\s?)){3}\d{1,3}(?!\d|\.\d)")
+_VERSION = re.compile(r"(?i)\b(?:versions?|releases?|builds?)\b[\s*`_\"'(:]{1,4}v?\Z|(?<![^\W_])v\Z")
 _V6 = re.compile(r"(?i)(?<![\w:.])(?:[0-9a-f]{0,4}:){2,7}(?:(?:\d{1,3}\.){3}\d{1,3}|[0-9a-f]{0,4})(?![\w:])")
 _MAC = re.compile(r"(?i)(?<![\w:-])(?:[0-9a-f]{2}[:-]){5}[0-9a-f]{2}(?![\w:-])")
 _ACCOUNT = re.compile(r"arn:aws[\w-]*:[\w-]*:[\w-]*:\d{12}:\S+")
@@ -69,7 +72,7 @@ def addresses(text: str, rules: Rules) -> Iterator[Found]:
     for match in _MAIL.finditer(text):
         told = re.sub(r"\s", "", match[0])
         if not (rules.allows(told) or rules.allows(f"@{match['domain']}")):
-            yield _found("a mail address", told, match.start())
+            yield _found("a mail address", " ".join(match[0].split()), match.start())
     yield from (
         _found("an internal host", host, at) for host, at in _hosts(text, rules) if not rules.allows(host)
     )
@@ -78,8 +81,17 @@ def addresses(text: str, rules: Rules) -> Iterator[Found]:
     for pattern in (_V4, _V6):
         for match in pattern.finditer(text):
             address = re.sub(r"[\[({\])}\s]", "", match[0]).replace("dot", ".")
-            if _is_address(address) and not rules.allows(address):
-                yield _found("an IP address", address, match.start())
+            if _is_address(address) and not (rules.allows(address) or _is_version(text, match.start())):
+                yield _found("an IP address", " ".join(match[0].split()), match.start())
+    for written, start, usual in disguised(text):
+        is_allowed = rules.allows(usual) or rules.allows(written)
+        if _is_address(usual) and not (is_allowed or _is_version(text, start)):
+            yield _found("an IP address", written, start)
+
+
+def _is_version(text: str, start: int) -> bool:
+    """Whether four numbers are called a version by what stands in front of them."""
+    return bool(_VERSION.search(text[max(0, start - 20) : start]))
 
 
 def _hosts(text: str, rules: Rules) -> Iterator[tuple[str, int]]:

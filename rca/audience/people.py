@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from rca.audience.allowed import Rules
 from rca.audience.views import folded
@@ -12,6 +12,19 @@ from rca.model import Document
 _HANDLE = re.compile(r"@[\w.-]{2,}")
 _FULL_NAME = re.compile(r"(?:[^\W\d_a-z][\w'’.-]*\s+){1,3}[^\W\d_a-z][\w'’-]+")
 _SHORT = 3
+_PIECE = re.compile(r"[^\W\d_]+")
+_BEHIND = re.compile(r"\s*[(<\[].*\Z", re.DOTALL)
+"""A role or an address behind a name."""
+_ROLES = frozenset(
+    "team teams squad group guild crew chapter department office desk staff on-call oncall call"
+    " engineer engineers engineering developer developers manager managers management lead leads owner"
+    " owners admin admins operator operators operations ops devops sre platform infra infrastructure"
+    " security support service services product commander responder reviewer author bot agent automation"
+    " system release data backend frontend mobile web cloud database network payments billing finance"
+    " legal marketing sales customer success quality assurance reliability director head chief officer"
+    " president vendor partner contractor incident the and of for".split()
+)
+"""Words of roles and teams: a name that has one is not a person's."""
 
 
 def known_names(rules: Rules) -> dict[str, str]:
@@ -32,11 +45,37 @@ def given_names(rules: Rules) -> dict[str, str]:
         spelling: f'a name of "{key}" of [people]'
         for key, person in rules.config.people.items()
         if person.kind == "human"
-        for part in person.name.split()
+        for part in _parts(person.name)
         for spelling in (part, part.upper())
-        if len(part) >= _SHORT and part.isalpha() and part.casefold() not in person.role.casefold()
+        if part.casefold() not in person.role.casefold()
     }
     return {name: what for name, what in parts.items() if not rules.allows(name)}
+
+
+def named_parts(persons: Mapping[str, str], text: str, rules: Rules) -> dict[str, str]:
+    """The same of those whom a document names, without words that the text has as such, and without roles."""
+    parts = {
+        spelling: f"a part of {what}"
+        for name, what in persons.items()
+        if not name.islower() and not _ROLES & set(re.findall(r"[^\W_]+(?:-[^\W_]+)*", name.casefold()))
+        for part in _parts(name)
+        if part[0].lower() != part[0] and not _is_word(part.casefold(), text)
+        for spelling in (part, part.upper())
+    }
+    return {name: what for name, what in parts.items() if not rules.allows(name)}
+
+
+def _parts(name: str) -> Iterator[str]:
+    """The words of a name, and what is joined in them: "Smith-Jones", "Smith", "Jones"."""
+    for word in name.split():
+        pieces = _PIECE.findall(word)
+        together = (word.strip(".,;"),) if len(pieces) > 1 else ()
+        yield from (part for part in (*together, *pieces) if len(part) >= _SHORT)
+
+
+def _is_word(word: str, text: str) -> bool:
+    """Whether a text has something as a common word, not as a part of an address or a handle."""
+    return bool(re.search(rf"(?<![\w@./-]){re.escape(word)}(?![\w@/-]|\.\w)", text))
 
 
 def named_persons(document: Document, rules: Rules) -> dict[str, str]:
@@ -44,7 +83,7 @@ def named_persons(document: Document, rules: Rules) -> dict[str, str]:
     people = {name.casefold() for key, p in rules.config.people.items() for name in (key, p.name) if name}
     found: dict[str, str] = {}
     for name, where in _told(document):
-        bare = name.strip()
+        bare = _BEHIND.sub("", name.strip())
         is_person = _HANDLE.fullmatch(bare) or _FULL_NAME.fullmatch(bare)
         if is_person and bare.lstrip("@").casefold() not in people and not rules.allows(bare):
             found.setdefault(bare.lstrip("@"), f'the name "{bare}" ({where})')

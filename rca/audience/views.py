@@ -68,6 +68,13 @@ def views(text: str) -> Iterator[View]:
                 yield shown
 
 
+def glued(text: str) -> View:
+    """A text without any tag, so that what a line break parts is one word: fit to find names only."""
+    decoded = _visible(_decoded(View(text, list(range(len(text))))))
+    bare = decoded.without(_TARGET).without(_TAG)
+    return _visible(_decoded(bare.without(_SIGNS)))
+
+
 def _decoded(view: View) -> View:
     """Entities, percent signs and escapes as what they stand for, as deep as they are nested."""
     for _ in range(_DEPTH):

@@ -65,7 +65,12 @@ class NothingToCompare(UsageError):
     help="Only what these readers may see: public, or one of rca.toml. Refuses to let a name, a host, "
     "an address or a secret out.",
 )
-@option("--diff", "as_diff", is_flag=True, help="Show what --audience takes away; write nothing.")
+@option(
+    "--diff",
+    "as_diff",
+    is_flag=True,
+    help="Show what --audience takes away, or all that keeps it from going out; write nothing.",
+)
 def export(
     kind: str,
     words: str,
@@ -118,7 +123,7 @@ def _for_readers(selected: Selected, audience: str, *, as_diff: bool) -> Iterato
 
     rules = Rules.of(selected.config, audience)
     if as_diff:
-        shown = "\n".join(diff_lines(versions(selected, rules)))
+        shown = "\n".join(diff_lines(versions(selected, rules, in_full=True)))
         emit(terminal().paint_lines(shown).split("\n"))
         yield None
         return

@@ -32,10 +32,12 @@ class WouldLeak(RcaError):
 
     exit_code = 1
 
-    def __init__(self, places: list[tuple[str, Place]]) -> None:
+    def __init__(self, places: list[tuple[str, Place]], *, in_full: bool = False) -> None:
         self.places = places
-        listed = "\n".join(f"  {path}:{p.line}:{p.column}: {p.what}" for path, p in places[:_SHOWN])
-        more = f"\n  and {len(places) - _SHOWN} more" if len(places) > _SHOWN else ""
+        shown = places if in_full else places[:_SHOWN]
+        listed = "\n".join(f"  {path}:{p.line}:{p.column}: {p.what}" for path, p in shown)
+        left = len(places) - len(shown)
+        more = f"\n  and {left} more, which --diff lists" if left else ""
         super().__init__(
             f"this would get out, so nothing was written:\n{listed}{more}\n"
             "rewrite it, put it between <!-- rca: internal --> and <!-- rca: end -->, or allow it in "
@@ -51,8 +53,13 @@ class Version(NamedTuple):
     after: str
 
 
-def versions(selected: Selected, rules: Rules) -> Iterator[tuple[IncidentRow, Version]]:
-    """The incidents with their versions for outside; raises WouldLeak at the end where something leaks."""
+def versions(
+    selected: Selected, rules: Rules, *, in_full: bool = False
+) -> Iterator[tuple[IncidentRow, Version]]:
+    """The incidents with their versions for outside; raises WouldLeak at the end where something leaks.
+
+    It lists the first places of all, or all of them `in_full`.
+    """
     places: list[tuple[str, Place]] = []
     for incident in selected.incidents():
         source, _, path = selected.workspace.document(incident.path)
@@ -61,7 +68,7 @@ def versions(selected: Selected, rules: Rules) -> Iterator[tuple[IncidentRow, Ve
         if not places:
             yield incident, Version(incident.path, source.text, made.text)
     if places:
-        raise WouldLeak(places)
+        raise WouldLeak(places, in_full=in_full)
 
 
 def diff_lines(versions_: Iterable[tuple[IncidentRow, Version]]) -> Iterator[str]:
