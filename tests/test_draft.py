@@ -190,6 +190,10 @@ def test_what_would_read_as_something_else_is_named() -> None:
             "a\n\nb\n---\nc",
             'line 4 of the text underlines "b", which makes it a heading; put a blank line above it',
         ),
+        (
+            "a\nb\n===",
+            'line 3 of the text underlines "a b", which makes it a heading; put a blank line above it',
+        ),
         ("a\n\n## b ##", 'line 3 of the text is the heading "b"; write it in bold'),
     ],
 )

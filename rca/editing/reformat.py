@@ -69,6 +69,7 @@ class Reformatter:
         self.as_types = as_types
         """Whether a group that names a type goes into the Type column, and not into a row of its own."""
         self.kept = kept
+        """Regions that stay as they are."""
         self.document = document
         self.regions = Regions(source, outline, document)
         self.rows = Rows(source, outline)

@@ -58,4 +58,6 @@ def check_headings(text: str) -> None:
         if block.kind == "heading":
             is_underlined = block.marker[0] in "=-"
             place = block.span.end if is_underlined else block.span.start
-            raise BeginsSection(source.slice(block.content), source.line(place), is_underlined)
+            raise BeginsSection(
+                " ".join(source.slice(block.content).split()), source.line(place), is_underlined
+            )
