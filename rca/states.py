@@ -16,7 +16,7 @@ def derive_state(written: str, executions: Iterable[str], claim: str) -> State:
     """The state from `Written.state`, the `Execution.state`s of all environments, and `Claim.means` or "".
 
     What is written and executed says more than a foreign word; a word that means *done* and says neither is
-    `done-unsplit`.
+    `done-unsplit`. What failed was executed: it is not on paper only.
     """
     if claim == "dropped":
         return "dropped"
@@ -24,7 +24,7 @@ def derive_state(written: str, executions: Iterable[str], claim: str) -> State:
     done = sum(state in CARRIED_OUT for state in meant)
     if done == len(meant) and (done or written != "no"):
         return "verified" if done and all(state == "verified" for state in meant) else "executed"
-    if done:
+    if done or "failed" in meant:
         return "part-executed"
     if written == "yes":
         return "written"

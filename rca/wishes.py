@@ -11,6 +11,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import NamedTuple, get_args
 
+from rca.already import executed_day, written_day
 from rca.changes import (
     AddItem,
     AddTimelineEntry,
@@ -31,12 +32,13 @@ from rca.changes import (
 )
 from rca.claims import Evidence
 from rca.config import Config
-from rca.due import read_due
 from rca.edit import item_named, needs_no_artefact, next_number
+from rca.editing.values import checked_note
 from rca.evidence import artefacts, cite
 from rca.labels import LABELS
 from rca.model import ActionItem, Document
 from rca.parsing.levels import is_placeholder
+from rca.promised import check_due, check_moved
 from rca.text import Source
 from rca.times import find_lead, find_moment
 
@@ -92,19 +94,21 @@ class Makers(NamedTuple):
         return lambda _, document: make(item_named(document, number), document, marking)
 
     def _written(self, item: ActionItem, _: Document, marking: Marking) -> Change:
+        day = written_day(item, marking) or self._day(item, marking)
         evidence = self.cite(marking.evidence)
         return wish(
-            MarkWritten, item=item.number, day=self._day(item, marking), evidence=evidence, note=marking.note
+            MarkWritten, item=item.number, day=day, evidence=evidence, note=checked_note(marking.note)
         )
 
     def _executed(self, item: ActionItem, document: Document, marking: Marking) -> Change:
+        environment = self._environment(item, document, marking.environment)
         return wish(
             MarkExecuted,
             item=item.number,
-            environment=self._environment(item, document, marking.environment),
-            day=self._day(item, marking),
+            environment=environment,
+            day=executed_day(item, environment, marking) or self._day(item, marking),
             evidence=self.cite(marking.evidence),
-            note=marking.note,
+            note=checked_note(marking.note),
             exercised=artefacts(item.written.evidence, self.root, self.folder),
             without_artefact=needs_no_artefact(item),
         )
@@ -116,7 +120,7 @@ class Makers(NamedTuple):
             "environment": environment,
             "day": self._day(item, marking),
             "evidence": self.cite(marking.evidence),
-            "note": marking.note,
+            "note": checked_note(marking.note),
         }
         return wish(MarkVerified, **said) if marking.state == "verified" else wish(MarkFailed, **said)
 
@@ -125,7 +129,7 @@ class Makers(NamedTuple):
             raise Refused(f"dropping item {item.number} needs a reason: --note TEXT")
         if item.state == "dropped":
             raise Refused(f"item {item.number} is dropped already: {item.drop_reason or 'no reason given'}")
-        return wish(Drop, item=item.number, day=self._day(item, marking), reason=marking.note)
+        return wish(Drop, item=item.number, day=marking.day or self.today, reason=marking.note)
 
     def _reopened(self, item: ActionItem, document: Document, marking: Marking) -> Change:
         there = [e.environment for e in item.executions if e.state in _CLOSED]
@@ -134,7 +138,7 @@ class Makers(NamedTuple):
         closed = there or item.state in ("dropped", "done-unsplit")
         if not closed:
             raise Refused(f"item {item.number} is open: there is nothing to reopen")
-        return wish(Reopen, item=item.number, environments=tuple(there), reason=marking.note)
+        return wish(Reopen, item=item.number, environments=tuple(there), reason=checked_note(marking.note))
 
     def _day(self, item: ActionItem, marking: Marking) -> date:
         claimed = item.claim.day if item.claim and item.state == "done-unsplit" else None
@@ -167,32 +171,27 @@ class Makers(NamedTuple):
         name = _OTHER_NAMES.get(field, field)
         if name not in ITEM_FIELDS:
             raise UnknownField(field, (*ITEM_FIELDS, "type"))
-        value = value.strip()
+        value, reason = value.strip(), checked_note(reason)
 
         def make(_: Source, document: Document) -> Change:
             item = item_named(document, number)
             said = _said(item, name)
             if name == "due":
                 self._check_due(value, document)
-                _check_moved(item, said, reason)
+                check_moved(item.number, said, reason)
             return wish(SetItemField, item=item.number, field=name, value=value, previous=said, reason=reason)
 
         return make
 
     def _check_due(self, value: str, document: Document) -> None:
-        understood = read_due(value, document.date, self.config.milestones)
-        if understood and understood.kind == "unclear":
-            raise Refused(
-                f'the due date "{value}" is no date; write 2026-06-01, a milestone of rca.toml, '
-                'or "unscheduled"'
-            )
+        check_due(value, document.date, self.today, self.config.milestones)
 
     def set_incident(self, field: str, value: str, reason: str = "") -> Make:
         """A metadata field of the incident; raises Refused for one that incidents do not have."""
         name = field.replace("-", "_").replace(" ", "_").lower()
         if name not in LABELS:
             raise UnknownField(field, tuple(LABELS))
-        value = value.strip()
+        value, reason = value.strip(), checked_note(reason)
 
         def make(_: Source, document: Document) -> Change:
             _check_moment(name, value, document)
@@ -227,7 +226,8 @@ class Makers(NamedTuple):
         """A note on an item, or on the incident where no number is given; it stands in the history alone."""
 
         def make(_: Source, document: Document) -> Change:
-            return wish(Note, item=item_named(document, number).number if number else "", text=text)
+            said = checked_note(text)
+            return wish(Note, item=item_named(document, number).number if number else "", text=said)
 
         return make
 
@@ -242,12 +242,6 @@ class Makers(NamedTuple):
     def reformat(self, *, whole: bool = False) -> Make:
         """The canonical table instead of the items' own form; if `whole`, headings and metadata, too."""
         return lambda _source, _document: Reformat(whole=whole)
-
-
-def _check_moved(item: ActionItem, said: str, reason: str) -> None:
-    """A due date is a promise: who moves it says why."""
-    if said and not reason.strip():
-        raise Refused(f"moving the due date of item {item.number} from {said} needs a reason: --reason TEXT")
 
 
 def _check_moment(field: str, value: str, document: Document) -> None:

@@ -6,7 +6,7 @@ from textwrap import dedent
 
 import pytest
 
-from rca.changes import CheckResult, Refused
+from rca.changes import CheckResult, MarkExecuted, MarkWritten, Refused
 from tests.edits import (
     DAY,
     ONE,
@@ -155,6 +155,39 @@ def test_verified_failed_and_verified_again() -> None:
     assert row(changed(after, verified("2", "staging")), 2).endswith(
         "| staging: 2026-05-17 verified; prod: — |"
     )
+
+
+@pytest.mark.parametrize(
+    ("before", "change", "after"),
+    [
+        (
+            "2026-05-16 [check](https://x.example/1) | —",
+            written("1", PULL),
+            f"2026-05-20 [check](https://x.example/1) [#1570]({PULL.value}) | —",
+        ),
+        (
+            f"2026-05-20 [the PR]({PULL.value}) | —",
+            written("1", PULL),
+            f"2026-05-20 [the PR]({PULL.value}) | —",
+        ),
+        ("[check](https://x.example/1) | —", written("1"), "2026-05-20 [check](https://x.example/1) | —"),
+        (
+            "n/a | staging: 2026-05-16 `log.txt`; prod: 2026-05-17",
+            executed("1", "staging", PULL),
+            f"n/a | staging: 2026-05-20 `log.txt` [#1570]({PULL.value}); prod: 2026-05-17",
+        ),
+        (
+            "n/a | staging: 2026-05-16 `log.txt` verified",
+            executed("1", "staging"),
+            "n/a | staging: 2026-05-20 `log.txt`",
+        ),
+    ],
+)
+def test_what_is_said_already_stays_and_more_comes_behind_it(
+    before: str, change: MarkWritten | MarkExecuted, after: str
+) -> None:
+    head = "## Action items\n\n| # | Action | Written | Executed |\n|---|---|---|---|\n"
+    assert changed(f"{head}| 1 | Grant it | {before} |\n", change) == f"{head}| 1 | Grant it | {after} |\n"
 
 
 def test_what_was_not_executed_cannot_be_verified() -> None:

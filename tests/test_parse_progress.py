@@ -49,7 +49,7 @@ def matrix(item: ActionItem) -> dict[str, str]:
         ("2026-05-15", "staging: 2026-05-15 verified<br>prod: 2026-05-20 verified", "verified"),
         ("2026-05-15", "staging: 2026-05-15; prod: n/a (no audit there)", "executed"),
         ("n/a", "staging: 2026-05-15; production: 2026-05-20", "executed"),
-        ("2026-05-15", "staging: failed 2026-05-20", "written"),
+        ("2026-05-15", "staging: failed 2026-05-20", "part-executed"),
         ("2026-05-15", "staging: 2026-05-15; prod: planned for 2026-06-01", "part-executed"),
         ("2026-05-15", "dropped: not needed any more", "dropped"),
     ],

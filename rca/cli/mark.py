@@ -49,12 +49,13 @@ def mark(
     """Mark items written, executed, verified, failed, dropped or reopened: all that are named, or none.
 
     An item is executed where it was carried out; written alone, it is paper-only. Verified says somebody
-    else than who executed it, or a check (rca verify).
+    else than who executed it, or a check (rca verify). Without --on it happened today, or on the day that
+    the item's own "done" names. What an item says already stays: evidence comes behind it.
     """
     from rca.wishes import Marking
 
     changing = open_changing(by)
-    marking = Marking(state, day or changing.workspace.today, environment, evidence, note)
+    marking = Marking(state, day, environment, evidence, note)
     wishes = changing.of_items(items, lambda makers, row: makers.mark(row.number, marking))
     commit(changing, wishes, dry_run, as_json)
 

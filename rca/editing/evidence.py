@@ -28,6 +28,12 @@ def as_markdown(evidence: Iterable[Evidence]) -> list[str]:
     return [_written(piece) for piece in evidence]
 
 
+def unsaid(evidence: Iterable[Evidence], known: Iterable[str]) -> list[str]:
+    """How evidence is written that reading has not found yet."""
+    found = {*known}
+    return as_markdown(piece for piece in evidence if written_value(piece) not in found)
+
+
 def _written(evidence: Evidence) -> str:
     if evidence.kind == "url":
         return _link(evidence.value)
@@ -67,6 +73,13 @@ def _code(value: str) -> str:
     if "`" in value or re.search(r"[\x00-\x1f\x7f]", value):
         raise UnwritableEvidence(value)
     return f"`{value}`"
+
+
+def said_more(text: str, was: date | None, day: date, evidence: Iterable[str]) -> str:
+    """What is said already, with its day moved and more evidence behind it; no word of it is lost."""
+    if was != day:
+        text = f"{day} {text}" if was is None or str(was) not in text else text.replace(str(was), str(day), 1)
+    return " ".join((text, *evidence))
 
 
 def said(day: date | None, evidence: Iterable[str]) -> str:

@@ -106,6 +106,11 @@ def without_remarks(text: str, style: Style) -> str:
     return "; ".join(text[s.start : s.end] for s in found if not _is_remark(text, s))
 
 
+def unjudged(said: str) -> str:
+    """What is said of an environment, without the result at its end."""
+    return _RESULT.sub("", said).strip()
+
+
 def judged(said: str, word: str, evidence: Sequence[str]) -> str:
     """What is said of an environment, with the result `verified` or `failed` at its end."""
     return " ".join((_RESULT.sub("", said), *evidence, word)).strip()

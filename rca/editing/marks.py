@@ -19,10 +19,11 @@ from rca.changes import (
     SetItemField,
 )
 from rca.editing import executed
-from rca.editing.evidence import as_markdown, said
+from rca.editing.evidence import as_markdown, said, said_more, unsaid
 from rca.editing.executed import Style
 from rca.editing.values import one_line
 from rca.model import ActionItem, Execution
+from rca.states import CARRIED_OUT
 from rca.text import Span
 
 Values = Mapping[str, str]
@@ -110,7 +111,7 @@ def variants(subject: Subject, change: ItemChange, escape: Escape) -> Iterator[V
     elif isinstance(change, Exempt):
         yield _exempt(subject, change, escape(one_line(change.reason, "reason")))
     elif isinstance(change, MarkWritten):
-        yield {"written": said(change.day, as_markdown(change.evidence))}
+        yield {"written": _written(subject, change)}
     elif isinstance(change, MarkExecuted):
         yield _executed(subject, change)
     else:
@@ -142,8 +143,21 @@ def _marked(text: str, words: str) -> str:
     return match.group() if match else words
 
 
+def _written(subject: Subject, change: MarkWritten) -> str:
+    was, text = subject.item.written, subject.get("written")
+    if was.state != "yes" or not text.strip():
+        return said(change.day, as_markdown(change.evidence))
+    return said_more(text, was.day, change.day, unsaid(change.evidence, was.evidence))
+
+
 def _executed(subject: Subject, change: MarkExecuted) -> Values:
-    text = said(change.day, as_markdown(change.evidence))
+    was = execution_of(subject.item, change.environment)
+    before = executed.value(subject.get("executed"), change.environment, subject.style)
+    if was and was.state in CARRIED_OUT and before:
+        kept = executed.unjudged(before) if was.day != change.day else before
+        text = said_more(kept, was.day, change.day, unsaid(change.evidence, was.evidence))
+    else:
+        text = said(change.day, as_markdown(change.evidence))
     value = executed.put(subject.get("executed"), change.environment, text, subject.style)
     return {"written": "n/a", "executed": value} if change.without_artefact else {"executed": value}
 

@@ -53,6 +53,13 @@ def checked_text(value: str, what: str) -> str:
     return value
 
 
+def checked_note(value: str) -> str:
+    """A note or a reason as it is kept; raises `Refused` also where no character of it can be seen."""
+    if value.strip() and all(c.isspace() or unicodedata.category(c) == "Cf" for c in value):
+        raise Refused("the note has no character that can be seen, nothing was changed")
+    return checked_text(value, "note")
+
+
 def light(value: str) -> str:
     """A value as a person would write it: only `<` before a tag is escaped."""
     return _TAG.sub(r"\\<", value)

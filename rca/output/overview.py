@@ -70,7 +70,7 @@ def _meaning(state: str) -> Cell:
 
 _MEANINGS = {
     "written": "written, executed nowhere",
-    "part-executed": "executed in some environments",
+    "part-executed": "executed somewhere, not everywhere",
     "done-unsplit": 'somebody\'s "done": written or executed?',
 }
 

@@ -102,7 +102,7 @@ class Acting:
         found, told = await self.app.desk.ask(lambda ws: (prospect(ws, refs), named(ws, refs)))
 
         async def attempt(said: Said) -> None:
-            await self.commit(lambda changing: marked(changing, refs, markings(state, said)))
+            await self.commit(lambda changing: marked(changing, refs, markings(state, said, found.day)))
 
         await self.show(MarkDialog(f"{state.capitalize()}", state, found, told, attempt))
 

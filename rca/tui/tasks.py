@@ -50,10 +50,10 @@ def _marker(marking: Marking) -> Callable[[Makers, ItemRow], Make]:
     return lambda makers, row: makers.mark(row.number, marking)
 
 
-def markings(state: str, said: Said) -> list[Marking]:
-    """What a dialog was told, one marking for each environment."""
-    places = said.environments or ("",)
-    return [Marking(state, said.day, place, said.evidence, said.note) for place in places]
+def markings(state: str, said: Said, proposed: date) -> list[Marking]:
+    """What a dialog was told, one marking for each environment; the day that it proposed was not given."""
+    day = None if said.day == proposed else said.day
+    return [Marking(state, day, place, said.evidence, said.note) for place in said.environments or ("",)]
 
 
 def committed(workspace: Workspace, wishes: Callable[[Changing], list[Wish]]) -> tuple[Outcome, list[str]]:

@@ -25,7 +25,7 @@ Verified: somebody else, or a check of rca.toml, saw that it holds."""
 _MEANINGS = {
     "open": "nothing is done yet",
     "written": "paper-only: written, executed nowhere",
-    "part-executed": "executed in some environments",
+    "part-executed": "executed somewhere, not everywhere",
     "executed": "executed everywhere it is meant for",
     "verified": "executed, and seen to hold",
     "done-unsplit": 'somebody\'s "done": written, or executed?',
