@@ -22,6 +22,8 @@ NAMED = (
     "DATABASE_URL=postgres://" + "u:p@h/db",
     "`REDIS_PASSWORD`: `" + "s3same`",
     "X_CREDS=" + "letmein",
+    'DB_PASS: "' + 'letmein"',
+    "https://example.org/x?PGPASSWORD=" + "hunter2",
 )
 BEHIND = (
     "api key `" + "9f8e7d6c5b4a39281706`",
@@ -73,8 +75,8 @@ def test_a_disguised_address_is_found_in_links_and_code(where: str, value: str) 
     assert published(f"{HEAD}## Summary\n\n{SHOWN[where].replace('{}', value)}\n").places
 
 
-@pytest.mark.parametrize("address", DISGUISED[:4])
-def test_a_disguised_address_is_found_as_the_target_of_a_link(address: str) -> None:
+@pytest.mark.parametrize("address", [*DISGUISED[:4], NAMED[-1]])
+def test_a_target_of_a_link_is_looked_through(address: str) -> None:
     assert published(f"{HEAD}## Summary\n\nSee [this]({address}).\n").places
 
 

@@ -11,7 +11,7 @@ _WHAT = "a value that is called a secret"
 _VALUE = r"[^\s\"'`|<>,;)\]”“]"
 _ASSIGNED = re.compile(
     r"(?<![^\W_])(?P<name>[A-Za-z_][\w.-]{2,80})[\"'`*\]]{0,3}"
-    rf"(?P<sign>\s{{0,3}}(?::=|=>|==?|:|\|)\s{{0,3}})[\"'`*(\[]{{0,3}}(?P<value>{_VALUE}{{4,200}})"
+    rf"(?P<sign>\s{{0,3}}(?::=|=>|==?|:|\|)\s{{0,3}})(?P<open>[\"'`*(\[]{{0,3}})(?=(?P<value>{_VALUE}{{4,200}}))"
 )
 _PART = re.compile(
     r"passwor[dt]|passwd|passphrase|passcode|pwd|secret(?!ar)|token(?!i[sz])|credential|kennwort"
@@ -55,7 +55,7 @@ def called(text: str, *, as_written: bool = True) -> Iterator[Secret]:
     """
     for match in _ASSIGNED.finditer(text):
         name = match["name"]
-        if _is_of_secret(name) and _is_value(match["value"], name, match["sign"]):
+        if _is_of_secret(name) and _is_value(match["value"], name, match["sign"] + match["open"]):
             yield Secret(_WHAT, match.start("value"), match.end("value"))
     for match in _SPACED.finditer(text):
         if _is_told(
@@ -76,12 +76,13 @@ def _is_of_secret(name: str) -> bool:
 
 
 def _is_value(value: str, name: str, sign: str) -> bool:
-    """Whether it is more than a word; behind `NAME=` of an environment a word is a value, too."""
+    """Whether it is more than a word; behind `NAME=` of an environment a word is one, too."""
     if _PLACE.fullmatch(value):
         return False
     if not _WORD.fullmatch(value):
         return True
-    return bool(_SHOUTED.fullmatch(name)) and (sign == "=" or bool(_MIXED.search(value)))
+    is_bound = sign[:1] == "=" or sign.endswith(('"', "'"))
+    return bool(_SHOUTED.fullmatch(name)) and (is_bound or bool(_MIXED.search(value)))
 
 
 def _is_told(value: str, name: str, *, is_code: bool, as_written: bool) -> bool:
