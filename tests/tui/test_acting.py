@@ -32,10 +32,10 @@ async def test_w_marks_written_today(folder: Path) -> None:
 async def test_several_are_marked_together_and_taken_back_together(folder: Path) -> None:
     before = tree(folder)
     async with opened(folder) as screen:
-        for ref in (f"{LAG}/2", f"{CERTIFICATE}/1", f"{LAG}/4"):
+        for ref in (f"{LAG}/2", f"{QUEUE}/2", f"{LAG}/4"):
             await screen.go(ref)
             await screen.pilot.press("space")
-        assert set(screen.triage.targets()) == {f"{LAG}/2", f"{CERTIFICATE}/1", f"{LAG}/4"}
+        assert set(screen.triage.targets()) == {f"{LAG}/2", f"{QUEUE}/2", f"{LAG}/4"}
         await screen.pilot.press("w")
         await screen.say("u undoes.")
         assert len(screen.said[-1].split("\n")) == 4
@@ -50,6 +50,29 @@ async def test_several_are_marked_together_and_taken_back_together(folder: Path)
     assert {path: after[path] for path in before if path.endswith(".md")} == {
         path: digest for path, digest in before.items() if path.endswith(".md")
     }
+
+
+async def test_w_does_not_say_again_what_is_written_already(folder: Path) -> None:
+    before = tree(folder)
+    async with opened(folder) as screen:
+        for ref in (f"{LAG}/1", f"{LAG}/2"):
+            await screen.go(ref)
+            await screen.pilot.press("space")
+        await screen.pilot.press("w")
+        await screen.say("item 1 is written already: 2026-05-20; say --evidence, --on or --note to add to it")
+    assert tree(folder) == before
+
+
+async def test_e_adds_evidence_to_what_is_written_and_keeps_its_day(folder: Path) -> None:
+    async with opened(folder) as screen:
+        await screen.go(f"{LAG}/1")
+        screen.app.action_do("written_with")
+        dialog = await screen.open()
+        dialog.query_one("#evidence", Input).value = "#7"
+        dialog.query_one("#evidence", Input).focus()
+        await screen.pilot.press("enter")
+        await screen.say("ledger-lag/1 written 2026-05-20, evidence #7. u undoes.")
+    assert screen.row(LAG, "1")[5:] == ["2026-05-20 #7", "—"]
 
 
 async def test_of_several_none_is_marked_where_one_cannot_be(folder: Path) -> None:
