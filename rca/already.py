@@ -45,16 +45,19 @@ class VerifiedAlready(Refused):
         )
 
 
-def written_day(item: ActionItem, adding: Adding) -> date | None:
-    """The day for an item that is marked written: the named one, else the one it says; raises SaidAlready."""
+def written_day(item: ActionItem, adding: Adding, today: date) -> date | None:
+    """The day for an item that is marked written: the named one, else the one it says; raises SaidAlready.
+
+    What is said again on the same day takes nothing away, and is one more event.
+    """
     if item.written.state == "yes":
-        if not _adds(adding):
+        if not _adds(adding) and item.written.day != today:
             raise SaidAlready(item.number, "written", _told(item.written))
         return adding.day or item.written.day
     return adding.day
 
 
-def executed_day(item: ActionItem, environment: str, adding: Adding) -> date | None:
+def executed_day(item: ActionItem, environment: str, adding: Adding, today: date) -> date | None:
     """The same for an item that is marked executed in an environment; what is verified needs another day."""
     done = next((e for e in item.executions if e.environment == environment), None)
     if done is None or done.state not in ("done", "verified"):
@@ -62,7 +65,7 @@ def executed_day(item: ActionItem, environment: str, adding: Adding) -> date | N
     where = f" in {environment}" if environment else ""
     if done.state == "verified" and adding.day in (None, done.day):
         raise VerifiedAlready(item.number, where, _told(done))
-    if not _adds(adding):
+    if not _adds(adding) and done.day != today:
         raise SaidAlready(item.number, f"executed{where}", _told(done))
     return adding.day or done.day
 

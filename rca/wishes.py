@@ -94,7 +94,7 @@ class Makers(NamedTuple):
         return lambda _, document: make(item_named(document, number), document, marking)
 
     def _written(self, item: ActionItem, _: Document, marking: Marking) -> Change:
-        day = written_day(item, marking) or self._day(item, marking)
+        day = written_day(item, marking, self.today) or self._day(item, marking)
         evidence = self.cite(marking.evidence)
         return wish(
             MarkWritten, item=item.number, day=day, evidence=evidence, note=checked_note(marking.note)
@@ -106,7 +106,7 @@ class Makers(NamedTuple):
             MarkExecuted,
             item=item.number,
             environment=environment,
-            day=executed_day(item, environment, marking) or self._day(item, marking),
+            day=executed_day(item, environment, marking, self.today) or self._day(item, marking),
             evidence=self.cite(marking.evidence),
             note=checked_note(marking.note),
             exercised=artefacts(item.written.evidence, self.root, self.folder),

@@ -95,10 +95,11 @@ class Dialog(ModalScreen[Value | None], Generic[Value]):
     def on_mount(self) -> None:
         """Begin in the first field."""
         if not self._told:
-            self.query_one("#told").display = False
-        for field in self.query("#fields Input, #fields Choices").results(Widget):
+            self.query("#told").set(display=False)
+        # One that was left before it was there has neither a field nor a button.
+        for field in self.query("#fields Input, #fields Choices, #do").results(Widget):
             return self.set_focus(field)
-        return self.set_focus(self.query_one("#do"))
+        return None
 
     def text(self, name: str) -> str:
         """What stands in a field; empty where there is none of that name."""
