@@ -100,7 +100,7 @@ class QueryBar(Painted):
     async def open(self) -> None:
         """Let somebody type."""
         if self._input:
-            self._input.focus()
+            self.screen.set_focus(self._input)
             return
         from textual.widgets import Input
 
@@ -112,7 +112,7 @@ class QueryBar(Painted):
         self._list = Suggestions()
         await self.mount(self._input, self._list)
         self.show_count(self._count)
-        self._input.focus()
+        self.screen.set_focus(self._input)  # now, and not when the application comes to it
         self.post_message(self.Completing(self._word()))
 
     async def close(self) -> None:
