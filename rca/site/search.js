@@ -57,7 +57,7 @@
     for (const name of shards.slice(1)) await engine.mergeIndex(place(name), { baseUrl: "/" });
     const hits = (await engine.search(query)).results.slice(0, 50);
     for (const hit of await Promise.all(hits.map((one) => one.data()))) {
-      const page = hit.raw_url;
+      const page = hit.raw_url.replace(/^\//, "");
       excerpt(shown.get(page) || result(page, hit.meta.title, ""), hit.excerpt);
     }
   };

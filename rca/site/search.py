@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
+import subprocess
 from collections.abc import Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from pathlib import Path
+from shutil import copyfile
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from rca.errors import RcaError
 from rca.html.pages import clean_value
 from rca.site.facts import Facts
 from rca.site.folder import Folder, digest_of
@@ -50,11 +51,28 @@ def shards_of(pages: Mapping[str, str]) -> dict[str, list[str]]:
     return {name: held for name, held in parts.items() if held}
 
 
+class NoIndex(RcaError):
+    """pagefind did not make an index."""
+
+    def __init__(self, told: str) -> None:
+        why = told.strip() or "it does not say why"
+        super().__init__(f"pagefind could not index the texts of the site: {why}")
+
+
 def is_there() -> bool:
     """Whether pagefind is installed."""
     from importlib.util import find_spec
 
     return find_spec("pagefind") is not None
+
+
+def _program() -> str:
+    """Where pagefind is: a command, as its Python client waits a tenth of a second for every page."""
+    from pagefind.service import get_executable
+
+    if found := get_executable():
+        return str(found)
+    raise NoIndex("its program is not installed; pip install 'pagefind[bin]'")
 
 
 class FullText:
@@ -78,28 +96,30 @@ class FullText:
 
     def _make(self, name: str, pages: list[str], digest: str) -> list[str]:
         with TemporaryDirectory(prefix="rca-site-") as place:
-            texts = [(page, self._text(page)) for page in pages]
-            with ThreadPoolExecutor(1) as pool:  # whoever calls may have a loop of events of its own
-                pool.submit(lambda: asyncio.run(_index(texts, Path(place)))).result()
-            made = dict(_files(Path(place), f"search/{name}"))
+            made = dict(_files(self._index(pages, Path(place)), f"search/{name}"))
             self.folder.plan(list(made))
             for file, path in made.items():
                 self.folder.put(file, digest, path.read_bytes)
         return list(made)
 
-    def _text(self, page: str) -> str:
-        return (self.folder.path / page).read_text(encoding="utf-8")
+    def _index(self, pages: list[str], place: Path) -> Path:
+        """Let pagefind read pages that lie in a folder of their own; the folder that it fills."""
+        for page in pages:
+            (place / "site" / page).parent.mkdir(parents=True, exist_ok=True)
+            copyfile(self.folder.path / page, place / "site" / page)
+        done = subprocess.run(
+            [_program(), "--site", "site", "--output-path", "made", "--force-language", "en", "--silent"],
+            cwd=place,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        if done.returncode:
+            raise NoIndex(done.stderr or done.stdout)
+        return place / "made"
 
 
 def _files(place: Path, stem: str) -> Iterator[tuple[str, Path]]:
     for path in sorted(place.rglob("*")):
         if path.is_file() and not path.name.startswith(_LEFT_OUT):
             yield f"{stem}/{path.relative_to(place).as_posix()}", path
-
-
-async def _index(pages: list[tuple[str, str]], place: Path) -> None:
-    from pagefind.index import PagefindIndex
-
-    async with PagefindIndex({"output_path": str(place), "force_language": "en"}) as index:
-        for page, text in pages:
-            await index.add_html_file(content=text, url=page)
