@@ -37,6 +37,14 @@ def key(text: str) -> str:
     return " ".join(_WORD.findall(_APOSTROPHE.sub("", whole.casefold())))
 
 
+_AND = re.compile(
+    r"\s+(?:and|und|et|y|e|og|och|en|и|та|dan|ve|và)\s+|(?<=[\u3040-\u9fff])[と与和及](?=[\u3040-\u9fff])",
+    re.IGNORECASE,
+)
+_SHORT = 2
+"""A part of a heading of two has no more spaces than this."""
+
+
 class Heading(NamedTuple):
     """What a heading means."""
 
@@ -135,7 +143,22 @@ class Vocabulary:
             if name := self._sections.get(candidate):
                 return Heading(name, True, True, text)
             weak = weak or self._weak.get(candidate, "")
-        return Heading(weak, False, True, text) if weak else _by_pattern(text)
+        if weak:
+            return Heading(weak, False, True, text)
+        joined = self._joined(text)
+        if joined.is_sure:
+            return joined
+        found = _by_pattern(text)
+        return found if found.name else joined
+
+    def _joined(self, text: str) -> Heading:
+        """What a heading of two short parts means, surely if both are known: what has entries comes first."""
+        parts = _AND.split(_NUMBERING.sub("", _BRACKETED.sub(" ", text)).strip())
+        if len(parts) != 2 or any(part.count(" ") > _SHORT for part in parts):
+            return Heading("", False, False, text)
+        names = [name for part in parts if (name := self._sections.get(key(part)))]
+        name = next((name for name in ("timeline", "action_items", *names) if name in names), "")
+        return Heading(name, len(names) == 2, False, text)
 
     def _label(self, text: str) -> str:
         return self._labels.get(key(text), "") or self._labels.get(key(_BRACKETED.sub("", text)), "")

@@ -97,11 +97,15 @@ def issue_references(text: str, targets: dict[str, str] | None = None) -> tuple[
         text = _CODE.sub(lambda m: " " * len(m.group()), text)
     if "#" in text or _KEYED.search(text):
         found += _references(text)
+    if "ug " in text:
+        found += [(m.start(), m.group()) for m in _BUG.finditer(text)]
     if len(found) > 1:
         found.sort(key=lambda pair: pair[0])
     return tuple(dict.fromkeys(value for _, value in found))
 
 
+_BUG = re.compile(r"\b[Bb]ug \d{4,9}\b")
+"""The number of a bug in a tracker that has no other keys."""
 _CODE = re.compile(r"`[^`]{1,500}`")
 _NAMED = re.compile(r"\[([^\[\]]{1,300})\](?:\[([^\[\]]{0,300})\])?")
 

@@ -135,7 +135,12 @@ TIMELINE_COLUMNS: dict[str, tuple[str, ...]] = {
         内容 | 事象 | 事件 | 描述
         """
     ),
-    "number": split_words("# | no | nr | step no"),
+    "number": split_words(
+        """
+        # | no | nr | step no | order | seq | sequence | ordem | orden | ordre | reihenfolge | 顺序 |
+        順序 | 序号
+        """
+    ),
     "source": split_words(
         """
         source | evidence | who | actor | owner | by | who what | reference | link | phase | notes |

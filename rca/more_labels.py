@@ -13,10 +13,13 @@ LABELS: dict[str, tuple[str, ...]] = {
         """
         date de l'incident | date du incident | data dell'incidente | datum des vorfalls | tanggal |
         tanggal insiden | tanggal kejadian | tarih | olay tarihi | ngày | ngày xảy ra |
-        datum incidentu | päivämäärä | 故障时间 | 故障日期 | 事件时间 | 事件日期 | 事故时间 | 发生日期
+        fecha incidente | data incidente | datum incidentu | päivämäärä | 故障时间 | 故障日期 | 事件时间 |
+        事件日期 | 事故时间 | 发生日期 | 事故日期
         """
     ),
-    "reported": split_words("reproduced | date de rédaction | fecha de redacción | 報告日 | 記入日"),
+    "reported": split_words(
+        "reproduced | date de rédaction | fecha de redacción | 報告日 | 記入日 | 検証日 | 作成日"
+    ),
     "started": split_words(
         """
         début de l'incident | heure de début | hora de inicio | hora de início | inicio del incidente |
@@ -38,7 +41,10 @@ LABELS: dict[str, tuple[str, ...]] = {
         """
     ),
     "status": split_words(
-        "statut de l'incident | estado del incidente | durum | trạng thái | stav | tila | 当前状态 | 事件状态"
+        """
+        statut de l'incident | estado del incidente | estado do incidente | estado actual | estado atual |
+        statut actuel | aktueller status | durum | trạng thái | stav | tila | 当前状态 | 事件状态
+        """
     ),
     "duration": split_words(
         """
@@ -53,7 +59,8 @@ LABELS: dict[str, tuple[str, ...]] = {
         elaborado por | preparado por | escrito por | autor a | autor es | erstellt von | verfasst von |
         geschrieben von | redatto da | scritto da | geschreven door | av | skrevet av | skriven av |
         skrevet af | penulis | disusun oleh | ditulis oleh | yazar | hazırlayan | tác giả | người viết |
-        kirjoittaja | 报告人 | 记录人 | 整理人 | 報告者 | 記入者 | authored by | rca by | postmortem by
+        kirjoittaja | 报告人 | 记录人 | 整理人 | 報告者 | 記入者 | authored by | rca by | postmortem by |
+        postmortem compiled by | report compiled by | documented by | documentado por | documenté par
         """
     ),
     "services": split_words(

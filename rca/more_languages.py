@@ -25,8 +25,8 @@ SECTIONS: dict[str, tuple[str, ...]] = {
         genel bakış | tóm tắt | tổng quan | mô tả sự cố | tóm tắt sự cố | chuyện gì đã xảy ra |
         shrnutí | souhrn | popis | popis incidentu | co se stalo | přehled | 问题描述 | 事件描述 |
         故障描述 | 故障概述 | 问题概述 | 事故描述 | 故障概要 | インシデント概要 | 障害概要 | 発生事象 |
-        事象 | 事象の概要 | описание инцидента | краткое описание инцидента | опис інциденту |
-        opis incydentu
+        事象 | 事象の概要 | サマリ | описание инцидента | краткое описание инцидента |
+        опис інциденту | opis incydentu
         """
     ),
     "impact": split_words(
@@ -100,7 +100,9 @@ SECTIONS: dict[str, tuple[str, ...]] = {
         giải pháp | cách khắc phục | xử lý | giải quyết | khôi phục | řešení | oprava | náprava |
         zotavení | 应急处理 | 应急措施 | 处理方案 | 处置过程 | 修复方案 | 修复过程 | 恢复过程 |
         处理方法 | 解决方法 | 暫定対応 | 暫定対処 | 応急処置 | 対処 | 復旧作業 | 一次対応 | 初動対応 |
-        初期対応 | 応急対応 | 緊急対応 | 修正内容 | что сделано
+        初期対応 | 応急対応 | 緊急対応 | 修正内容 | что сделано | 対応内容 | 対応と復旧 |
+        behebung der ursache |
+        estrategia de mitigación | estratégia de mitigação | stratégie de remédiation
         """
     ),
     "went_well": split_words(
@@ -158,8 +160,9 @@ SECTIONS: dict[str, tuple[str, ...]] = {
         acciones de seguimiento | puntos de acción | ítems de acción | plan de mejora |
         plan de mejoras | acciones a tomar | lo que hay que hacer | qué vamos a hacer |
         acciones pendientes | acciones a realizar | acciones de mejora | medidas correctivas |
-        siguientes pasos | acciones futuras | tareas | tareas pendientes | seguimiento |
-        ações de acompanhamento | ações futuras | ações de melhoria | plano de melhoria |
+        siguientes pasos | próximo paso | siguiente paso | acciones futuras | tareas |
+        tareas pendientes | seguimiento | próximo passo | ações de acompanhamento | ações futuras |
+        ações de melhoria | plano de melhoria |
         medidas corretivas | ações pendentes | pontos de ação | ações de seguimento | tarefas |
         korrekturmaßnahmen | verbesserungsmaßnahmen | maßnahmenplan | offene aufgaben |
         weiteres vorgehen | handlungsempfehlungen | aktionen | azioni da intraprendere |
@@ -203,6 +206,9 @@ WEAK_SECTIONS: dict[str, tuple[str, ...]] = {
         меры по предотвращению | предотвращение повторения
         """
     ),
-    "lessons": split_words("fazit | conclusion et enseignements | schlussfolgerungen"),
+    "lessons": split_words(
+        "fazit | conclusion et enseignements | schlussfolgerungen | conclusión | conclusiones | conclusão"
+    ),
+    "root_cause": split_words("análise | análisis | analyse | analisi | 分析 | 분석 | анализ"),
 }
 """Headings that mean a section only where the document has none that surely does."""

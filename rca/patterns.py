@@ -25,6 +25,11 @@ PATTERNS: tuple[tuple[str, str, bool], ...] = (
     ("timeline", r"타임라인", True),
     ("timeline", r"хронологи", True),
     ("timeline", r"\b(?:chronologie|cronolog[ií]a|kronologi)\b", True),
+    (
+        "timeline",
+        r"^(?:linha d[eo] tempo|l[ií]nea del? tiempo|zeit(?:leiste|strahl|verlauf))\b(?: \w+){0,3}$",
+        True,
+    ),
     ("went_well", r"^what (?:went|has gone|worked|did go) (?:really |very )?(?:well|right)\b", True),
     ("went_well", r"\bwent well$", True),
     (
@@ -62,7 +67,7 @@ PATTERNS: tuple[tuple[str, str, bool], ...] = (
     ),
     ("detection", r"^why\b.*\bdetect\w*\b", True),
     ("detection", r"^how\b.*\b(?:detected|discovered|noticed)\b", True),
-    ("detection", r"^detection\b(?! improve)", True),
+    ("detection", r"^detection\b(?! (?:improve|lesson|gap))", True),
     ("root_cause", r"^(?!.*\b(?:not|isnt|wasnt) )(?:.*\b)?root causes?\b", True),
     ("root_cause", r"^causas?\b(?: \w+){0,3}$", True),
     ("root_cause", r"\b(?:causes? racines?|causa ra[ií]z)\b", True),
@@ -98,7 +103,7 @@ PATTERNS: tuple[tuple[str, str, bool], ...] = (
     ("impact", r"^(?!(?:why|no|zero|without) )(?:\w+ ){0,2}impact$", True),
     ("impact", r"^impact (?:details?|on|to|summary|analysis|assessment|and|scope|radius)\b", True),
     ("impact", r"^blast radius\b", True),
-    ("impact", r"(?:影响|影響)(?:评估|范围|分析|評価|範囲)?$", True),
+    ("impact", r"(?:影响|影響)(?:评估|范围|分析|評価|範囲){0,2}$", True),
     ("summary", r"^(?:\w+ ){0,2}summary$", False),
     ("summary", r"^executive summary\b", True),
     ("summary", r"^summary of (?:the )?(?:incident|events|outage)$", True),
@@ -125,7 +130,8 @@ PATTERNS: tuple[tuple[str, str, bool], ...] = (
     (
         "resolution",
         (
-            r"^(?:mitigação|mitigación|mitigazione|correção|corrección|solução|solución|correctif|solution)"
+            r"^(?:mitigação|mitigación|mitigazione|correção|corrección|solução|solución|correctif|solution"
+            r"|contenção|contención|contenimento|containment)"
             r" \w+$|^fix (?:durável|durable|permanente|definitiv[oa]|aplicad[oa])$"
         ),
         False,
@@ -192,6 +198,14 @@ PATTERNS: tuple[tuple[str, str, bool], ...] = (
     (
         "action_items",
         (
+            r"^(?:prevenção|prevencao|prevenci[oó]n|prévention|prevenzione|prävention|vorbeugung)\b"
+            r"(?: \w+){0,3}$"
+        ),
+        False,
+    ),
+    (
+        "action_items",
+        (
             r"^(?:how|what|steps|actions|measures)\b(?!.*\b(?:could|would) have\b)"
             r"(?=.*\b(?:we|to|taken|were|will|can|should|do)\b)"
             r".*\b(?:prevent\w*|happen(?:s|ing)? again|less (?:likely|impactful)|avoid\w*|next time)\b"
@@ -209,6 +223,7 @@ HINT = re.compile(
     r"acti|follow|corre|ronol|akar|lecc|lezi|pelaj|piano|qu[ei]|hva|vad|was |porq|perche|waar|hvor"
     r"|pour|warum|font|fuent|source|quell|timeline|chron|w[eo][nr][tk]|luck|did|could|why|how|detect|root|contrib|whys"
     r"|caus|lesson|learn|takeaw|mitig|impact|blast|summary|resol|recover|fix|solut|relat|relev|useful|help|support|extern"
-    r"|refer|required|recomm|outstand|remain|plan|agreed|further|propos|next|prevent|remed|harden|improv|[^\x00-\x7f]"
+    r"|refer|required|recomm|outstand|remain|plan|agreed|further|propos|next|preven|remed|harden|improv"
+    r"|lin(?:ha|ea) d|zeit|vorbeug|contain|conten|[^\x00-\x7f]"
 )
 """A stem that one of the patterns needs; most headings have none."""

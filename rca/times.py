@@ -25,7 +25,7 @@ _DIGITS = r"(?:(?:[01]\d|2[0-4])[0-5]\d(?:[0-5]\d)?(?!\d|-\d\d-))"
 _VAGUE = r"(?:(?:[01]?\d|2[0-4])[:：][0-5xX?][\dxX?]?(?::[\dxX?]{2})?Z?)"
 _RELATIVE = (
     r"(?:\bT\s?(?:[+\-−]\s?\d[\d.+\-–]{0,10}(?::\d\d){0,2}(?:\s?(?:h|m|s|d|min|mins|hours?|minutes?"
-    r"|days?|hrs?|seconds?)\b)?|0\b|zero\b|\d{1,2}(?=[*_`)\]]{0,4}\s?[:：–—|][*_\s]{0,9}[^\s*_]))|\b[HJD]\+\d{1,3}(?:[:h]?\d\d)?\b|\b(?:day|hour|minute|week)\s+[+\-−]?\d{1,4}\b(?:,?\s(?=\d)(?:[01]?\d|2[0-4]):[0-5]\d(?!\d))?"
+    r"|days?|hrs?|seconds?)\b)?|0\b|zero\b|\d{1,2}(?=[*_`)\]]{0,4}\s?[:：–—|][*_\s]{0,9}[^\s*_]))|\b[HJD]\+\d{1,3}(?:[:h]?\d\d)?\b|\b(?:phase|step)\s\d{1,2}(?:[-–]\d{1,2})?(?=[*_]{0,3}[:：])|\b(?:day|hour|minute|week)\s+[+\-−]?\d{1,4}\b(?:,?\s(?=\d)(?:[01]?\d|2[0-4]):[0-5]\d(?!\d))?"
     r"|[+\-−]\s?\d{1,4}\s?(?:h|m|s|min|mins|hours?|minutes?|days?|d)\b)"
 )
 _BETWEEN = r"(?:[\s,T@·*]|\bat\b|\bum\b|\bca\.?|~|≈){0,5}"
@@ -60,10 +60,10 @@ _CLOCK_PARTS = re.compile(
 _RANGE = re.compile(
     r"\s{0,3}(?:–|—|→|->|=>|\bto\b|\buntil\b|\bbis\b|～|(?<=\w)\s+[-~]\s+|(?<=\d)-(?=\d{1,2}:))\s{0,3}"
 )
-_AFTER_LEAD = re.compile(r"[\s*_`\])\"'”]*(?:[:：—–|·,;-]+(?=[\s*_`\[]|$)|$|[*_`\])]|\s)")
+_AFTER_LEAD = re.compile(r"[\s*_`\])\"'”]*(?:[:：—–|·,;-]+(?=[\s*_`\[]|$)|$|[*_`\])（]|\s)")
 _ENDS = re.compile(r"\d[^a-z]*$|\d\s?[ap]\.?m|\d.{0,3}[A-Z]{1,5}[^a-z]*$")
 _QUICK = re.compile(r"\d|[Zz]ero")
-_COUNTED = re.compile(r"(?:day|week)\s", re.IGNORECASE)
+_COUNTED = re.compile(r"(?:day|week|phase|step)\s", re.IGNORECASE)
 """What begins a time counted in days from one that the text does not name: its clock is no other day's."""
 _PLAIN = re.compile(
     r"~?(?:(\d{4})-(\d\d)-(\d\d)(?:[T ](?=\d))?)?(?:(\d\d):(\d\d)(?::(\d\d))?)?(?:\s?(UTC|Z))?"

@@ -25,8 +25,9 @@ SECTIONS: dict[str, tuple[str, ...]] = {
         概述 | 事件概述 | 事故概述 | 事件概要 | in a nutshell | what was the issue | summary of issue |
         summary of the issue | summary of incident | summary of the incident | event summary |
         outage summary | failure summary | the short version | too long didnt read | what was broken |
-        what went down |
-        in short | summary and impact
+        what went down | in short | summary and impact | description of the incident |
+        overview of the incident |
+        executive overview | short description | what happened and why
         """
     ),
     "impact": split_words(
@@ -36,7 +37,7 @@ SECTIONS: dict[str, tuple[str, ...]] = {
         consequences | damage | impacts | auswirkung | auswirkungen | conséquences | impacto |
         impatto | gevolgen | påverkan | konsekvens | konsekvenser | påvirkning | 影響 | 影響範囲 |
         影响 | 影响范围 | 影響範圍 | impact severity | what was the impact | damage assessment |
-        effect | effect on users
+        effect | effect on users | effects on users | impact and duration | customer impact assessment
         """
     ),
     "timeline": split_words(
@@ -77,8 +78,8 @@ SECTIONS: dict[str, tuple[str, ...]] = {
         hoofdoorzaak | grondoorzaak | rotorsak | grundorsak | årsak | årsag | rotårsak | 根本原因 |
         原因 | 原因分析 | 根因 | 根因分析 | 原因の分析 | cause of failure | cause of the failure |
         causal chain | root cause and resolution | root cause and fix | contributing factor |
-        failure analysis |
-        contributing conditions | what caused it | what caused this
+        failure analysis | contributing conditions | underlying issue | cause of the outage |
+        cause of outage | aggravating factors
         """
     ),
     "resolution": split_words(
@@ -100,7 +101,9 @@ SECTIONS: dict[str, tuple[str, ...]] = {
         utbedring | 対応 | 復旧 | 解決 | 解决 | 解决方案 | 恢复 | 修复 | 处理过程 | 解決策 | 復旧対応 |
         how was it resolved | how did we fix it | how was it fixed | hotfix | how we recovered |
         restoration | immediate mitigation | mitigation strategy | actions taken to resolve |
-        what did we do | temporary fix | recovery process | countermeasures taken
+        what did we do | temporary fix | recovery process | countermeasures taken | fix details |
+        details of fix | details of the fix | resolving actions | what we fixed | steps taken to resolve |
+        steps taken to resolve the issue | containment actions | repairs
         """
     ),
     "went_well": split_words(
@@ -112,7 +115,8 @@ SECTIONS: dict[str, tuple[str, ...]] = {
         qué salió bien | qué funcionó bien | qué funcionó | o que correu bem | o que deu certo |
         cosa è andato bene | wat ging goed | vad gick bra | hva gikk bra | hvad gik godt | 良かった点 |
         うまくいったこと | 做得好的 | 做得好的地方 | what we got right | things we did right |
-        positive observations | what saved us | what was good
+        positive observations | what saved us | what was good | what did we do well |
+        what we did right
         """
     ),
     "went_badly": split_words(
@@ -134,7 +138,8 @@ SECTIONS: dict[str, tuple[str, ...]] = {
         things to improve | shortcomings | what could have been done better |
         what could be done better | what was difficult | where we struggled | where we fell short |
         what we got wrong | what could we have done differently | areas of improvement |
-        missed opportunities | pain points | needs improvement | what was bad
+        missed opportunities | pain points | needs improvement | what was bad | what i got wrong |
+        what we did wrong | what did we do poorly
         """
     ),
     "lucky": split_words(
@@ -156,7 +161,8 @@ SECTIONS: dict[str, tuple[str, ...]] = {
         leçons tirées | lecciones aprendidas | lecciones | lições aprendidas | lezioni apprese |
         lezioni imparate | geleerde lessen | lärdomar | læring | lærdom | læringspunkter | 教訓 |
         学び | 経験教訓 | 经验教训 | 教训 | learning points | the lesson | main lesson | reflection |
-        moral of the story | retrospective notes | systemic lessons | what i learned
+        moral of the story | retrospective notes | systemic lessons | what i learned |
+        what have we learned
         """
     ),
     "action_items": split_words(
@@ -188,7 +194,9 @@ SECTIONS: dict[str, tuple[str, ...]] = {
         actions required | outstanding items | commitments | what we will do differently |
         what we would do next | forward actions | change register | post mortem actions |
         postmortem actions | recommended next phase | mitigations going forward |
-        repair items | open actions | learnings and actions | lessons and action items | fix forward plan
+        repair items | open actions | learnings and actions | lessons and action items |
+        fix forward plan | actionable items | actionables | improvement items | post incident tasks |
+        post incident follow up | pending actions
         """
     ),
     "references": split_words(
@@ -225,42 +233,64 @@ WEAK_SECTIONS: dict[str, tuple[str, ...]] = {
         proposed improvements | plan | prevention actions | improvements made | what we will do |
         what we will change | what will we do differently | what were doing | what well do |
         what we are doing | what we plan to do | was wir tun | что сделать | что делаем |
-        suggested actions | how to prevent this |
-        preventing this in the future | prevention checklist | safeguards | long term solutions |
-        vorbeugung | prävention | empfehlungen | verbesserungen | prévention | recommandations |
-        améliorations | prevención | recomendaciones | mejoras | prevenção | recomendações | melhorias |
-        prevenzione | raccomandazioni | miglioramenti | preventie | aanbevelingen | verbeteringen |
-        förebyggande | rekommendationer | förbättringar | forebygging | anbefalinger | forbedringer |
-        改善策 | 再発防止 | 対策 | 预防措施 | 建议 | 改进 | what would prevent this |
-        what would have prevented this | what could have prevented this | countermeasures | guardrails |
-        changes to prevent recurrence | process changes | required changes | proposed changes |
-        proposed fixes | long term fixes | deferred work | going forward |
-        how to avoid this in the future | avoiding this in the future | safeguards added | measures |
-        what were changing | steps were taking | preventing this | remaining gaps | precautions |
-        future precautions |
-        tickets | jira tickets | issues filed | issues opened | tickets filed | tickets created |
-        backlog items | backlog items created | moving forward | way forward | remedies | remedial actions |
-        remedial work |
-        changes to make | changes we are making | changes were making | long term solution |
-        future mitigation | future mitigations | future prevention | actions taken and planned |
-        what needs to be done |
-        what needs to happen | where we go from here | how we plan to improve | solution and prevention |
-        avoiding recurrence | how we are improving | how we will improve | how were improving
+        suggested actions | how to prevent this | preventing this in the future | prevention checklist |
+        safeguards | long term solutions | vorbeugung | prävention | empfehlungen | verbesserungen |
+        prévention | recommandations | améliorations | prevención | recomendaciones | mejoras |
+        prevenção | recomendações | melhorias | prevenzione | raccomandazioni | miglioramenti |
+        preventie | aanbevelingen | verbeteringen | förebyggande | rekommendationer | förbättringar |
+        forebygging | anbefalinger | forbedringer | 改善策 | 再発防止 | 対策 | 预防措施 | 建议 | 改进 |
+        what would prevent this | what would have prevented this | what could have prevented this |
+        countermeasures | guardrails | changes to prevent recurrence | process changes |
+        required changes | proposed changes | proposed fixes | long term fixes | deferred work |
+        going forward | how to avoid this in the future | avoiding this in the future |
+        safeguards added | measures | what were changing | steps were taking | preventing this |
+        remaining gaps | precautions | future precautions | tickets | jira tickets | issues filed |
+        issues opened | tickets filed | tickets created | backlog items | backlog items created |
+        moving forward | way forward | remedies | remedial actions | remedial work | changes to make |
+        changes we are making | changes were making | long term solution | future mitigation |
+        future mitigations | future prevention | actions taken and planned | what needs to be done |
+        what needs to happen | where we go from here | how we plan to improve |
+        solution and prevention | avoiding recurrence | how we are improving | how we will improve |
+        how were improving | improvements identified | proactive measures | fix plan | remaining items |
+        left to do | still open | still to do | deferred items | pending items | pending work |
+        pending | deferred | backlog | suggested fixes | recommended | still recommended |
+        recommended fixes | recommended changes | prevent recurrence | preventing a repeat |
+        avoiding a repeat | how well prevent this | steps we are taking | corrective steps |
+        corrective work | commitments going forward | where do we go from here
         """
     ),
-    "resolution": split_words("rollback | short term fix | short term fixes | containment steps"),
-    "went_well": split_words("strengths | pros"),
+    "resolution": split_words(
+        """
+        rollback | short term fix | short term fixes | containment steps | what we changed |
+        what we did about it | changes made | steps taken
+        """
+    ),
+    "went_well": split_words("strengths | pros | wins"),
     "went_badly": split_words("weaknesses | cons | what we missed | challenges | difficulties"),
-    "timeline": split_words("how did we respond | how we responded | minute by minute | blow by blow"),
-    "impact": split_words("affected users | affected systems | affected services | affected customers"),
-    "summary": split_words("problem statement"),
-    "lessons": split_words("key takeaways | key takeaway | conclusions | observations | key insights"),
+    "timeline": split_words(
+        """
+        how did we respond | how we responded | minute by minute | blow by blow | key timestamps |
+        key moments | chronological events
+        """
+    ),
+    "impact": split_words(
+        """
+        affected users | affected systems | affected services | affected customers | scope |
+        what users saw | what customers saw
+        """
+    ),
+    "summary": split_words("problem statement | incident | the incident | the outage | narrative"),
+    "lessons": split_words(
+        "key takeaways | key takeaway | conclusion | conclusions | observations | key insights"
+    ),
+    "references": split_words("artifacts | artifact links | raw artifact links | docs"),
     "root_cause": split_words(
         """
         why it happened | why did it happen | why did this happen | why this happened | diagnosis |
         the bug | how it happened |
         what was the cause | the problem | technical analysis | technical details | investigation |
-        what was the problem | the root of the issue | fault | origin
+        what was the problem | the root of the issue | fault | origin | reason | reasons | the reason |
+        technical explanation | deep dive | findings
         """
     ),
 }

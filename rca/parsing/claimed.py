@@ -74,6 +74,7 @@ _TAKEN = re.compile(
     r"\b(?:taken|planned|completed|done|applied|implemented|outstanding|pending"
     r"|(?:aplicad|realizad|implementad|implantad|concluíd|completad)[ao]s|appliquées|réalisées)$"
 )
+_ORDINAL = re.compile(r"^(?:\d{1,2}|[a-hivx]) ")
 _INNER_STATE = re.compile(r"[(（\[]([^()（）\[\]]{1,60})[)）\]]")
 
 
@@ -86,7 +87,7 @@ def heading_claim(words: Vocabulary, text: str) -> str:
     bare = key(_INNER_STATE.sub("", text))
     if match := _TAKEN.search(bare):
         return "open" if match.group() in ("planned", "outstanding", "pending") else "done"
-    first = bare.partition(" ")[0]
+    first = _ORDINAL.sub("", bare).partition(" ")[0]
     if first in (
         "open",
         "completed",

@@ -49,6 +49,8 @@ def table_entries(reader: Reader, block: Block, day: date | None) -> Iterator[En
     column = next(
         (k for k in times if names[k] == "time"), times[0] if times else _first_timed(reader, block, day)
     )
+    if column is None and "event" in names and "number" in names:
+        column = names.index("number")  # events whose order is all that is known
     if column is None:
         return
     extra = _date_column(reader, block, [k for k in times if k != column and names[k] == "date"])

@@ -18,6 +18,17 @@ ITALIC = re.compile(
 """A label whose value stands in italics with it: `_Status: final_ · _Severity: SEV-3_`."""
 LEAD = " \t>|·•✅❌⚠\ufe0f-"
 _BEFORE = "\n|·•‖;,"
+ABOUT = re.compile(
+    r"\W*(?:\d{1,2}[.)、] ?)?(?:document control|metadata"
+    r"|incident (?:details|information|data|metadata|facts)"
+    r"|(?:basic|general|key) (?:information|facts|details)|(?:quick )?facts|document information"
+    r"|(?:incident )?identification|report (?:details|information)|informations? générales?|métadonnées"
+    r"|identificaci[oó]n|identificação|información (?:general|básica)|informações (?:gerais|básicas)"
+    r"|datos (?:generales|del incidente)|dados (?:gerais|do incidente)|metadat[oe]n?|allgemeine angaben"
+    r"|eckdaten|basisdaten|(?:基本|事件|事故|故障)信息|(?:基本|受付|障害|インシデント)情報|기본 정보)\W*$",
+    re.IGNORECASE,
+)
+"""A heading over fields of the incident: what stands below it belongs to the head of the document."""
 
 
 def labels(reader: Reader, raw: str) -> list[re.Match[str]]:

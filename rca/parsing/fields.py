@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rca.blocks import Block
 from rca.inline import plain, run_start
 from rca.parsing.field import Entry
-from rca.parsing.field_labels import BOLD, ITALIC, LEAD, labels
+from rca.parsing.field_labels import ABOUT, BOLD, ITALIC, LEAD, labels
 from rca.parsing.front_matter import read_front_matter
 from rca.parsing.reader import Facts, Reader
 from rca.parsing.section_fields import section_fields, summary_items
@@ -43,6 +43,8 @@ _LATE = frozenset(
         "classification",
     )
 )
+_SEVERITY = frozenset(("severity",))
+"""All that a plain item of the summary tells beside a head with fields."""
 _NOT_HERE = frozenset(("action_items", "timeline"))
 
 
@@ -54,9 +56,12 @@ def read_fields(reader: Reader, heads: list[Head]) -> list[Entry]:
     for index in range(end):
         entries += _of_block(reader, blocks[index], False)
     seen = {entry.name for entry in entries}
-    summary = [] if seen & _LATE else summary_items(reader, heads)
-    for index in _later(reader, heads, end, summary):
-        entries += (e for e in _of_block(reader, blocks[index], True) if e.name not in seen)
+    plain = {} if "severity" in seen else dict.fromkeys(summary_items(reader, heads), _SEVERITY)
+    for index in _later(reader, heads, end, [*plain]):
+        told = plain.get(index, _LATE) if seen & _LATE else _LATE
+        entries += (
+            e for e in _of_block(reader, blocks[index], True) if e.name in told and e.name not in seen
+        )
     told = section_fields(reader, heads)
     empty = {e.name for e in told} - {e.name for e in entries if e.value}
     entries = [e for e in entries if e.name not in empty]
@@ -65,21 +70,13 @@ def read_fields(reader: Reader, heads: list[Head]) -> list[Entry]:
     return entries + [e for e in told if e.name not in (own if e.name == "date" else seen)]
 
 
-_ABOUT = re.compile(
-    r"\W*(?:document control|metadata|incident (?:details|information|data|metadata|facts)"
-    r"|(?:basic|general|key) (?:information|facts|details)|(?:quick )?facts|document information)\W*$",
-    re.IGNORECASE,
-)
-"""A heading over fields of the incident: what stands below it belongs to the head of the document."""
-
-
 def _head_end(reader: Reader, heads: list[Head]) -> int:
     """The index of the block that ends the head: the second heading, or a bold line that names a section."""
     titled = -1
     for head in heads:
         if head.level > BOLD_LINE or (head.level == BOLD_LINE and not head.name):
             continue
-        if _ABOUT.match(head.text) or (head.at == titled + 1 > 0 and _is_subtitle(reader, head)):
+        if ABOUT.match(head.text) or (head.at == titled + 1 > 0 and _is_subtitle(reader, head)):
             continue
         if titled >= 0 or head.name:
             return head.at
@@ -102,7 +99,7 @@ def _later(reader: Reader, heads: list[Head], first: int, more: list[int]) -> li
     taken = [head.body for head in heads if head.name in _NOT_HERE]
     blocks = reader.blocks
     tables = [k for k, block in enumerate(blocks) if block[0] == "table" and len(block.rows[0].cells) == 2]
-    found = sorted({*reader.bold, *tables, *more})
+    found = sorted({*reader.bold, *tables, *more, *_signatures(reader)})
     return [
         k
         for k in found
@@ -114,9 +111,17 @@ def _later(reader: Reader, heads: list[Head], first: int, more: list[int]) -> li
     ]
 
 
+def _signatures(reader: Reader) -> list[int]:
+    """The last paragraph, if it stands in italics: who wrote the document."""
+    last = len(reader.blocks) - 1
+    block = reader.blocks[last] if reader.blocks else None
+    is_one = block is not None and block.kind == "paragraph" and ITALIC.match(reader.text, *block.content)
+    return [last] if is_one else []
+
+
 def _is_signed(reader: Reader, span: Span) -> bool:
     """Whether a paragraph begins with who wrote the document, as the last ones do."""
-    match = BOLD.match(reader.text, *span)
+    match = BOLD.match(reader.text, *span) or ITALIC.match(reader.text, *span)
     return match is not None and reader.words.label(match["label"]) == "author"
 
 
@@ -144,7 +149,11 @@ def _of_block(reader: Reader, block: Block, is_late: bool) -> list[Entry]:
 
 def _may_be_late(reader: Reader, span: Span) -> bool:
     """Whether a text below the head begins with the label of a field that may stand there."""
-    match = BOLD.match(reader.text, *span) or _PLAIN.match(reader.text[span[0] : span[1]])
+    match = (
+        BOLD.match(reader.text, *span)
+        or _PLAIN.match(reader.text[span[0] : span[1]])
+        or ITALIC.match(reader.text, *span)
+    )
     return match is not None and reader.words.label(match["label"]) in _LATE
 
 

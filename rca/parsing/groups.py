@@ -16,8 +16,9 @@ from rca.parsing.reader import Reader
 from rca.parsing.sections import BOLD_LINE, LABEL, Head
 
 _SKIPPED = re.compile(
-    r"\bchecklist\b|\blegend\b|\bsign[- ]?off\b|\bsuccess criteria\b|\bglossary\b|\bopen questions\b"
-    r"|\bnon[- ]goals?\b|^\W*(?:references?|links|notes?|questions?|appendix|definitions?|types|priorities"
+    r"\bchecklist\b|\blegend\b|\bsign[- ]?off\b|\bsuccess (?:criteria|metrics)\b|\bglossary\b"
+    r"|\bopen questions\b|\bnon[- ]goals?\b"
+    r"|^\W*(?:references?|links|notes?|questions?|appendix|definitions?|types|priorities"
     r"|priority levels|key|out of scope)\W*$",
     re.IGNORECASE,
 )
@@ -103,8 +104,15 @@ class Section:
     def enter_bold(self, block: Block) -> None:
         """A paragraph that is one bold line names a group."""
         match = BOLD_ONLY.match(self.reader.raw(block.content))
-        if match and not _SKIPPED.search(match["text"]):
+        if match and _SKIPPED.search(match["text"]):
+            self.skipped_below = BOLD_LINE
+        elif match:
             self.group = self.named(plain(match["text"]))
+
+    def leave_bold(self, block: Block) -> None:
+        """The next bold line ends a part without items that one began."""
+        if self.skipped_below == BOLD_LINE and block.kind == "paragraph":
+            self.skipped_below = 0 if BOLD_ONLY.match(self.reader.raw(block.content)) else BOLD_LINE
 
     def named(self, text: str) -> Group:
         """The group that a text names."""

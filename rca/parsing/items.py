@@ -44,6 +44,7 @@ def _of_section(section: Section, heads: dict[int, Head]) -> Iterator[Draft]:
     details_ = details(section)
     for index in section.indices:
         block = section.reader.blocks[index]
+        section.leave_bold(block)
         if block.kind == "heading":
             yield from _of_heading(section, index, block, heads.get(index))
         elif section.enter_line(heads.get(index)) or section.is_hidden(block) or index in details_:

@@ -10,10 +10,12 @@ from rca.inline import has_words, plain
 
 _STRONG = re.compile(
     r"(?<![\w-])(?:SEV(?:ERITY)?(?:[-_ ]?|::?)(?:\d|[IV]{1,3})|P[-_ ]?[0-5]|S[0-5]|(?:level|tier|class"
-    r"|grade|prio(?:rity)?)[-_ ]?\d)(?![\w-])"
+    r"|grade|prio(?:rity)?)[-_ ]?\d)(?!\w|-(?!critical|high|major|medium|minor|low|severe)[a-z0-9_])"
     r"(?!\s*(?:[|/,]|or|to)\s*(?:SEV|P\d|S\d|\[?(?:high|medium|low)))",
     re.IGNORECASE,
 )
+_TWO_LEVELS = re.compile(r"\W*(?:SEV[-_ ]?|P|S)\d\s*(?:[|/]|or)\s*(?:SEV[-_ ]?|P|S)\d\W*", re.IGNORECASE)
+"""The choice of a template, or nobody's decision yet."""
 _WORDS = {
     word: rank
     for rank, words in enumerate(
@@ -76,8 +78,8 @@ def severity_level(text: str) -> str | None:
     text = _MARKS.sub("", plain(text))
     if is_placeholder(text):
         return None
-    if text.isdigit() and len(text) == 1:
-        return text
+    if (text.isdigit() and len(text) == 1) or _TWO_LEVELS.fullmatch(text):
+        return text if text.isdigit() else None
     if match := _WORD.match(text):
         return _worded(text, match.group())
     head = _CUT.split(text, maxsplit=1)[0]

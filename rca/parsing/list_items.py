@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from rca.aliases import Vocabulary
@@ -31,7 +32,9 @@ _QUESTION = re.compile(
 _LEGEND = re.compile(r"(?:\*\*|`)?(?P<word>[\w /-]{1,24}?)(?:\*\*|`)?\s*(?:[:：]|\s[-–—=])(?:\*\*)?\s+\S")
 _LEVEL = re.compile(r"(?:p\d|sev\W?\d|high|medium|low)$", re.IGNORECASE)
 _TEMPLATE = re.compile(
-    r"(?:action(?: item)?|item|task|todo)\s*#?\d{0,2}\W*(?:description\b.*)?$|\{\{", re.IGNORECASE
+    r"(?:action(?: item)?|item|task|todo)\s*#?\d{0,2}\W*(?:description\b.*)?$|\{\{"
+    r"|(?:acci[oó]n|ação|acao|maßnahme|aufgabe|tarea|tarefa|tâche|措施|行动|任务|対策|アクション)\s?\d{1,2}\W*$",
+    re.IGNORECASE,
 )
 LABEL_START = re.compile(
     r"(?:\*\*|__)?action(?: item)?s?(?: (?:taken|planned|required|needed))?(?: ?#?\d{1,3})?\s*[:：]",
@@ -180,17 +183,46 @@ def _holds_items(reader: Reader, inside: list[Block]) -> bool:
 
 
 def numbered_headings(reader: Reader, indices: list[int]) -> dict[int, re.Match[str]]:
-    """The sub-headings of a section that are its items: several, all numbered, with prose and facts below."""
+    """The sub-headings of a section that are its items: several, all numbered, with prose and facts below.
+
+    Where one of them has prose alone and all begin with it, the lists below the others are their details.
+    """
     blocks = [reader.blocks[k] for k in indices]
     headings = [k for k in indices if reader.blocks[k].kind == "heading"]
     told = [b for b in blocks if b.kind == "item" or (b.kind == "paragraph" and b.depth)]
     if len(headings) < 2 or any(b.kind == "table" for b in blocks):
         return {}
-    if not all(any(True for _ in _facts(reader, b)) for b in told):
+    if not all(any(True for _ in _facts(reader, b)) for b in told) and not _tell_by_prose(reader, indices):
         return {}
     contents = {k: reader.blocks[k].content for k in headings}
     found = {k: m for k, span in contents.items() if (m := _HEADING_ORDINAL.match(reader.text, *span))}
     return found if len(found) == len(headings) else {}
+
+
+def _tell_by_prose(reader: Reader, indices: list[int]) -> bool:
+    """Whether each heading stands above prose, none names a group, and each list belongs to the prose above.
+
+    One of them has no list at all, and a line that ends with a colon leads to each list.
+    """
+    parts: list[list[Block]] = []
+    for block in (reader.blocks[k] for k in indices):
+        if block.kind == "heading":
+            if _GROUP.search(reader.raw(block.content)):
+                return False
+            parts.append([])
+        elif parts:
+            parts[-1].append(block)
+    if not all(part and part[0].kind == "paragraph" for part in parts):
+        return False
+    leads = [
+        a
+        for part in parts
+        for a, b in pairwise(part)
+        if (a.kind, a.depth, b.kind) == ("paragraph", 0, "item")
+    ]
+    if not all(reader.raw(a.content).rstrip(" *_").endswith((":", "：")) for a in leads):
+        return False
+    return not all(any(b.kind == "item" for b in part) for part in parts)
 
 
 def paragraph_drafts(reader: Reader, block: Block, group: Group) -> Iterator[Draft]:

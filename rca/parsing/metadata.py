@@ -204,19 +204,33 @@ def _date(reader: Reader, known: Known, title: str, heads: list[Head]) -> date |
         entered = first_day(reader, heads, detected)
         return entered if entered and is_month_before(entered, detected) else detected
     if (found := find_day(title)) and found.day:
-        return found.day
+        return _begun(known, found.day)
     named = named or short_day(title)
     if told := told_day(reader, named):
         return told
     entered = first_day(reader, heads, named)
     if named is None:
         day = entered or _labelled_day(known, _LAST_NAMES, None) or _measured_day(known)
-        return day or headed_day(heads)
-    return entered if entered and is_month_before(entered, named + _NIGHT) else named
+        return day or _headed_day(reader, heads)
+    latest = named + _NIGHT if first_day(reader, heads, named, timed=True) else named
+    return entered if entered and is_month_before(entered, latest) else named
 
 
 _NIGHT = timedelta(days=1)
-"""A file may be named by a local day while the timeline is in UTC."""
+"""A file may be named by a local day while the timeline is in UTC, and a report by the day after."""
+
+
+def _headed_day(reader: Reader, heads: list[Head]) -> date | None:
+    """The day that headings tell, or the one of the month before on which the timeline begins."""
+    headed = headed_day(heads)
+    entered = first_day(reader, heads, headed) if headed else None
+    return entered if headed and entered and is_month_before(entered, headed) else headed
+
+
+def _begun(known: Known, titled: date) -> date:
+    """The day of a title, or the one before it on which the duration begins."""
+    measured = _measured_day(known)
+    return measured if measured and titled - measured == _NIGHT else titled
 
 
 def _measured_day(known: Known) -> date | None:

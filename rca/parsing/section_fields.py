@@ -21,19 +21,26 @@ def section_fields(reader: Reader, heads: list[Head]) -> list[Entry]:
     """The fields that are sections, in order."""
     entries = [entry for index in reader.bold if (entry := _of_bold_line(reader, index))]
     for head in heads:
-        if head.level >= BOLD_LINE or head.name or len(head.text) > 40:
+        if head.level >= BOLD_LINE or head.name or (len(head.text) > 40 and " | " not in head.text):
             continue
         name = reader.words.label(head.text)
         spans = _values(reader, head, name in _PEOPLE) if name in _LABELS else []
         if not name and head.level > 1 and ":" in head.text:
             entries += _of_heading(reader, head)
         values = [reader.plain(span) for span in spans]
-        if spans and name == "status" and _LABELLED.match(reader.text, spans[0].start):
+        if spans and name == "status" and _tells_of_several(reader, head, spans[0]):
             continue
         if values and values[0].count(" ") <= _LONG:
             span = Span(spans[0].start, spans[-1].end)
             entries.append(Entry(name, head.text, tuple(values), span, "section"))
     return entries
+
+
+def _tells_of_several(reader: Reader, head: Head, span: Span) -> bool:
+    """Whether what stands below the heading Status is the state of one of several things."""
+    items = [k for k in reader.within(head.body) if reader.blocks[k].kind == "item"]
+    is_list = len(items) > 1 and reader.blocks[items[0]].content.start <= span.start
+    return is_list or _LABELLED.match(reader.text, span.start) is not None
 
 
 _LABELLED = re.compile(r"(?:\*\*|__)[^*_\n]{1,40}?(?:[:：](?:\*\*|__)|(?:\*\*|__)[:：])[ \t]*\S")
@@ -60,14 +67,19 @@ def _of_bold_line(reader: Reader, index: int) -> Entry | None:
 
 
 def _of_heading(reader: Reader, head: Head) -> list[Entry]:
-    """The field of a heading that holds its value: `## Date: 2020-08-15`."""
+    """The fields of a heading that holds their values: `## Date: 2020-08-15 | Severity: SEV-2`."""
     content = reader.blocks[head.at].content
-    label, _, value = reader.raw(content).partition(":")
-    name = reader.words.label(label)
-    if name not in _LABELS or not value.strip():
-        return []
-    span = Span(content.end - len(value.lstrip()), content.end)
-    return [Entry(name, plain(label), (reader.plain(span),), span, "section")]
+    found: list[Entry] = []
+    at = content.start
+    for part in re.split(r"(?<=\s)\|(?=\s)", reader.raw(content)):
+        label, _, value = part.partition(":")
+        name = reader.words.label(label)
+        start = at + len(part) - len(value.lstrip())
+        at += len(part) + 1
+        if name in _LABELS and value.strip():
+            span = Span(start, start + len(value.strip()))
+            found.append(Entry(name, plain(label).strip(), (reader.plain(span),), span, "section"))
+    return found
 
 
 def _values(reader: Reader, head: Head, several: bool) -> list[Span]:
@@ -113,7 +125,7 @@ def _lines(reader: Reader, span: Span) -> list[Span]:
 
 
 def summary_items(reader: Reader, heads: list[Head]) -> list[int]:
-    """The list items of the first summary: fields without bold labels where the head has none."""
-    head = next((head for head in heads if head.name == "summary"), None)
-    inside = reader.within(head.body) if head else ()
+    """The list items of the first summary and impact: fields without bold labels where the head has none."""
+    first = {head.name: head for head in reversed(heads) if head.name in ("summary", "impact")}
+    inside = (k for head in first.values() for k in reader.within(head.body))
     return [k for k in inside if reader.blocks[k].kind == "item" and not reader.blocks[k].depth]

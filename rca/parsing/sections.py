@@ -18,6 +18,8 @@ _GROUP = re.compile(
     r"(?i)(?!.*action item|.*follow).*\b(?:actions?|work|steps|items|plan|measures|tasks|todos?)\b"
 )
 _ASIDE = re.compile(r"^\s*[(（][^()（）]{1,60}[)）]")
+_REMARK = re.compile(r"\s*[(（][^()（）]{1,200}[)）]\s*")
+"""What may stand behind a bold line, over several lines: `(UTC; people's times are approximate)`."""
 BOLD_LINE = 7
 LABEL = 8
 _ACTION_LABEL = re.compile(
@@ -139,10 +141,13 @@ def _bold(reader: Reader, index: int, block: Block) -> Head | None:
         return None
     reader.bold.append(index)
     rest = reader.text[match.end() : block.content.end]
-    is_line = not _ASIDE.sub("", rest.partition("\n")[0]).strip(" \t\r:：")
-    if not (is_line or match["colon"] or label[-1] in ":：."):
+    is_line = not _ASIDE.sub("", rest.partition("\n")[0]).strip(" \t\r:：") or bool(_REMARK.fullmatch(rest))
+    is_dashed = block.kind == "paragraph" and rest.startswith((" — ", " – "))
+    if not (is_line or is_dashed or match["colon"] or label[-1] in ":：."):
         return None
     meaning = reader.words.heading(label.rstrip(":：. "))
+    if is_dashed and not meaning.is_exact:
+        return None
     is_label = block.kind == "item" or not is_line
     span = Span(block.content.start, match.end())
     return _head(index, meaning, is_label, span, not is_line)

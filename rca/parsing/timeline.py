@@ -52,12 +52,15 @@ def read_timeline(reader: Reader, heads: list[Head], day: date | None) -> list[F
     return facts
 
 
-def first_day(reader: Reader, heads: list[Head], near: date | None) -> date | None:
-    """The day that the first entry of the timeline names; one without a year needs a day that is near."""
+def first_day(reader: Reader, heads: list[Head], near: date | None, *, timed: bool = False) -> date | None:
+    """The day that the first entry of the timeline names; one without a year needs a day that is near.
+
+    None, too, where that entry has no clock and has to be `timed`.
+    """
     for head in outermost(heads, "timeline"):
         stamps = (entry.stamp for entry in _entries(reader, head, near) if entry.stamp)
         if (first := next(stamps, None)) is not None:
-            return first.day
+            return first.day if first.clock or not timed else None
     return None
 
 
@@ -125,6 +128,9 @@ def _entries(reader: Reader, head: Head, day: date | None) -> list[Entry]:
     fences: list[Block] = []
     has_headed = False
     has_table = any(blocks[k].kind == "table" and len(blocks[k].rows) > 1 for k in reader.within(head.body))
+    if blocks[head.at].kind == "paragraph" and head.span.end < blocks[head.at].content.end:
+        rest = Span(head.span.end, min(blocks[head.at].content.end, head.body.end))
+        found += paragraph_entries(reader, rest, day)
     for index in reader.within(head.body):
         block = blocks[index]
         if block.kind == "table":

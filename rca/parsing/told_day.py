@@ -64,7 +64,10 @@ def told_day(reader: Reader, named: date | None) -> date | None:
 
 
 def headed_day(heads: list[Head]) -> date | None:
-    """The day that headings begin with, if it is the same in all that begin with one."""
+    """The day that headings begin with, if it is the same in all; else that of the summary or timeline."""
     found = (find_day(head.text) for head in heads if head.text[:1].isdigit())
     days = {day.day for day in found if day and day.has_year and not day.start}
+    if not days:
+        told = (find_day(head.text) for head in heads if head.name in ("summary", "timeline"))
+        days = {day.day for day in told if day and day.has_year}
     return days.pop() if len(days) == 1 else None

@@ -32,6 +32,7 @@ _ASSIGNED = re.compile(
     re.IGNORECASE,
 )
 _COMMA_DAY = re.compile(rf"(?<=\S)\s*[,;]\s+(?:due|by|eta|bis)[:\s]\s*(?P<day>{DAY})\.?$", re.IGNORECASE)
+_COMMA_HANDLE_DAY = re.compile(rf"(?<=\S),\s+(?P<who>@[\w-]{{1,40}}),\s+(?P<day>{DAY})\.?$", re.IGNORECASE)
 _HANDLE_DAY = re.compile(
     rf"(?P<who>@[\w-]{{1,40}}),\s+(?:(?:due|by|eta|until)[:\s]+)?(?P<day>{DAY})[\s.]*", re.IGNORECASE
 )
@@ -41,7 +42,8 @@ _NO_CLAIMS = frozenset(("next", "new", "no", "future", "active", "soon"))
 
 _SAYS_DONE = re.compile(
     r"\.(?P<gap>\s+)(?P<claim>(?:already )?(?:done|implemented|completed|fixed|shipped|resolved|addressed"
-    r"|merged|deployed)\s+(?:in|by|via|with|on|as|through)\s[^.\n]{1,40}(?:\.\w[^.\s]{0,40}){0,3}\.?)\s*$",
+    r"|merged|deployed)(?:\s+(?:in|by|via|with|on|as|through)\s[^.\n]{1,40}(?:\.\w[^.\s]{0,40}){0,3}"
+    r"|\s+\d{4}-\d\d-\d\d)?\.?)\s*$",
     re.IGNORECASE,
 )
 
@@ -66,6 +68,11 @@ def take_trailing(line: Line) -> bool:
         return True
     if match := _ASSIGNED.search(text, max(line.start, line.end - 60), line.end):
         line.put("owner", *match.span("who"))
+        line.end = match.start()
+        return True
+    if match := _COMMA_HANDLE_DAY.search(text, max(line.start, line.end - 80), line.end):
+        line.put("owner", *match.span("who"))
+        line.put("due" if line.draft.box in ("", " ") else "status", *match.span("day"))
         line.end = match.start()
         return True
     if match := _COMMA_DAY.search(text, max(line.start, line.end - 60), line.end):

@@ -113,7 +113,7 @@ def _issues(reader: Reader, draft: Draft) -> tuple[str, ...]:
     found: list[str] = []
     for text in _without_evidence(draft):
         targets = reader.targets if "[" in text else None
-        if targets or "#" in text or "-" in text or "/" in text:
+        if targets or "#" in text or "-" in text or "/" in text or "ug " in text:
             found += issue_references(text, targets)
     return tuple(dict.fromkeys(found))
 
