@@ -58,7 +58,7 @@ def read_fields(reader: Reader, heads: list[Head]) -> list[Entry]:
     seen = {entry.name for entry in entries}
     plain = {} if "severity" in seen else dict.fromkeys(summary_items(reader, heads), _SEVERITY)
     for index in _later(reader, heads, end, [*plain]):
-        told = plain.get(index, _LATE) if seen & _LATE else _LATE
+        wanted = plain.get(index, _LATE) if seen & _LATE else _LATE
         entries += (
             e for e in _of_block(reader, blocks[index], True) if e.name in told and e.name not in seen
         )
