@@ -60,7 +60,7 @@ def read_fields(reader: Reader, heads: list[Head]) -> list[Entry]:
     for index in _later(reader, heads, end, [*plain]):
         wanted = plain.get(index, _LATE) if seen & _LATE else _LATE
         entries += (
-            e for e in _of_block(reader, blocks[index], True) if e.name in told and e.name not in seen
+            e for e in _of_block(reader, blocks[index], True) if e.name in wanted and e.name not in seen
         )
     told = section_fields(reader, heads)
     empty = {e.name for e in told} - {e.name for e in entries if e.value}
