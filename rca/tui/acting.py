@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
+from asyncio import Future
 from collections.abc import Awaitable, Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, Protocol, TypeVar, runtime_checkable
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar, runtime_checkable
 
 from rca.tui.told import FAILURES, Severity, failure, several
 
 if TYPE_CHECKING:
+    from textual.screen import Screen
+
     from rca.changing import Changing
     from rca.commit import Wish
     from rca.outcomes import Made
@@ -35,6 +39,15 @@ class ShowsItems(Protocol):
         """
         ...
 
+    @property
+    def is_as_asked(self) -> bool:
+        """Whether what is shown is what was asked for last, so that these are the items that are meant."""
+        ...
+
+    async def settled(self) -> None:
+        """Wait until it is."""
+        ...
+
 
 class Acting:
     """Carries deeds out for the screen that is shown."""
@@ -44,26 +57,47 @@ class Acting:
         self.made: list[list[Made]] = []
         """What was changed since the application began, for `undo`: what was made together is one."""
 
+    def begin(self, deed: Deed) -> None:
+        """Do it to the items that are meant; what is typed right behind is for the dialog that asks."""
+        screen = self.app.screen
+        waits = isinstance(screen, ShowsItems) and not screen.is_as_asked
+        if deed.asks or waits:
+            self.app.keyboard.hold()
+        self.app.run_worker(self._wait(deed) if waits else self.do(deed, self.targets()), group="acting")
+
     def targets(self) -> tuple[str, ...]:
         """The items that are meant now."""
         screen = self.app.screen
         return screen.targets() if isinstance(screen, ShowsItems) else ()
 
-    def offers(self, deed: Deed) -> bool:
-        """Whether a deed makes sense on the screen that is shown."""
+    async def _wait(self, deed: Deed) -> None:
+        """Do it when the list is there that was asked for last."""
         screen = self.app.screen
+        if isinstance(screen, ShowsItems):
+            await screen.settled()
+        refs = self.targets()
+        if not deed.asks:
+            self.app.keyboard.release(shown=True)
+        await self.do(deed, refs)
+
+    def offers(self, deed: Deed, screen: Screen[Any] | None = None) -> bool:
+        """Whether a deed makes sense on a screen, else on the one that is shown."""
+        screen = screen or self.app.screen
         return not deed.needs_items or (
             isinstance(screen, ShowsItems) and getattr(screen, "is_on_items", True)
         )
 
     async def do(self, deed: Deed, refs: Sequence[str]) -> None:
         """Do it to items; failures are told."""
-        if deed.needs_items and not refs:
-            return self.tell("No item is under the cursor: go to one first.", "warning")
         try:
-            await getattr(self, deed.name)(*([refs] if deed.needs_items else []))
+            if deed.needs_items and not refs:
+                self.tell("No item is under the cursor: go to one first.", "warning")
+            else:
+                await getattr(self, deed.name)(*([refs] if deed.needs_items else []))
         except FAILURES as error:
             self.tell(failure(error), "error")
+        finally:
+            self.app.keyboard.release(shown=False)
 
     def tell(self, sentence: str, severity: Severity = "information") -> None:
         """Show a sentence for a while."""
@@ -256,4 +290,12 @@ class Acting:
 
     async def show(self, dialog: Dialog[Value]) -> Value | None:
         """What a dialog was told; None where the user left it."""
-        return await self.app.push_screen_wait(dialog)
+        answer: Future[Value | None] = asyncio.get_running_loop().create_future()
+
+        def take(said: Value | None) -> None:
+            if not answer.done():
+                answer.set_result(said)
+
+        await self.app.push_screen(dialog, take)
+        self.app.keyboard.release(shown=True)
+        return await answer

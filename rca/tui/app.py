@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 
 from textual.app import App
 from textual.binding import Binding, BindingType
-from textual.events import Event, InputEvent, Resize
+from textual.events import Event, InputEvent, Key, Resize
 from textual.screen import Screen
 from textual.signal import Signal
 
@@ -19,6 +19,7 @@ from rca.tui.acting import Acting
 from rca.tui.deeds import BY_NAME, key_bindings
 from rca.tui.desk import Desk
 from rca.tui.itemsource import ItemSource
+from rca.tui.keyboard import Keyboard
 from rca.tui.live import Live
 from rca.tui.memory import arrangement_of, recall
 from rca.tui.themes import THEMES
@@ -33,10 +34,18 @@ if TYPE_CHECKING:
 MODES = {
     "triage": "rca.tui.screens.triage:TriageScreen",
     "incidents": "rca.tui.screens.incidents:IncidentsScreen",
-    "checks": "rca.tui.screens.checks:ChecksScreen",
     "insights": "rca.tui.screens.insights:InsightsScreen",
+    "checks": "rca.tui.screens.checks:ChecksScreen",
 }
 """Screens that a key leads to; a screen is imported when somebody first goes there."""
+
+TOLD = (
+    "Triage: what is to be done",
+    "Incidents: what happened",
+    "Insights: what the numbers say",
+    "Checks: what is wrong with documents",
+)
+"""What they are for, in the same order."""
 
 LEAST = (60, 15)
 """Cells and lines that every screen has room in."""
@@ -73,10 +82,10 @@ class RcaApp(App[None]):
     DEFAULT_MODE = "triage"
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {actions}
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("1", "go('triage')", "Triage", show=False, id="app.triage"),
-        Binding("2", "go('incidents')", "Incidents", show=False, id="app.incidents"),
-        Binding("3", "go('insights')", "Insights", show=False, id="app.insights"),
-        Binding("4", "go('checks')", "Checks", show=False, id="app.checks"),
+        *(
+            Binding(key, f"go('{mode}')", mode, id=f"app.{mode}", tooltip=told)
+            for key, mode, told in zip("1234", MODES, TOLD, strict=True)
+        ),
         Binding("q", "quit", "Quit", show=False, id="app.quit"),
         Binding(
             "question_mark", "help", "help", key_display="?", id="app.help", tooltip="Keys, marks and words"
@@ -103,6 +112,7 @@ class RcaApp(App[None]):
         self.farewell = ""
         """What is to be said when the screen is the shell's again."""
         self.desk = Desk(root)
+        self.keyboard = Keyboard(self)
         self.acting = Acting(self)
         self.working = Working(self)
         self.live = Live(self)
@@ -163,8 +173,10 @@ class RcaApp(App[None]):
         await self.desk.close()
 
     async def on_event(self, event: Event) -> None:
-        """Drop keys that come when the last screen has gone."""
-        if self.screen_stack or not isinstance(event, InputEvent):
+        """Take keys one after the other; drop what is pointed at when the last screen has gone."""
+        if isinstance(event, Key) and not event.is_forwarded:
+            await self.keyboard.press(event)
+        elif self.screen_stack or not isinstance(event, InputEvent):
             await super().on_event(event)
 
     async def show_items(self, query: str) -> None:
@@ -200,11 +212,11 @@ class RcaApp(App[None]):
         """Let every screen show what is there now."""
         self.changed.publish(Changed(stats))
 
-    def action_help(self) -> None:
+    async def action_help(self) -> None:
         """Show keys, marks and words."""
         from rca.tui.screens.help import HelpScreen
 
-        _ = self.push_screen(HelpScreen(self.keys(), self.looks))
+        await self.push_screen(HelpScreen(self.keys(), self.looks))
 
     def keys(self) -> list[tuple[str, str]]:
         """The keys of the screen that is shown, and what they do."""
@@ -214,12 +226,16 @@ class RcaApp(App[None]):
                 found.setdefault(words, []).append(self.get_key_display(binding))
         return [(" ".join(keys), words) for words, keys in found.items()]
 
-    def action_command_palette(self) -> None:
+    async def action_command_palette(self) -> None:  # type: ignore[override]  # awaited as any action
         """Offer everything that can be done."""
+        from textual.widgets import Input
+
         from rca.tui.palette import Palette
 
         if not isinstance(self.screen, Palette):
-            _ = self.push_screen(Palette())
+            palette = Palette()
+            await self.push_screen(palette)
+            palette.set_focus(palette.query_one(Input))
 
     def action_look_again(self) -> None:
         """Read what changed outside."""
@@ -235,7 +251,7 @@ class RcaApp(App[None]):
 
     def action_do(self, name: str) -> None:
         """Do something to the items that are meant."""
-        self.run_worker(self.acting.do(BY_NAME[name], self.acting.targets()), group="acting")
+        self.acting.begin(BY_NAME[name])
 
 
 def _screen(name: str) -> Screen[None]:

@@ -19,17 +19,19 @@ class Deed(NamedTuple):
     told: str
     in_footer: bool = True
     needs_items: bool = True
+    asks: bool = True
+    """Whether it opens a dialog."""
 
 
 DEEDS = (
-    Deed("written", "w", "written", "Mark written today: its artefact exists"),
+    Deed("written", "w", "written", "Mark written today: its artefact exists", asks=False),
     Deed("executed", "x", "executed", "Mark executed: where, when, with what evidence"),
-    Deed("verify", "v", "verify", "Run the checks that the items name, where they are executed"),
+    Deed("verify", "v", "verify", "Run the checks that the items name, where they are executed", asks=False),
     Deed("due", "d", "due", "Set the due date, with the reason why it moves"),
     Deed("owner", "o", "owner", "Set the owner"),
     Deed("drop", "b", "drop", "Drop: it will not be done, with the reason", in_footer=False),
     Deed("note", "n", "note", "Add a note to the history", in_footer=False),
-    Deed("edit", "e", "edit", "Open the document in $VISUAL or $EDITOR, at the item"),
+    Deed("edit", "e", "edit", "Open the document in $VISUAL or $EDITOR, at the item", asks=False),
     Deed("undo", "u", "undo", "Take back the newest change", needs_items=False),
     Deed(
         "written_with",

@@ -34,15 +34,20 @@ class Actions(Provider):
     def offers(self) -> Iterator[Offer]:
         """What is done to items, what else has a key here, what has none."""
         app = cast("RcaApp", self.app)
-        for deed in filter(app.acting.offers, DEEDS):
-            yield Offer(deed.told, deed.key, partial(app.run_action, f"app.do('{deed.name}')"))
+        for deed in DEEDS:
+            if app.acting.offers(deed, self.screen):  # the palette itself is the screen that is shown
+                yield Offer(deed.told, deed.key, partial(app.run_action, f"app.do('{deed.name}')"))
         yield from self._with_key(app)
         for title, action in KEYLESS:
             yield Offer(title, "", partial(app.run_action, action))
 
     def _with_key(self, app: RcaApp) -> Iterator[Offer]:
         seen = {deed.told for deed in DEEDS}
-        for node, binding, enabled, _ in self.screen.active_bindings.values():
+        # What the screen does comes before what moves a cursor.
+        active = sorted(
+            self.screen.active_bindings.values(), key=lambda each: each.node not in (self.screen, app)
+        )
+        for node, binding, enabled, _ in active:
             words = binding.tooltip or binding.description
             if enabled and binding.id and words and words not in seen:
                 seen.add(words)

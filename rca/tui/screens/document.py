@@ -180,6 +180,12 @@ class DocumentScreen(Screen[None]):
         item = self._item()
         return (item.ref,) if item else ()
 
+    is_as_asked = True
+    """What is shown is what was asked for: a line of the document."""
+
+    async def settled(self) -> None:
+        """It is."""
+
     def follow(self, _changed: Changed) -> None:
         """Show what is there now."""
         self._open()
@@ -235,7 +241,7 @@ class DocumentScreen(Screen[None]):
         """Ask for a text."""
         find = self.query_one("#find", Input)
         find.add_class("-open")
-        find.focus()
+        self.set_focus(find)
 
     @on(Input.Changed, "#find")
     def _typed(self, event: Input.Changed) -> None:

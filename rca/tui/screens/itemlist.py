@@ -35,7 +35,8 @@ class ItemScreen(Screen[None]):
         super().__init__()
         self.arrangement = Arrangement()
         """What is shown, or will be when it is found."""
-        self._awaited = True
+        self._rested = asyncio.Event()
+        """Set while what is shown is what was asked for last."""
 
     @property
     def rca(self) -> RcaApp:
@@ -55,11 +56,20 @@ class ItemScreen(Screen[None]):
     @property
     def is_settled(self) -> bool:
         """Whether what is shown is what was asked for last."""
-        return not self._awaited and self.table.is_filled
+        return self._rested.is_set() and self.table.is_filled
 
     def targets(self) -> tuple[str, ...]:
         """Refs of the selected items, or of the one under the cursor."""
         return self.table.targets()
+
+    @property
+    def is_as_asked(self) -> bool:
+        """Whether the list is the one that was asked for last, though rows of it may be missing."""
+        return self._rested.is_set()
+
+    async def settled(self) -> None:
+        """Wait until it is."""
+        await self._rested.wait()
 
     def start(
         self,
@@ -94,7 +104,7 @@ class ItemScreen(Screen[None]):
 
     def arrange_anew(self, *, keep: bool) -> None:
         """Ask for the items of the arrangement; `keep` keeps the cursor on its item."""
-        self._awaited = True
+        self._rested.clear()
         self.start(self._renew, self.arrangement, keep)
 
     async def _renew(self, arrangement: Arrangement, keep: bool) -> None:
@@ -112,7 +122,7 @@ class ItemScreen(Screen[None]):
             self.table.explain([failure(error)])
         except Superseded:
             return
-        self._awaited = False
+        self._rested.set()
         self.settle()
 
     def begin(self) -> None:
@@ -133,7 +143,7 @@ class ItemScreen(Screen[None]):
     def _take(self, page: Page) -> None:
         self.table.show(page.view, page.start, page.rows, page.names)
         self.tell()
-        self._awaited = False
+        self._rested.set()
 
     async def _complete_view(self, page: Page) -> None:
         if not page.view.complete:

@@ -123,6 +123,13 @@ class TriageScreen(ItemScreen):
             notice.say(sentence, role)
             _ = self.mount(notice, after=self.query_one(QueryBar))
 
+    @property
+    def is_as_asked(self) -> bool:
+        """Whether the list is the one that was asked for last: what was typed may be on its way here."""
+        if self._filter != self.query_one(QueryBar).query_text:
+            self._rested.clear()
+        return super().is_as_asked
+
     # What is asked.
 
     async def narrow(self, query: str) -> None:

@@ -15,9 +15,10 @@ from rca.rows import ItemRow
 MARKS = 4
 """Cells before the first column: cursor, selection, blocked, a space."""
 GAP = 2
-_LEAST_ACTION = 24
+_LEAST, _LEAST_ACTION, _LEAST_OWNER = 8, 24, 10
 _WIDE, _ROOMY = 96, 130
-"""From so many cells on there are owner, severity and a column for each environment; absolute dates."""
+"""From so many cells on there is a column for each environment, owner and severity as far as there is room;
+and absolute dates."""
 
 
 class Column(NamedTuple):
@@ -72,36 +73,44 @@ def columns(width: int, texts: Texts, item: int, owner: int) -> list[Column]:
     """The columns that a width has room for; `item` and `owner` are the cells that those would like."""
     first = Column("item", "ITEM", item, "id", lambda row: Cell(texts.name(row)), keep_end=True)
     due = Column("due", "DUE", 12, "due", due_cell)
-    if width < _WIDE:
-        state = Column("state", "STATE", 15, "state", texts.state)
-        return _with_action([first], [due, state], width)
+    state = Column("state", "STATE", 15, "state", texts.state)
     severity = Column("severity", "SEV", 6, "sev", _severity)
     owned = Column("owner", "OWNER", owner, "owner", lambda row: Cell(owners_of(row)))
+    briefly = owned._replace(cells=min(owner, _LEAST_OWNER))
     days = [Column("day", "DATE", 10, "due", _day)] if width >= _ROOMY else []
-    return _with_action([first, severity], [owned, *days, due, *_matrix(texts, width)], width)
+    matrix = _matrix(texts)
+    choices: list[tuple[list[Column], list[Column]]] = [
+        ([first, severity], [owned, *days, due, *matrix]),
+        ([first, severity], [briefly, due, *matrix]),
+        ([first], [briefly, due, *matrix]),
+        ([first], [due, *matrix]),
+        ([first, severity], [owned, due, matrix[0], state]),
+        ([first, severity], [briefly, due, matrix[0], state]),
+    ]
+    fitting = (choice for choice in choices if width >= _WIDE and _left(*choice, width) >= _LEAST_ACTION)
+    short = first._replace(cells=min(item, max(_LEAST, width // 5)))
+    return _with_action(*next(fitting, ([short], [due, state])), width)
 
 
-def _matrix(texts: Texts, width: int) -> list[Column]:
-    names = texts.environments or ("",)
-    written = Column("written", "WRITTEN", 7, "", texts.written)
-    matrix = [
-        written,
+def _matrix(texts: Texts) -> list[Column]:
+    """Written, then a column for each environment."""
+    return [
+        Column("written", "WRITTEN", 7, "", texts.written),
         *(
             Column(f"env:{e}", e.upper() or "EXECUTED", max(7, min(len(e), 10)), "", texts.execution(e))
-            for e in names
+            for e in texts.environments or ("",)
         ),
     ]
-    if sum(column.cells + GAP for column in matrix) <= width * 3 // 10:
-        return matrix
-    return [written, Column("state", "STATE", 15, "state", texts.state)]
+
+
+def _left(before: Sequence[Column], after: Sequence[Column], width: int) -> int:
+    """The cells that are left for the action."""
+    return width - MARKS - GAP - sum(column.cells + GAP for column in (*before, *after))
 
 
 def _with_action(before: Sequence[Column], after: Sequence[Column], width: int) -> list[Column]:
-    taken = MARKS + sum(column.cells + GAP for column in (*before, *after))
-    action = Column(
-        "action", "ACTION", max(width - taken, _LEAST_ACTION), "title", lambda row: Cell(row.text)
-    )
-    return [*before, action, *after]
+    left = max(_left(before, after, width), _LEAST)
+    return [*before, Column("action", "ACTION", left, "title", lambda row: Cell(row.text)), *after]
 
 
 def placed(shown: Sequence[Column]) -> Iterator[tuple[int, Column]]:

@@ -74,7 +74,8 @@ class Details(VerticalScroll, can_focus=True):
     def _lay_out(self) -> None:
         room = max(self.scrollable_content_region.width - 1, _LABEL + 10)
         lines = [*self._title.wrap(room), *(line for fact in self._facts for line in _lines(fact, room))]
-        self.query_one(Static).update(Content("\n").join(lines))
+        for text in self.query(Static):  # there is none yet where the list is empty before this is composed
+            text.update(Content("\n").join(lines))
 
     def action_leave(self) -> None:
         """Back to the list."""

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.message import Message
@@ -52,14 +51,6 @@ class PagedList(ScrollView, can_focus=True):
         def can_replace(self, message: Message) -> bool:
             """The last place of the cursor is the one that counts."""
             return isinstance(message, PagedList.Highlighted)
-
-    async def on_event(self, event: events.Event) -> None:
-        """Take an event; a key that was on its way when the focus went belongs to who has it now."""
-        focused = self.screen.focused if self.is_attached else None
-        if isinstance(event, events.Key) and focused is not None and focused is not self:
-            focused._forward_event(event)
-            return
-        await super().on_event(event)
 
     def __init__(self, id: str | None = None) -> None:  # noqa: A002 - as Textual names it
         super().__init__(id=id)

@@ -17,6 +17,7 @@ from rca.tui.widgets.painted import Painted, Pieces
 from rca.tui.widgets.painting import looks_of
 
 if TYPE_CHECKING:
+    from textual.widget import Widget
     from textual.widgets import Input
 
     from rca.tui.widgets.suggestions import Suggestions
@@ -37,7 +38,14 @@ class QueryBar(Painted):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "done", "to the list", id="query.done", tooltip="Filter so, and go to the list"),
+        Binding(  # with priority it is done with before the next key comes, which is the list's
+            "enter",
+            "done",
+            "to the list",
+            priority=True,
+            id="query.done",
+            tooltip="Filter so, and go to the list",
+        ),
         Binding("tab", "take", "complete", id="query.complete", tooltip="Take the first suggestion"),
         Binding("down", "mark(1)", "Next suggestion", show=False, id="query.down"),
         Binding("up", "mark(-1)", "Suggestion before", show=False, id="query.up"),
@@ -73,6 +81,8 @@ class QueryBar(Painted):
         self.query_text = ""
         """The query as it counts now."""
         self._before = ""
+        self._came_from: Widget | None = None
+        """What had the focus before somebody typed."""
         self._count = ""
         self._input: Input | None = None
         self._list: Suggestions | None = None
@@ -106,7 +116,7 @@ class QueryBar(Painted):
 
         from rca.tui.widgets.suggestions import Suggestions
 
-        self._before = self.query_text
+        self._before, self._came_from = self.query_text, self.screen.focused
         self._input = Input(self.query_text, compact=True, select_on_focus=False)
         self._input.cursor_blink = False
         self._list = Suggestions()
@@ -157,31 +167,32 @@ class QueryBar(Painted):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Filter, and offer what can come next."""
         event.stop()
-        if event.value != self.query_text:
-            self.query_text = event.value
-            self.post_message(self.Changed(event.value))
-        self.post_message(self.Completing(self._word()))
+        if self._input:  # else it was left before it came to this
+            self._take(self._input.value)
+            self.post_message(self.Completing(self._word()))
 
-    async def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Take the marked suggestion; without one the query is done."""
-        event.stop()
-        if self._list and (marked := self._list.marked):
-            self._put(marked)
-        else:
-            await self._leave()
+    def _take(self, query: str) -> None:
+        """Let a query count."""
+        if query != self.query_text:
+            self.query_text = query
+            self.post_message(self.Changed(query))
 
     async def action_done(self) -> None:
-        """The query is done."""
-        await self._leave()
+        """Take the marked suggestion; without one the query is done."""
+        if self._list and (marked := self._list.marked):
+            self._put(marked)
+        elif self._input:
+            self._take(self._input.value)
+            await self._leave()
 
     async def action_cancel(self) -> None:
         """Show what was shown before, and leave."""
-        if self.query_text != self._before:
-            self.query_text = self._before
-            self.post_message(self.Changed(self._before))
+        self._take(self._before)
         await self._leave()
 
     async def _leave(self) -> None:
+        if self._came_from and self._came_from.is_attached:
+            self.screen.set_focus(self._came_from)
         await self.close()
         self.post_message(self.Left())
 

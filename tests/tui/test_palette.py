@@ -1,0 +1,52 @@
+"""The command palette offers everything that can be done on the screen that it was opened on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.command import CommandList
+
+from rca.tui.deeds import DEEDS
+from rca.tui.palette import Palette
+from tests.tui.acted import LAG, Screen, opened, prepare
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    return prepare(tmp_path, monkeypatch)
+
+
+async def offered(screen: Screen) -> list[str]:
+    """What the palette lists."""
+    await screen.pilot.press("ctrl+p")
+    await screen.until(lambda: isinstance(screen.app.screen, Palette))
+    offers = screen.app.screen.query_one(CommandList)
+    await screen.until(lambda: offers.option_count > len(DEEDS))
+    return [str(option.prompt).split("\n")[0] for option in offers.options]
+
+
+async def test_what_is_done_to_items_comes_first_then_screens_then_how_to_move(folder: Path) -> None:
+    async with opened(folder) as screen:
+        told = await offered(screen)
+        assert told[: len(DEEDS)] == [deed.told for deed in DEEDS]
+        assert told.index("Filter by a query") < told.index("Page down")
+        assert told.index("Incidents: what happened") < told.index("Page down")
+
+
+async def test_on_incidents_nothing_is_offered_that_needs_an_item(folder: Path) -> None:
+    async with opened(folder) as screen:
+        await screen.pilot.press("2")
+        await screen.pilot.pause()
+        told = await offered(screen)
+        assert [deed.told for deed in DEEDS if not deed.needs_items] == told[:2]
+
+
+async def test_an_action_without_a_key_is_found_by_its_words_and_done(folder: Path) -> None:
+    async with opened(folder) as screen:
+        await screen.go(f"{LAG}/3")
+        await screen.pilot.press("ctrl+p", *"verified")
+        offers = screen.app.screen.query_one(CommandList)
+        await screen.until(lambda: offers.option_count == 1)
+        dialog = await screen.open("enter")
+        assert dialog._button == "Mark verified"
