@@ -6,19 +6,21 @@ diagnostics of it.
 
 from __future__ import annotations
 
+import hashlib
+import marshal
 import os
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from math import ceil
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from rca.checks.rule import Elsewhere
 from rca.effects import EXECUTED
 from rca.history import History
 from rca.journal import JournalError, file_name, journal_files, journal_of, read_entries
 from rca.similar import words_of
-from rca.store import Index
+from rca.store import Index, Row
 
 ALIKE = 0.8
 """From which part of shared words on (Jaccard) two items promise the same."""
@@ -52,22 +54,41 @@ SELECT d.path, d.incident, group_concat(i.number, char(10)) FROM documents AS d
 LEFT JOIN items AS i ON i.document = d.id GROUP BY d.id
 """
 
+Found = Iterator[tuple[str, Elsewhere]]
 
-def across(index: Index, root: str) -> dict[str, tuple[Elsewhere, ...]]:
+
+class Promises:
+    """Fixes that are promised twice: to compare all items takes longest, and few changes are about them."""
+
+    def __init__(self, items: str = "", found: Sequence[tuple[str, tuple[Any, ...]]] = ()) -> None:
+        self._items = items
+        self._found = found
+
+    def kept(self) -> tuple[str, tuple[tuple[str, tuple[Any, ...]], ...]]:
+        """What another one can be made of."""
+        return self._items, tuple((path, tuple(said)) for path, said in self._found)
+
+    def twice(self, index: Index) -> Found:
+        """What the later of two documents is told, compared again where the items are not as they were."""
+        rows = index.rows(_PROMISED)
+        items = hashlib.sha256(marshal.dumps(rows, 2)).hexdigest()
+        if items != self._items:
+            self._items, self._found = items, list(_promised_twice(rows))
+        return ((path, Elsewhere(*said)) for path, said in self._found)
+
+
+def across(index: Index, root: str, promises: Promises | None = None) -> dict[str, tuple[Elsewhere, ...]]:
     """What is to be said of each document (by path) because of others, or of its own history."""
     found: defaultdict[str, list[Elsewhere]] = defaultdict(list)
     for path, said in (
         *_shared_ids(index),
         *_circles(index),
-        *_promised_twice(index),
+        *(promises or Promises()).twice(index),
         *_came_back(index),
         *_vanished(index, root),
     ):
         found[path].append(said)
     return {path: tuple(dict.fromkeys(said)) for path, said in found.items()}
-
-
-Found = Iterator[tuple[str, Elsewhere]]
 
 
 def _shared_ids(index: Index) -> Found:
@@ -116,18 +137,20 @@ def _way(
     return ()
 
 
-def _promised_twice(index: Index) -> Found:
+def _promised_twice(rows: Sequence[Row]) -> Found:
     """Open items of two documents in (nearly) the same words: the later one is told."""
-    rows = index.rows(_PROMISED)
     items = [(_Item(path, incident, number), text) for path, incident, number, text in rows]
     words = [frozenset(words_of(text)) for _, text in items]
     times = Counter(word for each in words for word in each)
-    holders: defaultdict[str, list[int]] = defaultdict(list)
+    holders: defaultdict[tuple[str, int], list[int]] = defaultdict(list)
     for place, own in enumerate(words):
-        if len(own) < TELLING:
+        size = len(own)
+        if size < TELLING:
             continue
-        rare = sorted(own, key=lambda word: (times[word], word))[: len(own) - ceil(ALIKE * len(own)) + 1]
-        near = {other for word in rare for other in holders[word]}
+        # Who shares most words shares one of the rarest, and has about as many.
+        rare = sorted(own, key=lambda word: (times[word], word))[: size - ceil(ALIKE * size) + 1]
+        sizes = range(ceil(ALIKE * size), int(size / ALIKE) + 1)
+        near = {other for word in rare for many in sizes for other in holders.get((word, many), ())}
         for other in sorted(near):
             if items[other][0].path != items[place][0].path and _alike(own, words[other]):
                 first, text = items[other]
@@ -135,7 +158,7 @@ def _promised_twice(index: Index) -> Found:
                 yield items[place][0].path, Elsewhere("AI35", items[place][0].number, message)
                 break
         for word in rare:
-            holders[word].append(place)
+            holders[word, size].append(place)
 
 
 def _alike(one: frozenset[str], other: frozenset[str]) -> bool:

@@ -12,6 +12,8 @@ from rca.checks import CheckContext, check
 from rca.checks.rule import Elsewhere
 from rca.config import Config
 from rca.configfile import load
+from rca.examining import examine
+from rca.findings import Finding
 from rca.model import Diagnostic, Document
 from rca.opening import read_source
 from rca.parse import parse
@@ -113,6 +115,25 @@ def diagnostics(
 ) -> list[Diagnostic]:
     """What is wrong with a text that was read as a document, with all places: for an editor."""
     return check(document, source, CheckContext(today, config, ItemStates(index), elsewhere))
+
+
+class Anew(NamedTuple):
+    """What was found in a text just now."""
+
+    sha256: str
+    """Of the text."""
+    asked: dict[str, bool]
+    """Items of other documents that were asked for, and whether they are there."""
+    found: list[Finding]
+
+
+def check_anew(
+    index: Index, config: Config, today: date, path: str, elsewhere: tuple[Elsewhere, ...]
+) -> Anew:
+    """What is wrong with a document (path relative to the root), with its lines; raises UnreadableFile."""
+    source, states = read_source(config.root, path), ItemStates(index)
+    context = CheckContext(today, config, states, elsewhere)
+    return Anew(source.sha256, states.asked, examine(source, os.path.basename(path), context))
 
 
 def of_config(root: str) -> Iterator[DiagnosticRow]:

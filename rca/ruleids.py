@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from rca.errors import UsageError
+
 RULE_IDS = (
     *"AI03 AI04 AI05 AI06 AI07 AI08 AI09 AI10 AI11 AI12 AI13 AI14 AI17 AI18 AI19 AI20 AI21".split(),
     *"AI22 AI23 AI24 AI27 AI28 AI29 AI30 AI32 AI34 AI35 DOC01 DOC02 DOC04 DOC05 DOC06 DOC07 DOC10".split(),
@@ -20,3 +24,17 @@ def nearest(name: str, known: tuple[str, ...] = RULE_IDS) -> str:
 
     near = get_close_matches(name.strip().upper(), known, 1, 0.5)
     return f"did you mean {near[0]}?" if near else "docs/rules.md lists those there are"
+
+
+class UnknownRule(UsageError):
+    """No rule has this id."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(f"no rule has the id {code}; {nearest(code, ALL_IDS)}")
+
+
+def look_up(beginnings: Iterable[str]) -> None:
+    """Raise UnknownRule where a text begins no rule's id."""
+    for beginning in beginnings:
+        if not any(known.startswith(beginning) for known in ALL_IDS):
+            raise UnknownRule(beginning)

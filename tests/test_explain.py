@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from rca.checks import READING, RULES
-from rca.checks.explain import UnknownRule, explanation
+from rca.checks.explain import explanation
+from rca.ruleids import UnknownRule
 from tests.command import rca
 
 CODES = [*(rule.id for rule in RULES), *READING, "CONF01", "IGN01", "IGN02", "IGN03"]

@@ -129,3 +129,11 @@ def test_a_changed_document_is_read_without_models(tmp_path: Path) -> None:
     found = imported(tmp_path, "list")
     assert "rca.parse" in found
     assert not found & {"pydantic", "rca.model", "sqlite_utils"}
+
+
+@pytest.mark.parametrize("style", ["text", "json", "github"])
+def test_a_check_of_what_is_known_imports_no_rule_and_reads_nothing(style: str, workspace: Path) -> None:
+    assert rca(workspace, "check").code in {0, 1}
+    modules = imported(workspace, "check", "--format", style)
+    assert not modules & {"pydantic", "markdown_it", "sqlite_utils", "rca.model", "rca.parse", "rca.across"}
+    assert not {name for name in modules if name.startswith("rca.checks")}

@@ -8,7 +8,7 @@ from zlib import crc32
 
 import pytest
 
-from rca import kept
+from rca import checkup, kept
 from rca.opening import read_source
 from rca.text import Source
 from tests.command import Result, rca
@@ -57,7 +57,7 @@ def read_again(monkeypatch: pytest.MonkeyPatch, root: Path, *args: str) -> list[
         return read_source(folder, path)
 
     with monkeypatch.context() as patch:
-        patch.setattr(kept, "read_source", noted)
+        patch.setattr(checkup, "read_source", noted)
         check(root, "--json", *args)
     return read
 
@@ -132,3 +132,33 @@ def test_an_item_that_appears_elsewhere_is_seen(root: Path) -> None:
     after = check(root, "--select", "AI29", "--json").out
     assert "waits for item 2026-04-02-z/1, which does not exist" in before
     assert "does not exist" not in after
+
+
+def test_kept_text_is_the_text_of_a_run_by_rules(root: Path) -> None:
+    """A path stands in for NUL, which no document can smuggle in; `␀` in a document stays what it is."""
+    text = LATE.format(id="2026-04-02-a", owner="everyone \u2400 \x00")
+    write(root / "incidents" / "a.md", text)
+    first, again = check(root), check(root)
+    assert again == first
+    by_rules = check(root, "--select", "AI,DOC,TL,READ,IGN")
+    assert again.out == by_rules.out
+    assert "\u2400" in again.out
+
+
+def test_a_memory_that_was_cut_short_behind_the_texts_is_made_again(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    memory, before = root / ".rca" / kept.FILE, check(root, "--json").out
+    memory.write_bytes(memory.read_bytes()[:-20])
+    assert sorted(read_again(monkeypatch, root)) == ["a.md", "b.md"]
+    assert check(root, "--json").out == before
+
+
+def test_promises_are_compared_again_when_an_item_changes(root: Path) -> None:
+    """Both documents promise the same; the one of them says so until its item is another one."""
+    assert check(root, "--select", "AI35", "--json").out.count('"AI35"') == 1
+    write(root / "incidents" / "b.md", (root / "incidents" / "b.md").read_text() + "\nOne word more.\n")
+    assert check(root, "--select", "AI35", "--json").out.count('"AI35"') == 1
+    changed = LATE.format(id="2026-04-02-b", owner="everyone").replace("depth of the queue", "age of backups")
+    write(root / "incidents" / "b.md", changed)
+    assert check(root, "--select", "AI35", "--json").out.count('"AI35"') == 0

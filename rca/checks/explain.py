@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from rca.checks import PROFILES, READING, RULES, SOURCES
 from rca.checks.example import example
-from rca.errors import UsageError
-from rca.ruleids import ALL_IDS, nearest
+from rca.ruleids import UnknownRule
 
 _OTHERS = {
     "CONF01": ("warning", "The configuration holds only what is understood."),
@@ -18,13 +17,6 @@ _OTHERS = {
     "RULE01": ("error", "Every rule comes to an end; one that fails is a mistake of rca."),
 }
 _NOTICED = "Reading a document notices it, and goes on with what it understood."
-
-
-class UnknownRule(UsageError):
-    """No rule has this id."""
-
-    def __init__(self, code: str) -> None:
-        super().__init__(f"no rule has the id {code}; {nearest(code, ALL_IDS)}")
 
 
 class Explanation(NamedTuple):
@@ -45,13 +37,6 @@ class Explanation(NamedTuple):
     """Lines that fail it, with `-` in front, and lines that set them right, with `+`."""
     says: tuple[str, ...] = ()
     """What is said of the lines that fail."""
-
-
-def look_up(beginnings: Iterable[str]) -> None:
-    """Raise UnknownRule where a text begins no rule's id."""
-    for beginning in beginnings:
-        if not any(known.startswith(beginning) for known in ALL_IDS):
-            raise UnknownRule(beginning)
 
 
 def every() -> Iterator[Explanation]:

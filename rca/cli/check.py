@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from rca.cli.command import command
 from rca.cli.complete import complete_document
 from rca.cli.option import argument, option
-from rca.cli.session import emit, say, terminal
+from rca.cli.session import emit, emit_blocks, say, terminal
 from rca.errors import UsageError
+
+if TYPE_CHECKING:
+    from rca.cli.checking import Checking
 
 
 def _rules(values: tuple[str, ...]) -> tuple[str, ...]:
@@ -76,9 +81,9 @@ def check(
 
         emit(rule_lines(explanation(explain.strip().upper()), terminal()))
         return 0
-    from rca.checks.explain import look_up
-    from rca.cli.checking import Checking, are_paths
+    from rca.cli.checking import Asked, Checking, are_paths
     from rca.output.styles import COUNTED, STYLES
+    from rca.ruleids import look_up
 
     look_up((*select, *ignore))
     if as_diff and style not in COUNTED:
@@ -89,10 +94,20 @@ def check(
         mend(targets, are_paths(targets), style, is_look=as_diff)
         if as_diff:
             return 0
-    checking = Checking(select, ignore, since, stdin_name)
     styles = COUNTED if statistics else STYLES
     if style not in styles:
         raise NoSuchForm("--statistics", style)
-    emit(styles[style](checking.found(targets), terminal(), checking.documents))
+    checking = Checking(Asked(select, ignore, since, stdin_name))
+    _print(checking, targets, styles[style])
     say(checking.summary())
     return checking.exit_code(strict)
+
+
+def _print(checking: Checking, targets: tuple[str, ...], place: str) -> None:
+    from rca.output.diagnostics import is_plain
+    from rca.output.styles import STYLES, style
+
+    if place == STYLES["text"] and is_plain(terminal()) and checking.has_all_rules:
+        emit_blocks(checking.text(targets))
+    else:
+        emit(style(place)(checking.found(targets), terminal(), checking.documents))

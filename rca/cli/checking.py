@@ -4,28 +4,24 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from functools import partial
 from itertools import chain
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from rca.checks import CheckContext
-from rca.checks import check as check_document
 from rca.cli.files import STDIN, config_for, files_below, read_source
 from rca.cli.session import open_workspace, say
 from rca.config import today
-from rca.configfile import load
 from rca.errors import NothingSelected, UnreadableFile
+from rca.findings import Finding, finding
 from rca.folders import is_document
-from rca.git import changed_since
-from rca.model import Diagnostic
-from rca.output.diagnostics import Located
+from rca.output.diagnostics import Located, with_path, written
 from rca.output.words import count, listed
-from rca.parse import parse
 from rca.query import parse_query
 
 if TYPE_CHECKING:
+    from rca.config import Config
     from rca.kept import Kept
     from rca.rows import IncidentRow
     from rca.workspace import Workspace
@@ -34,20 +30,36 @@ CONFIG_RULE = "CONF01"
 """What a mistake in the configuration is told as."""
 
 
+class Asked(NamedTuple):
+    """What is asked of a run besides its targets."""
+
+    select: tuple[str, ...] = ()
+    """Rules, or their beginnings."""
+    ignore: tuple[str, ...] = ()
+    since: str | None = None
+    """A commit; documents that are as they were there are left out."""
+    stdin_name: str = ""
+
+
+class _Checked(NamedTuple):
+    """A file that was checked; what was found is only fetched when it is told."""
+
+    path: str
+    """As seen from here."""
+    levels: Mapping[str, int]
+    """How much was found, by level."""
+    findings: Callable[[], Iterable[Finding]]
+    text: Callable[[], bytes]
+    """How it reads without colours and width, the path left open."""
+
+
 class Checking:
     """Finds diagnostics document by document, and counts them."""
 
-    def __init__(
-        self, select: tuple[str, ...], ignore: tuple[str, ...], since: str | None = None, stdin_name: str = ""
-    ) -> None:
-        self._select = select
-        self._ignore = ignore
-        self._since = since
-        self._stdin_name = stdin_name
+    def __init__(self, asked: Asked) -> None:
+        self._asked = asked
         self.documents: list[str] = []
         """What was checked so far."""
-        self._kept: Kept | None = None
-        self._root = ""
         self._levels: Counter[str] = Counter()
         self._unreadable = 0
 
@@ -56,92 +68,90 @@ class Checking:
 
         A look at the workspace tells its configuration's mistakes, too.
         """
+        for checked in self._checked(targets):
+            found = [each for each in checked.findings() if self._wanted(each.rule)]
+            self._levels.update(each.level for each in found)
+            yield from (Located(checked.path, each) for each in found)
+
+    def text(self, targets: tuple[str, ...]) -> Iterator[bytes]:
+        """The same as text without colours and width, of all rules: what is kept of it is told as it is."""
+        for checked in self._checked(targets):
+            self._levels.update(checked.levels)
+            yield with_path(checked.text(), checked.path)
+
+    @property
+    def has_all_rules(self) -> bool:
+        """Whether no rule was selected or ignored."""
+        return not (self._asked.select or self._asked.ignore)
+
+    def _checked(self, targets: tuple[str, ...]) -> Iterator[_Checked]:
+        kept: Kept | None = None
         if are_paths(targets):
             paths: Iterator[str] = chain.from_iterable(map(files_below, targets))
+            look: Callable[[str], _Checked] = self._of_file
         else:
             workspace = open_workspace()
-            paths = self._of_workspace(workspace, " ".join(targets))
-            yield from self._counted(self._of_config(workspace.root))
-        for path in paths if self._since is None else self._changed(paths, self._since):
+            kept = self._open_kept(workspace)
+            own = self._of_workspace(workspace, kept, " ".join(targets))
+            paths = iter(own)
+            look = partial(self._of_kept, kept, own)
+            yield from self._of_config(workspace.config)
+        for path in self._changed(paths):
             try:
-                found = list(self._of_document(path))
+                checked = look(path)
             except UnreadableFile as error:
                 self._unreadable += 1
                 say(f"rca: {error}")
                 continue
             self.documents.append(path)
-            yield from self._counted(found)
-        if self._kept:
-            self._kept.keep()
+            yield checked
+        if kept:
+            kept.keep()
 
-    @staticmethod
-    def _changed(paths: Iterable[str], since: str) -> Iterator[str]:
+    def _changed(self, paths: Iterator[str]) -> Iterator[str]:
         """Of files those that are not as they were at a commit, new ones included; raises GitError."""
-        changed: dict[str, frozenset[str]] = {}
-        for path in paths:
-            folder = os.path.dirname(os.path.abspath(path))
-            if folder not in changed:
-                changed[folder] = changed_since(Path(folder), since)
-            if os.path.basename(path) in changed[folder]:
-                yield path
+        if self._asked.since is None:
+            return paths
+        from rca.cli.since import not_as_at
 
-    def _counted(self, found: Iterable[Located]) -> Iterator[Located]:
-        for each in found:
-            self._levels[each.diagnostic.level] += 1
-            yield each
+        return not_as_at(paths, self._asked.since)
 
-    def _of_config(self, root: str) -> Iterator[Located]:
-        mistakes = load(root).diagnostics if self._wanted(CONFIG_RULE) else ()
-        for path, line, level, message in mistakes:
-            shown = os.path.relpath(os.path.join(root, path))
+    def _of_config(self, config: Config) -> Iterator[_Checked]:
+        for path, line, level, message in config.diagnostics if self._wanted(CONFIG_RULE) else ():
+            shown = _as_seen_from_here(config.root)(path)
             source = read_source(shown)
-            span = source.line_span(line)
-            yield Located(
-                shown, source, Diagnostic(rule=CONFIG_RULE, level=level, message=message, span=span)
-            )
+            yield _fresh(shown, [finding(source, CONFIG_RULE, level, message, source.line_span(line))])
 
-    def _of_workspace(self, workspace: Workspace, query: str) -> Iterator[str]:
+    def _open_kept(self, workspace: Workspace) -> Kept:
         from rca.kept import Kept
 
         for file in workspace.unreadable():
             self._unreadable += 1
             say(f"rca: {file.path}: {file.reason}")
-        self._kept = Kept(workspace.index, workspace.config, today())
-        self._root = workspace.root
-        paths = [row.path for row in meant(workspace, query)] if query else self._kept.paths
-        return (self._shown(path) for path in paths)
+        return Kept(workspace.index, workspace.config, today(), written)
 
-    def _shown(self, path: str) -> str:
-        """A document's path as seen from here."""
-        return os.path.relpath(os.path.join(self._root, path))
+    @staticmethod
+    def _of_workspace(workspace: Workspace, kept: Kept, query: str) -> dict[str, str]:
+        """Documents as they are seen from here, with their paths in the workspace."""
+        paths = [row.path for row in meant(workspace, query)] if query else kept.paths
+        return dict(zip(map(_as_seen_from_here(workspace.root), paths), paths, strict=True))
 
-    def _of_document(self, path: str) -> Iterator[Located]:
-        found = self._of_file(path) if self._kept is None else self._of_kept(self._kept, path)
-        return (each for each in found if self._wanted(each.diagnostic.rule))
+    @staticmethod
+    def _of_kept(kept: Kept, own: Mapping[str, str], shown: str) -> _Checked:
+        path = own[shown]
+        return _Checked(shown, kept.levels(path), partial(kept.findings, path), partial(kept.written, path))
 
-    def _of_kept(self, kept: Kept, shown: str) -> Iterator[Located]:
-        from rca.kept import PlacedSource
+    def _of_file(self, path: str) -> _Checked:
+        from rca.checks import CheckContext
+        from rca.examining import examine
 
-        path = os.path.relpath(os.path.abspath(shown), self._root)
-        found = list(kept.of(path))
-        source = PlacedSource(self._root, path, found)
-        for each in found:
-            told = Diagnostic.model_construct(
-                rule=each.rule, level=each.level, message=each.message, span=each.span
-            )
-            yield Located(shown, source, told)
-
-    def _of_file(self, path: str) -> Iterator[Located]:
-        told = self._stdin_name if path == STDIN and self._stdin_name else path
+        told = self._asked.stdin_name if path == STDIN and self._asked.stdin_name else path
         source, config = read_source(path), config_for(told)
-        document = parse(source, name=os.path.basename(told), config=config)
-        for diagnostic in check_document(document, source, CheckContext(today(), config)):
-            yield Located(told, source, diagnostic)
+        return _fresh(told, examine(source, os.path.basename(told), CheckContext(today(), config)))
 
     def _wanted(self, rule: str) -> bool:
-        return (not self._select or rule.startswith(self._select)) and not rule.startswith(
-            self._ignore or ("\0",)
-        )
+        select, ignore = self._asked.select, self._asked.ignore
+        return (not select or rule.startswith(select)) and not (ignore and rule.startswith(ignore))
 
     def summary(self) -> str:
         """`2 errors and 1 warning in 3 documents.`"""
@@ -155,6 +165,21 @@ class Checking:
         if self._levels["error"] or (strict and self._levels["warning"]):
             return 1
         return UnreadableFile.exit_code if self._unreadable else 0
+
+
+def _as_seen_from_here(root: str) -> Callable[[str], str]:
+    """Makes paths of a workspace relative to the current folder; mostly there is little to do."""
+    way = os.path.relpath(root)
+    if way == ".":
+        return str
+    if way.startswith(".."):
+        return lambda path: os.path.relpath(os.path.join(root, path))
+    return partial(os.path.join, way)
+
+
+def _fresh(path: str, found: list[Finding]) -> _Checked:
+    """What was found just now."""
+    return _Checked(path, Counter(each.level for each in found), lambda: found, partial(written, found))
 
 
 def meant(workspace: Workspace, query: str) -> Sequence[IncidentRow]:

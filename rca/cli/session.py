@@ -96,6 +96,19 @@ def emit(lines: Iterable[str]) -> None:
         raise ReaderIsGone from None
 
 
+def emit_blocks(blocks: Iterable[bytes]) -> None:
+    """Write lines of data, many at once, in UTF-8; they are clean already. Raises ReaderIsGone, Outdated."""
+    check_answer()
+    try:
+        if sys.stdout.encoding and sys.stdout.encoding.lower() == "utf-8":
+            sys.stdout.flush()
+            sys.stdout.buffer.writelines(blocks)
+        else:
+            sys.stdout.writelines(block.decode() for block in blocks)
+    except BrokenPipeError:
+        raise ReaderIsGone from None
+
+
 def write_bytes(data: bytes) -> None:
     """Write bytes to stdout as they are. Raises ReaderIsGone, Outdated."""
     check_answer()

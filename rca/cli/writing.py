@@ -66,10 +66,10 @@ def _unchanged(path: Path, shown: str) -> None:
 
 def _check(shown: str) -> bool:
     """Show what is wrong with a document; whether anything is."""
-    from rca.cli.checking import Checking
+    from rca.cli.checking import Asked, Checking
     from rca.output.diagnostics import text_lines
 
-    checking = Checking((), ())
+    checking = Checking(Asked())
     found = list(checking.found((shown,)))
     emit(text_lines(found, terminal()))
     say(checking.summary())

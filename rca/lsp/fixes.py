@@ -8,14 +8,14 @@ from difflib import get_close_matches
 from typing import NamedTuple
 
 from rca.blocks import Row, scan
-from rca.checks.explain import UnknownRule, explanation
+from rca.checks.explain import explanation
 from rca.facts import facts
 from rca.lsp.diagnostics import diagnose
 from rca.lsp.mending import mendings
 from rca.lsp.site import View
 from rca.lsp.texts import Text
 from rca.model import Diagnostic
-from rca.ruleids import RULE_IDS
+from rca.ruleids import RULE_IDS, UnknownRule
 from rca.text import Source, Span, TextEdit
 
 REASON = "say why this is right here"

@@ -8,7 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from rca.checks import SOURCES
-from rca.checks.explain import UnknownRule, explanation
+from rca.checks.explain import explanation
 from rca.historyrows import EventRow, ItemDetail
 from rca.lsp.places import Goal, Library, item_at
 from rca.lsp.site import View
@@ -17,6 +17,7 @@ from rca.output.clean import clean
 from rca.output.marks import EXECUTIONS, STATES
 from rca.output.words import count
 from rca.rows import IncidentRow, ItemRow
+from rca.ruleids import UnknownRule
 from rca.text import Span
 
 _MARKUP = re.compile(r"([\\`*_\[\]<>|~])")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from rca.checks.explain import explanation
 from rca.output.data import one_json
@@ -12,7 +12,7 @@ from rca.output.table import Cell, Column, table
 from rca.output.terminal import Terminal
 
 
-def counted_lines(diagnostics: Iterable[Located], terminal: Terminal) -> Iterator[str]:
+def counted_lines(diagnostics: Iterable[Located], terminal: Terminal, _: Sequence[str] = ()) -> Iterator[str]:
     """A line for each rule that found something: how often, in how many documents, and what it asks for."""
     head = (
         Column("TIMES", right=True),
@@ -32,7 +32,7 @@ def counted_lines(diagnostics: Iterable[Located], terminal: Terminal) -> Iterato
     return table(head, rows, terminal) if rows else iter(())
 
 
-def counted_json(diagnostics: Iterable[Located], _: Terminal) -> Iterator[str]:
+def counted_json(diagnostics: Iterable[Located], _: Terminal, __: Sequence[str] = ()) -> Iterator[str]:
     """A list of objects with `rule`, `level`, `times`, `documents`, most first."""
     keys = ("rule", "level", "times", "documents")
     yield from one_json([dict(zip(keys, row, strict=True)) for row in _counted(diagnostics)])
@@ -41,8 +41,8 @@ def counted_json(diagnostics: Iterable[Located], _: Terminal) -> Iterator[str]:
 def _counted(diagnostics: Iterable[Located]) -> list[tuple[str, str, int, int]]:
     times: Counter[tuple[str, str]] = Counter()
     documents: dict[tuple[str, str], set[str]] = {}
-    for path, _, diagnostic in diagnostics:
-        key = (diagnostic.rule, diagnostic.level)
+    for path, found in diagnostics:
+        key = (found.rule, found.level)
         times[key] += 1
         documents.setdefault(key, set()).add(path)
     return [

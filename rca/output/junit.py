@@ -40,19 +40,19 @@ def _suite(path: str, found: Sequence[Located]) -> Iterator[str]:
 
 
 def _case(located: Located) -> Iterator[str]:
-    path, source, diagnostic = located
-    line, column = source.position(diagnostic.span.start)
-    name = f"{diagnostic.rule} {line}:{column}"
+    path, found = located
+    line, column = found.line, found.column
+    name = f"{found.rule} {line}:{column}"
     opening = f'<testcase classname={_attribute(path)} name="{name}" file={_attribute(path)} line="{line}"'
     if _fails(located):
-        message = f'message={_attribute(diagnostic.message)} type="{diagnostic.level}"'
+        message = f'message={_attribute(found.message)} type="{found.level}"'
         yield f"{opening}><failure {message}>{_text(f'{path}:{line}:{column}')}</failure></testcase>"
     else:
-        yield f"{opening}><system-out>{_text(diagnostic.message)}</system-out></testcase>"
+        yield f"{opening}><system-out>{_text(found.message)}</system-out></testcase>"
 
 
 def _fails(located: Located) -> bool:
-    return located.diagnostic.level != "info"
+    return located.finding.level != "info"
 
 
 def _attribute(text: str) -> str:

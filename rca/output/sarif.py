@@ -24,10 +24,10 @@ _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 _Object = dict[str, Any]
 
 
-def sarif_lines(diagnostics: Iterable[Located], _: Terminal) -> Iterator[str]:
+def sarif_lines(diagnostics: Iterable[Located], _: Terminal, __: Sequence[str] = ()) -> Iterator[str]:
     """One log with one run: the rules that found something, and a result for each diagnostic."""
     found = list(diagnostics)
-    codes = sorted({each.diagnostic.rule for each in found})
+    codes = sorted({each.finding.rule for each in found})
     yield from one_json({"$schema": SCHEMA, "version": "2.1.0", "runs": [_run(found, codes)]})
 
 
@@ -39,7 +39,7 @@ def _run(found: Sequence[Located], codes: Sequence[str]) -> _Object:
         "semanticVersion": VERSION,
         "rules": [_rule(code) for code in codes],
     }
-    results = [_result(each, codes.index(each.diagnostic.rule), seen) for each in found]
+    results = [_result(each, codes.index(each.finding.rule), seen) for each in found]
     return {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
 
 
@@ -55,15 +55,19 @@ def _rule(code: str) -> _Object:
 
 
 def _result(located: Located, index: int, seen: Counter[str]) -> _Object:
-    path, source, diagnostic = located
-    (line, column), (end_line, end_column) = map(source.position, diagnostic.span)
-    region = {"startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column}
+    path, found = located
+    region = {
+        "startLine": found.line,
+        "startColumn": found.column,
+        "endLine": found.end_line,
+        "endColumn": found.end_column,
+    }
     place = {"artifactLocation": {"uri": _address(path)}, "region": region}
     return {
-        "ruleId": diagnostic.rule,
+        "ruleId": found.rule,
         "ruleIndex": index,
-        "level": _LEVELS[diagnostic.level],
-        "message": {"text": clean(diagnostic.message)},
+        "level": _LEVELS[found.level],
+        "message": {"text": clean(found.message)},
         "locations": [{"physicalLocation": place}],
         "partialFingerprints": {"ruleAndLines/v1": _fingerprint(located, seen)},
     }
@@ -76,10 +80,9 @@ def _address(path: str) -> str:
 
 def _fingerprint(located: Located, seen: Counter[str]) -> str:
     """A digest of file, rule and lines, and how often they came before."""
-    path, source, diagnostic = located
-    start = source.line_span(source.line(diagnostic.span.start)).start
-    lines = source.text[start : source.line_span(source.line(diagnostic.span.end)).end].split()
-    what = "\n".join((path, diagnostic.rule, *lines))
+    path, found = located
+    words = f"{found.before}{found.marked}{found.after}{found.further}".split()
+    what = "\n".join((path, found.rule, *words))
     digest = sha256(what.encode("utf-8", "surrogatepass")).hexdigest()
     seen[digest] += 1
     return f"{digest}:{seen[digest]}"

@@ -3,28 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from importlib import import_module
 
-from rca.output.counted import counted_json, counted_lines
-from rca.output.diagnostics import Located, github_lines, json_lines, text_lines
-from rca.output.junit import junit_lines
-from rca.output.sarif import sarif_lines
+from rca.output.diagnostics import Located
 from rca.output.terminal import Terminal
 
 Style = Callable[[Iterable[Located], Terminal, Sequence[str]], Iterator[str]]
 """Diagnostics, the terminal, and the documents that were checked: complete when the diagnostics are read."""
 
-
-def _alone(lines: Callable[[Iterable[Located], Terminal], Iterator[str]]) -> Style:
-    """A style that does not tell of documents without diagnostics."""
-    return lambda found, terminal, _: lines(found, terminal)
-
-
-STYLES: dict[str, Style] = {
-    "text": _alone(text_lines),
-    "json": _alone(json_lines),
-    "github": _alone(github_lines),
-    "sarif": _alone(sarif_lines),
-    "junit": junit_lines,
+STYLES = {
+    "text": "diagnostics:text_lines",
+    "json": "diagnostics:json_lines",
+    "github": "diagnostics:github_lines",
+    "sarif": "sarif:sarif_lines",
+    "junit": "junit:junit_lines",
 }
-COUNTED: dict[str, Style] = {"text": _alone(counted_lines), "json": _alone(counted_json)}
-"""How their counts can be printed."""
+"""Where each is: what the others need is not imported."""
+COUNTED = {"text": "counted:counted_lines", "json": "counted:counted_json"}
+"""Where their counts are."""
+
+
+def style(place: str) -> Style:
+    """The style of a place."""
+    module, _, name = place.partition(":")
+    lines: Style = getattr(import_module(f"rca.output.{module}"), name)
+    return lines

@@ -13,11 +13,12 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
-from rca.checks.explain import UnknownRule, explanation
+from rca.checks.explain import explanation
 from rca.output.clean import clean
 from rca.output.rule import rule_lines
 from rca.output.words import count
 from rca.rows import DiagnosticRow
+from rca.ruleids import UnknownRule
 from rca.tui.beside import sums
 from rca.tui.findings import GROUPINGS, Findings, Group
 from rca.tui.told import FAILURES, failure
