@@ -37,8 +37,10 @@ def key(text: str) -> str:
     return " ".join(_WORD.findall(_APOSTROPHE.sub("", whole.casefold())))
 
 
+_JOINTS = frozenset("and und et y e og och en и та dan ve và".split())
+_SIGNS = frozenset("と与和及")
 _AND = re.compile(
-    r"\s+(?:and|und|et|y|e|og|och|en|и|та|dan|ve|và)\s+|(?<=[\u3040-\u9fff])[と与和及](?=[\u3040-\u9fff])",
+    rf"\s+(?:{'|'.join(sorted(_JOINTS))})\s+|(?<=[\u3040-\u9fff])[{''.join(sorted(_SIGNS))}](?=[\u3040-\u9fff])",
     re.IGNORECASE,
 )
 _SHORT = 2
@@ -145,11 +147,11 @@ class Vocabulary:
             weak = weak or self._weak.get(candidate, "")
         if weak:
             return Heading(weak, False, True, text)
-        joined = self._joined(text)
-        if joined.is_sure:
+        joined = self._joined(text) if _is_joined(text) else None
+        if joined and joined.is_sure:
             return joined
         found = _by_pattern(text)
-        return found if found.name else joined
+        return joined if joined and not found.name else found
 
     def _joined(self, text: str) -> Heading:
         """What a heading of two short parts means, surely if both are known: what has entries comes first."""
@@ -184,6 +186,12 @@ class Vocabulary:
     def is_state(self, text: str) -> str:
         """What a text claims that is a state word and nothing else, empty if none."""
         return self._states.get(key(text), "")
+
+
+def _is_joined(text: str) -> bool:
+    """Whether a heading may be two with a word between them."""
+    is_apart = _JOINTS.isdisjoint(text.lower().split())
+    return not is_apart or (not text.isascii() and not _SIGNS.isdisjoint(text))
 
 
 def _column(text: str, table: dict[str, str]) -> str:

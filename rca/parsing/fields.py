@@ -115,8 +115,9 @@ def _signatures(reader: Reader) -> list[int]:
     """The last paragraph, if it stands in italics: who wrote the document."""
     last = len(reader.blocks) - 1
     block = reader.blocks[last] if reader.blocks else None
-    is_one = block is not None and block.kind == "paragraph" and ITALIC.match(reader.text, *block.content)
-    return [last] if is_one else []
+    if block is None or block.kind != "paragraph" or reader.text[block.content.start] not in "*_":
+        return []
+    return [last] if ITALIC.match(reader.text, *block.content) else []
 
 
 def _is_signed(reader: Reader, span: Span) -> bool:

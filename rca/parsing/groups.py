@@ -111,8 +111,8 @@ class Section:
 
     def leave_bold(self, block: Block) -> None:
         """The next bold line ends a part without items that one began."""
-        if self.skipped_below == BOLD_LINE and block.kind == "paragraph":
-            self.skipped_below = 0 if BOLD_ONLY.match(self.reader.raw(block.content)) else BOLD_LINE
+        if block.kind == "paragraph" and BOLD_ONLY.match(self.reader.raw(block.content)):
+            self.skipped_below = 0
 
     def named(self, text: str) -> Group:
         """The group that a text names."""

@@ -18,7 +18,7 @@ from rca.parsing.list_items import (
     paragraph_drafts,
 )
 from rca.parsing.reader import Reader
-from rca.parsing.sections import Head, outermost
+from rca.parsing.sections import BOLD_LINE, Head, outermost
 from rca.parsing.table_items import names_itself, table_drafts
 from rca.text import Span
 
@@ -44,7 +44,8 @@ def _of_section(section: Section, heads: dict[int, Head]) -> Iterator[Draft]:
     details_ = details(section)
     for index in section.indices:
         block = section.reader.blocks[index]
-        section.leave_bold(block)
+        if section.skipped_below == BOLD_LINE:
+            section.leave_bold(block)
         if block.kind == "heading":
             yield from _of_heading(section, index, block, heads.get(index))
         elif section.enter_line(heads.get(index)) or section.is_hidden(block) or index in details_:

@@ -24,7 +24,7 @@ from rca.parsing.levels import (
 )
 from rca.parsing.reader import Facts, Reader
 from rca.parsing.sections import Head
-from rca.parsing.timeline import first_day
+from rca.parsing.timeline import first_stamp
 from rca.parsing.told_day import file_day, headed_day, is_month_before, short_day, told_day
 from rca.text import Span
 from rca.times import find_moment
@@ -201,18 +201,18 @@ def _date(reader: Reader, known: Known, title: str, heads: list[Head]) -> date |
     elif day := _labelled_day(known, _FIRST_NAMES, named):
         return day
     elif detected := _labelled_day(known, ("detected",), named):
-        entered = first_day(reader, heads, detected)
-        return entered if entered and is_month_before(entered, detected) else detected
+        return _entered(reader, heads, detected)
     if (found := find_day(title)) and found.day:
         return _begun(known, found.day)
     named = named or short_day(title)
     if told := told_day(reader, named):
         return told
-    entered = first_day(reader, heads, named)
+    first = first_stamp(reader, heads, named)
+    entered = first.day if first else None
     if named is None:
         day = entered or _labelled_day(known, _LAST_NAMES, None) or _measured_day(known)
         return day or _headed_day(reader, heads)
-    latest = named + _NIGHT if first_day(reader, heads, named, timed=True) else named
+    latest = named + _NIGHT if first and first.clock else named
     return entered if entered and is_month_before(entered, latest) else named
 
 
@@ -221,10 +221,15 @@ _NIGHT = timedelta(days=1)
 
 
 def _headed_day(reader: Reader, heads: list[Head]) -> date | None:
-    """The day that headings tell, or the one of the month before on which the timeline begins."""
+    """The day that headings tell, or the one before on which the timeline begins."""
     headed = headed_day(heads)
-    entered = first_day(reader, heads, headed) if headed else None
-    return entered if headed and entered and is_month_before(entered, headed) else headed
+    return _entered(reader, heads, headed) if headed else None
+
+
+def _entered(reader: Reader, heads: list[Head], day: date) -> date:
+    """The day on which the timeline begins, if it is in the month before a day, else that day."""
+    first = first_stamp(reader, heads, day)
+    return first.day if first and first.day and is_month_before(first.day, day) else day
 
 
 def _begun(known: Known, titled: date) -> date:

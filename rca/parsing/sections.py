@@ -141,7 +141,8 @@ def _bold(reader: Reader, index: int, block: Block) -> Head | None:
         return None
     reader.bold.append(index)
     rest = reader.text[match.end() : block.content.end]
-    is_line = not _ASIDE.sub("", rest.partition("\n")[0]).strip(" \t\r:：") or bool(_REMARK.fullmatch(rest))
+    is_line = not _ASIDE.sub("", rest.partition("\n")[0]).strip(" \t\r:：")
+    is_line = is_line or (rest[-1:] in ")）" and bool(_REMARK.fullmatch(rest)))
     is_dashed = block.kind == "paragraph" and rest.startswith((" — ", " – "))
     if not (is_line or is_dashed or match["colon"] or label[-1] in ":：."):
         return None

@@ -19,7 +19,7 @@ from rca.parsing.entries import (
 from rca.parsing.reader import Facts, Reader
 from rca.parsing.sections import Head, outermost
 from rca.text import Span
-from rca.times import Course
+from rca.times import Course, Stamp
 from rca.zones import find_zone
 
 _TAG_WORDS = "|".join(f"(?P<{tag}>{words})" for tag, words in TAGS.items())
@@ -52,15 +52,12 @@ def read_timeline(reader: Reader, heads: list[Head], day: date | None) -> list[F
     return facts
 
 
-def first_day(reader: Reader, heads: list[Head], near: date | None, *, timed: bool = False) -> date | None:
-    """The day that the first entry of the timeline names; one without a year needs a day that is near.
-
-    None, too, where that entry has no clock and has to be `timed`.
-    """
+def first_stamp(reader: Reader, heads: list[Head], near: date | None) -> Stamp | None:
+    """The first time that the timeline tells; a day without a year needs one that is near."""
     for head in outermost(heads, "timeline"):
         stamps = (entry.stamp for entry in _entries(reader, head, near) if entry.stamp)
         if (first := next(stamps, None)) is not None:
-            return first.day if first.clock or not timed else None
+            return first
     return None
 
 

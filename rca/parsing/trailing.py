@@ -32,7 +32,7 @@ _ASSIGNED = re.compile(
     re.IGNORECASE,
 )
 _COMMA_DAY = re.compile(rf"(?<=\S)\s*[,;]\s+(?:due|by|eta|bis)[:\s]\s*(?P<day>{DAY})\.?$", re.IGNORECASE)
-_COMMA_HANDLE_DAY = re.compile(rf"(?<=\S),\s+(?P<who>@[\w-]{{1,40}}),\s+(?P<day>{DAY})\.?$", re.IGNORECASE)
+_COMMA_HANDLE_DAY = re.compile(rf", (?P<who>@[\w-]{{1,40}}),\s+(?P<day>{DAY})\.?$", re.IGNORECASE)
 _HANDLE_DAY = re.compile(
     rf"(?P<who>@[\w-]{{1,40}}),\s+(?:(?:due|by|eta|until)[:\s]+)?(?P<day>{DAY})[\s.]*", re.IGNORECASE
 )
@@ -70,7 +70,9 @@ def take_trailing(line: Line) -> bool:
         line.put("owner", *match.span("who"))
         line.end = match.start()
         return True
-    if match := _COMMA_HANDLE_DAY.search(text, max(line.start, line.end - 80), line.end):
+    if (at := text.rfind(", @", line.start, line.end)) > 0 and (
+        match := _COMMA_HANDLE_DAY.match(text, at, line.end)
+    ):
         line.put("owner", *match.span("who"))
         line.put("due" if line.draft.box in ("", " ") else "status", *match.span("day"))
         line.end = match.start()
