@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, cast
 from rca.blocks import Outline, scan
 from rca.parsing.drafts import Draft
 from rca.parsing.fields import field_facts, read_fields
+from rca.parsing.heads import Head
 from rca.parsing.items import item_drafts
 from rca.parsing.metadata import incident_facts
 from rca.parsing.progress import Context
 from rca.parsing.reader import Facts, NoSettings, Reader, Settings
-from rca.parsing.sections import Head, read_heads, section_facts
+from rca.parsing.sections import read_heads, section_facts
 from rca.parsing.timeline import read_timeline, told_moments
 from rca.parsing.understood import understood
 from rca.text import Source, Span

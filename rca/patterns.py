@@ -71,6 +71,7 @@ PATTERNS: tuple[tuple[str, str, bool], ...] = (
     ("root_cause", r"^(?!.*\b(?:not|isnt|wasnt) )(?:.*\b)?root causes?\b", True),
     ("root_cause", r"^causas?\b(?: \w+){0,3}$", True),
     ("root_cause", r"\b(?:causes? racines?|causa ra[ií]z)\b", True),
+    ("root_cause", r"^根因", True),
     ("root_cause", r"(?:问题|问题的|发生|根本|直接|故障)(?:の)?原因", True),
     ("root_cause", r"\bakar (?:masalah|penyebab)\b|\bkök neden", True),
     (
@@ -96,13 +97,19 @@ PATTERNS: tuple[tuple[str, str, bool], ...] = (
         r"^(?:leçons?|lecci[oó]n(?:es)?|liç(?:ão|ões)|lezioni|pelajaran)\b(?: \w+){0,3}$",
         True,
     ),
-    ("lessons", r"^(?:\w+ ){1,2}lessons$", True),
+    ("lessons", r"^(?:\w+ ){1,4}lessons$|^the (?:\w+ ){0,2}lesson$", True),
     ("lessons", r"教訓", True),
     ("lessons", r"教训", True),
     ("lessons", r"^(?:\w+ ){1,2}takeaways?$", False),
     ("impact", r"^(?!(?:why|no|zero|without) )(?:\w+ ){0,2}impact$", True),
     ("impact", r"^impact (?:details?|on|to|summary|analysis|assessment|and|scope|radius)\b", True),
     ("impact", r"^blast radius\b", True),
+    (
+        "impact",
+        r"^(?:impact[oe]?|auswirkung(?:en)?) (?:e|y|et|ou|o|und|oder|no|na|en|sur|auf) (?:\w+ ?){1,3}$",
+        True,
+    ),
+    ("detection", r"^(?:falhas?|fallos?|lacunas?) (?:de|na|en la) dete[cç]", True),
     ("impact", r"(?:影响|影響)(?:评估|范围|分析|評価|範囲){0,2}$", True),
     ("summary", r"^(?:\w+ ){0,2}summary$", False),
     ("summary", r"^executive summary\b", True),
@@ -117,7 +124,11 @@ PATTERNS: tuple[tuple[str, str, bool], ...] = (
         True,
     ),
     ("resolution", r"^(?:resposta|respuesta|recuperação|recuperación)\b(?: \w+){0,3}$", True),
-    ("resolution", r"(?:修复|解决|处理|恢复|修復|解決|處理|恢復)(?:措施|过程|方案|步骤|過程|步驟)", True),
+    (
+        "resolution",
+        r"(?:修复|解决|处理|恢复|修復|解決|處理|恢復)(?:措施|过程|方案|步骤|动作|過程|步驟|動作)",
+        True,
+    ),
     (
         "resolution",
         (
@@ -132,11 +143,11 @@ PATTERNS: tuple[tuple[str, str, bool], ...] = (
         (
             r"^(?:mitigação|mitigación|mitigazione|correção|corrección|solução|solución|correctif|solution"
             r"|contenção|contención|contenimento|containment)"
-            r" \w+$|^fix (?:durável|durable|permanente|definitiv[oa]|aplicad[oa])$"
+            r"(?: \w+){1,3}$|^fix (?:durável|durable|permanente|definitiv[oa]|aplicad[oa])$"
         ),
         False,
     ),
-    ("resolution", r"^remediations? (?:executed|performed|applied|carried out)$", False),
+    ("resolution", r"^(?:\w+ )?remediations? (?:executed|performed|applied|carried out|completed)$", False),
     (
         "resolution",
         (

@@ -290,7 +290,8 @@ WEAK_SECTIONS: dict[str, tuple[str, ...]] = {
         the bug | how it happened |
         what was the cause | the problem | technical analysis | technical details | investigation |
         what was the problem | the root of the issue | fault | origin | reason | reasons | the reason |
-        technical explanation | deep dive | findings
+        technical explanation | deep dive | findings |
+        what was wrong | what was actually wrong | what broke and why
         """
     ),
 }

@@ -244,3 +244,121 @@ def test_a_lettered_heading_says_what_was_done() -> None:
 @pytest.mark.parametrize("text", ["措施1", "Acción 2", "Action 3"])
 def test_places_of_a_template_are_no_items(text: str) -> None:
     assert read(f"# X\n\n## Action items\n\n- [ ] {text}\n").action_items == ()
+
+
+@pytest.mark.parametrize(
+    ("heading", "name"),
+    [
+        ("What was actually wrong", "root_cause"),
+        ("根因证据", "root_cause"),
+        ("修复动作", "resolution"),
+        ("Safe remediation completed", "resolution"),
+        ("8. Correção ou decisão aplicada", "resolution"),
+        ("3. Impacto ou risco", "impact"),
+        ("6. Falha de detecção", "detection"),
+        ("Rollback and safety lessons", "lessons"),
+        ("The architectural lesson", "lessons"),
+    ],
+)
+def test_more_headings(heading: str, name: str) -> None:
+    assert read(f"# X\n\n## {heading}\n\nx\n\n## Action items\n\n- y\n").sections[1].name == name
+
+
+@pytest.mark.parametrize(
+    ("title", "found"),
+    [
+        ("Incident 003: Migrations were skipped", "Incident 003"),
+        ("Post-mortem 0001: Messages were lost", "Post-mortem 0001"),
+        ("Incident 3 days after the release", None),
+        ("Outage 2024: what we know", "Outage 2024"),
+    ],
+)
+def test_counted_titles(title: str, found: str | None) -> None:
+    assert read(f"# {title}\n").incident_id == found
+
+
+LABELLED = """# The chain halted
+
+**Date of incident**: 2022-11-06
+**Status**: Resolved
+**Impact**: Four hours without blocks.
+**Root causes**: Two versions of the compiler.
+**Detection**: Two validators saw it.
+
+## Action items
+
+- Pin the compiler
+
+---
+**Resolution**: restarted
+**Summary**: none
+"""
+
+
+def test_labels_on_lines_above_the_sections_are_sections() -> None:
+    document = read(LABELLED)
+    names = ["", "impact", "root_cause", "detection", "action_items"]
+    assert [s.name for s in document.sections][:5] == names
+    assert "summary" not in [s.name for s in document.sections]
+    assert (document.status, document.blast_radius) == ("Resolved", "Four hours without blocks.")
+
+
+def test_several_labels_with_slashes() -> None:
+    text = "# X\n\nСтатус / severity / affected release: closed / low / 5a29 over dc7b\nOther: y\n"
+    document = read(text)
+    assert (document.status, document.severity) == ("closed", "low")
+
+
+BROKEN = """---
+date: 2026-05-26
+severity: P2
+component: mixed: cron / systemd
+title: "Gaps: after a restart"
+tags: [reboot, cron]
+---
+# X
+"""
+
+
+def test_front_matter_that_is_no_yaml_is_read_line_by_line() -> None:
+    document = read(BROKEN)
+    assert (document.date, document.severity, document.title) == (
+        date(2026, 5, 26),
+        "P2",
+        "Gaps: after a restart",
+    )
+    assert [d.rule for d in document.diagnostics] == ["READ06"]
+    assert [BROKEN[f.span.start : f.span.end] for f in document.fields if f.name == "severity"] == ["P2"]
+
+
+def test_choices_of_a_template_with_commas() -> None:
+    document = read(
+        "# X\n\n| **Status** | New, Ongoing, or Close |\n|--|--|\n| **Severity** | Minor, Major, Critical |\n"
+    )
+    assert (document.status, document.severity) == (None, None)
+
+
+BARE = """Postmortem: The database could not be reached
+Issue summary
+Duration: 2024-06-20 14:00 UTC to 2024-06-20 16:30 UTC
+
+Timeline
+14:00: the address is changed
+16:30: it is changed back
+
+Root cause:
+The address had a typo.
+
+Corrective and preventative measures
+1. Check addresses before they are used
+"""
+
+
+def test_first_lines_are_headings_where_nothing_else_is() -> None:
+    document = read(BARE)
+    assert document.title == "Postmortem: The database could not be reached"
+    assert [s.name for s in document.sections] == ["timeline", "root_cause", "action_items"]
+    assert [e.time for e in document.timeline] == ["14:00", "16:30"]
+    assert [i.text for i in document.action_items] == ["Check addresses before they are used"]
+    headed = read(f"# X\n\n{BARE}")
+    assert [s.name for s in headed.sections] == ["", "action_items"]

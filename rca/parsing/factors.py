@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from rca.inline import has_words, plain
+from rca.parsing.heads import Head
 from rca.parsing.levels import is_placeholder
 from rca.parsing.reader import Reader
-from rca.parsing.sections import Head
 
 _HEADING = re.compile(r"\W*(?:\d+[.)]\s*)?contributing (?:factors|causes|conditions)\b", re.IGNORECASE)
 _LEAD = re.compile(r"(?:\*\*|__)(?P<lead>[^*_\n]{3,120}?)[.:]?(?:\*\*|__)[.:]?(?=\s|$)")

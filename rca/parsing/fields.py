@@ -11,9 +11,9 @@ from rca.inline import plain, run_start
 from rca.parsing.field import Entry
 from rca.parsing.field_labels import ABOUT, BOLD, ITALIC, LEAD, labels
 from rca.parsing.front_matter import read_front_matter
+from rca.parsing.heads import BOLD_LINE, Head
 from rca.parsing.reader import Facts, Reader
 from rca.parsing.section_fields import section_fields, summary_items
-from rca.parsing.sections import BOLD_LINE, Head
 from rca.text import Span
 
 if TYPE_CHECKING:
@@ -238,18 +238,19 @@ _BREAKS = ("<br>", "<br/>", "<br />")
 def _split_pair(
     reader: Reader, label: str, value: str, span: Span, form: FieldForm
 ) -> list[tuple[Entry, int]]:
-    """One entry, or two for a pair such as `Severity/status: SEV-2 / Resolved`."""
+    """One entry, or one for each part of labels such as `Severity/status: SEV-2 / Resolved`."""
     name = reader.words.label(label)
-    names = [reader.words.label(part) for part in label.split("/")] if label.count("/") == 1 else []
+    names = [reader.words.label(part) for part in label.split("/")] if "/" in label else []
     raw = reader.text[span.start : span.end]
-    if len(names) == 2 and all(names) and names[0] != names[1] and raw.count(" / ") == 1:
-        cut = raw.index(" / ")
-        first = Entry(names[0], label, (value.partition(" / ")[0],), Span(span.start, span.start + cut), form)
-        second = Entry(
-            names[1], label, (value.partition(" / ")[2],), Span(span.start + cut + 3, span.end), form
-        )
-        return [(first, 0), (second, 1)]
-    return [(Entry(name or names[0] if names else name, label, (value,), span, form), 0)]
+    known = [part for part in names if part]
+    if 2 <= len(known) == len(set(known)) and raw.count(" / ") == len(names) - 1:
+        entries: list[tuple[Entry, int]] = []
+        at = span.start
+        for number, (part, told) in enumerate(zip(names, raw.split(" / "), strict=True)):
+            entries.append((Entry(part, label, (plain(told),), Span(at, at + len(told)), form), number))
+            at += len(told) + 3
+        return entries
+    return [(Entry(name or names[0] if len(names) == 2 else name, label, (value,), span, form), 0)]
 
 
 def _of_table(reader: Reader, block: Block, is_late: bool) -> list[Entry]:

@@ -143,8 +143,21 @@ def _yaml(reader: Reader, inner: str, block: Block) -> list[Entry]:
         at = block.content.start + min(mark.index if mark else 0, len(inner))
         reason = getattr(error, "problem", None) or "it cannot be parsed"
         reader.note("READ06", "error", f"the YAML front matter is not valid: {reason}", Span(at, at))
-        return []
+        return list(_plain_lines(inner))
     return list(_entries(root, inner)) if _is_map(root) else []
+
+
+_PLAIN_LINE = re.compile(
+    r"^(?P<key>[A-Za-z][\w -]{0,39}):[ \t]+(?P<value>[^\s#\[{&*!|>%@`][^\n]*?)[ \t\r]*$", re.MULTILINE
+)
+
+
+def _plain_lines(inner: str) -> Iterator[Entry]:
+    """The entries of front matter that is no YAML, often for a second colon in a line: lines as they are."""
+    for line in _PLAIN_LINE.finditer(inner):
+        value = line["value"]
+        is_quoted = len(value) > 1 and value[0] in "\"'" and value[-1] == value[0]
+        yield Entry(line["key"], (value[1:-1] if is_quoted else value,), *line.span("value"))
 
 
 _ABOUT = frozenset(("incident", "postmortem", "rca", "metadata", "incident_details"))

@@ -11,9 +11,9 @@ from rca.blocks import Block
 from rca.inline import plain
 from rca.parsing.claimed import heading_claim
 from rca.parsing.drafts import Group
+from rca.parsing.heads import BOLD_LINE, LABEL, Head
 from rca.parsing.list_items import below, numbered_headings
 from rca.parsing.reader import Reader
-from rca.parsing.sections import BOLD_LINE, LABEL, Head
 
 _SKIPPED = re.compile(
     r"\bchecklist\b|\blegend\b|\bsign[- ]?off\b|\bsuccess (?:criteria|metrics)\b|\bglossary\b"

@@ -9,6 +9,7 @@ from rca.blocks import Block
 from rca.inline import plain
 from rca.parsing.drafts import Draft, Group
 from rca.parsing.groups import BOLD_ONLY, Section, details, is_group_name
+from rca.parsing.heads import BOLD_LINE, Head, outermost
 from rca.parsing.list_items import (
     LABEL_START,
     below,
@@ -18,7 +19,6 @@ from rca.parsing.list_items import (
     paragraph_drafts,
 )
 from rca.parsing.reader import Reader
-from rca.parsing.sections import BOLD_LINE, Head, outermost
 from rca.parsing.table_items import names_itself, table_drafts
 from rca.text import Span
 

@@ -73,10 +73,20 @@ def _lists_choices(text: str) -> bool:
     return len(choices) > 2 and all(_CHOICE.fullmatch(choice.strip()) for choice in choices)
 
 
+_OR = re.compile(r"\W*[\w-]+(?:, [\w-]+)+,? (?:or|and) [\w-]+\W*")
+"""What a template lists with commas: `New, Ongoing, or Closed`."""
+
+
+def _is_choice(text: str) -> bool:
+    """Whether a severity or status is a list of what it can be."""
+    levels = re.split(r"\W+", text.lower().strip())
+    return bool(_OR.fullmatch(text)) or (len(levels) > 2 and all(level in _WORDS for level in levels))
+
+
 def severity_level(text: str) -> str | None:
     """The level in a severity: `SEV-2`, `P1`, `High`; None for a description without one."""
     text = _MARKS.sub("", plain(text))
-    if is_placeholder(text):
+    if is_placeholder(text) or ("," in text and _is_choice(text)):
         return None
     if (text.isdigit() and len(text) == 1) or _TWO_LEVELS.fullmatch(text):
         return text if text.isdigit() else None
@@ -113,6 +123,8 @@ def status_level(text: str) -> str | None:
     text = _MARKS.sub("", plain(text))
     if is_placeholder(text) or is_placeholder(_DASH.split(text, maxsplit=1)[0]):
         return None
+    if "," in text and _is_choice(text):
+        return None
     head = _HEADLINE.split(text, maxsplit=1)[0].strip(" .,;:*_✅")
     return _PREPOSITION.sub("", head) or None
 
@@ -139,16 +151,19 @@ _ID = re.compile(
     r"(?:[-_]\d[\w-]*|\d{2}\w*(?:[-_]\d\w*)*(?![\w-]))"
     r"|(?:INC|INCIDENT|PM|PIR|RCA|POSTMORTEM|COE)\s\#?\d{1,6}(?![\w-]))"
 )
+_COUNTED = re.compile(r"(?:Incident|Post-?[Mm]ortem|Outage) \#?\d{1,6}(?=\s*[:—–|]|\s+-\s)")
 _LEADING_ID = re.compile(
     r"^\W*(?!SEV|CVE|PR-|UTF|ISO|HTTP|P\d)([A-Z][A-Z0-9]{1,9}-\d[\w-]{0,20})(?=\s*[\]:—–|]|\s+-\s)"
 )
 
 
 def title_id(title: str) -> str | None:
-    """The incident id that a title states: `INC-2026-001`, `PM03`, `RCA 0001`."""
+    """The incident id that a title states: `INC-2026-001`, `PM03`, `RCA 0001`, `Incident 003`."""
     match = _ID.search(title)
     if match:
         return match.group().rstrip("-_")
+    if counted := _COUNTED.match(title):
+        return counted.group()
     leading = _LEADING_ID.match(title)
     return leading[1] if leading else None
 

@@ -13,6 +13,7 @@ from rca.inline import has_words
 from rca.memory import remembered
 from rca.parsing.factors import listed_factors
 from rca.parsing.field import Entry
+from rca.parsing.heads import Head
 from rca.parsing.levels import (
     is_ongoing,
     is_placeholder,
@@ -23,7 +24,6 @@ from rca.parsing.levels import (
     title_severity,
 )
 from rca.parsing.reader import Facts, Reader
-from rca.parsing.sections import Head
 from rca.parsing.timeline import first_stamp
 from rca.parsing.told_day import file_day, headed_day, is_month_before, short_day, told_day
 from rca.text import Span
@@ -168,10 +168,13 @@ def _first_line(reader: Reader, heads: list[Head]) -> tuple[str, Span | None]:
         return first.text, block.content
     if block is None or block.kind != "paragraph" or not any(head.name for head in heads):
         return "", None
-    raw = reader.raw(block.content)
-    if len(raw) > _LONGEST_TITLE or "\n" in raw or raw[-1] in ".:：" or raw[0] in "*_[<!":
+    raw, _, below = reader.raw(block.content).partition("\n")
+    if len(raw) > _LONGEST_TITLE or raw[-1] in ".:：" or raw[0] in "*_[<!":
         return "", None
-    return reader.plain(block.content), block.content
+    if below and not reader.words.heading(below.partition("\n")[0].rstrip(":： \r")).is_exact:
+        return "", None
+    span = Span(block.content.start, block.content.start + len(raw.rstrip()))
+    return reader.plain(span), span
 
 
 _LONGEST_TITLE = 120

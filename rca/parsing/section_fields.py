@@ -7,8 +7,8 @@ import re
 from rca.blocks import Block
 from rca.inline import plain
 from rca.parsing.field import Entry
+from rca.parsing.heads import BOLD_LINE, Head
 from rca.parsing.reader import Reader
-from rca.parsing.sections import BOLD_LINE, Head
 from rca.text import Span
 
 _LABELS = frozenset(("severity", "status", "date", "author", "duration", "reviewers"))

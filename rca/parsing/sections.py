@@ -3,25 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
-from rca.aliases import Heading
-from rca.blocks import Block
+from rca.parsing.heads import BOLD_LINE, LABEL, Head, candidates
 from rca.parsing.reader import Facts, Reader
 from rca.text import Span
 
-_BOLD = re.compile(
-    r"(?:[✅❌⚠🔴🟢🟡🔍📋📝💡🎯🚨]\ufe0f?[ \t]*)?(?P<mark>\*\*"
-    r"|__)(?P<label>[^*_\n][^*\n]{0,118}?)(?P=mark)(?P<colon>[ \t]*[:：])?"
-)
 _GROUP = re.compile(
     r"(?i)(?!.*action item|.*follow).*\b(?:actions?|work|steps|items|plan|measures|tasks|todos?)\b"
 )
-_ASIDE = re.compile(r"^\s*[(（][^()（）]{1,60}[)）]")
-_REMARK = re.compile(r"\s*[(（][^()（）]{1,200}[)）]\s*")
-"""What may stand behind a bold line, over several lines: `(UTC; people's times are approximate)`."""
-BOLD_LINE = 7
-LABEL = 8
 _ACTION_LABEL = re.compile(
     r"^(?:action(?: item)?s?(?: (?:taken|planned|required|needed))?|todo|follow[- ]?up)(?: ?#?\d{1,3})?$",
     re.IGNORECASE,
@@ -36,133 +25,14 @@ _NO_ACTIONS_IN = frozenset(
 )
 
 
-class Head(NamedTuple):
-    """A heading, or a bold line or label that may act as one."""
-
-    at: int
-    """Index of its block."""
-    level: int
-    name: str
-    is_sure: bool
-    text: str
-    span: Span
-    body: Span
-    has_rest: bool
-    """Whether text follows on its own line."""
-
-
 def read_heads(reader: Reader) -> list[Head]:
     """All headings in order, and the bold lines and labels that act as headings; bodies included."""
-    found = _candidates(reader)
+    found = candidates(reader)
     names = {head.name for head in found if head.level < BOLD_LINE and head.is_sure}
     lines = {head.name for head in found if head.level == BOLD_LINE and head.is_sure}
     taken = {BOLD_LINE: names, LABEL: names | lines}
     heads = [h for h in found if h.level < BOLD_LINE or _acts(reader, h, taken[h.level], found)]
     return _resolve(heads, _ends(reader, heads))
-
-
-def _candidates(reader: Reader) -> list[Head]:
-    found: list[Head] = []
-    blocks = reader.blocks
-    text = reader.text
-    titled = False
-    for index, block in enumerate(blocks):
-        kind = block[0]
-        if kind == "heading":
-            if block.parent < 0 or blocks[block.parent].kind == "item":
-                found.append(_heading(reader, index, block, not titled))
-                titled = True
-        elif (kind == "paragraph" or kind == "item") and not block[4]:  # noqa: PLR1714 (a tuple costs more)
-            start, end = block[2]
-            first = text[start : start + 1]
-            if first == "*" or first == "_" or first > "\u2000":  # noqa: PLR1714
-                head = _bold(reader, index, block)
-            elif kind == "paragraph" and end - start <= _LONGEST_LINE:
-                head = _plain_line(reader, index, block)
-            else:
-                continue
-            found += [head] if head else []
-    return found
-
-
-_LONGEST_LINE = 40
-
-
-def _plain_line(reader: Reader, index: int, block: Block) -> Head | None:
-    """The head that a paragraph of a few words is, which are the name of a section and nothing else."""
-    span = block.content
-    if block.parent >= 0 or index + 1 == len(reader.blocks):
-        return None
-    text = reader.raw(span).rstrip(":： ")
-    if not text[:1].isupper() or "\n" in text or reader.blocks[index + 1].kind == "heading":
-        return None
-    meaning = reader.words.heading(text)
-    if not (meaning.name and meaning.is_sure and meaning.is_exact):
-        return None
-    return Head(index, BOLD_LINE, meaning.name, True, meaning.text, span, span, False)
-
-
-def _heading(reader: Reader, index: int, block: Block, is_first: bool) -> Head:
-    meaning = reader.words.heading(reader.raw(block.content))
-    name = meaning.name
-    if is_first and block.level == 1:
-        may_be = meaning.is_exact and meaning.is_sure and not _has_fields(reader, index + 1)
-        name = name if may_be and _is_section(reader, index, name) else ""
-    return Head(index, block.level, name, meaning.is_sure, meaning.text, block.span, block.span, False)
-
-
-def _has_fields(reader: Reader, index: int) -> bool:
-    """Whether a block holds fields of the incident, as what stands below a title does."""
-    if index >= len(reader.blocks) or reader.blocks[index].kind not in ("paragraph", "item"):
-        return False
-    labels = _BOLD.finditer(reader.text, *reader.blocks[index].content)
-    return any(reader.words.label(match["label"].rstrip(":： ")) in _FACTS for match in labels)
-
-
-_FACTS = frozenset(("incident_id", "date", "severity", "status", "author", "started", "detected", "duration"))
-
-
-def _is_section(reader: Reader, index: int, name: str) -> bool:
-    """Whether the first heading is no title: one of several of its level, or the only summary."""
-    later = [block for block in reader.blocks[index + 1 :] if block.kind == "heading"]
-    if any(block.level == 1 for block in later):
-        return True
-    others = (reader.words.heading(reader.raw(block.content)).name for block in later)
-    return name == "summary" and bool(later) and name not in others
-
-
-def _bold(reader: Reader, index: int, block: Block) -> Head | None:
-    """The head that a paragraph or item begins with, if it begins with a bold line or label."""
-    match = _BOLD.match(reader.text, block.content.start, block.content.end)
-    if match is None or _in_quote(reader, block):
-        return None
-    label = match["label"].rstrip()
-    if not label:
-        return None
-    reader.bold.append(index)
-    rest = reader.text[match.end() : block.content.end]
-    is_line = not _ASIDE.sub("", rest.partition("\n")[0]).strip(" \t\r:：")
-    is_line = is_line or (rest[-1:] in ")）" and bool(_REMARK.fullmatch(rest)))
-    is_dashed = block.kind == "paragraph" and rest.startswith((" — ", " – "))
-    if not (is_line or is_dashed or match["colon"] or label[-1] in ":：."):
-        return None
-    meaning = reader.words.heading(label.rstrip(":：. "))
-    if is_dashed and not meaning.is_exact:
-        return None
-    is_label = block.kind == "item" or not is_line
-    span = Span(block.content.start, match.end())
-    return _head(index, meaning, is_label, span, not is_line)
-
-
-def _head(index: int, meaning: Heading, is_label: bool, span: Span, has_rest: bool) -> Head:
-    is_sure = meaning.is_sure and (meaning.is_exact or not is_label)
-    return Head(
-        index, LABEL if is_label else BOLD_LINE, meaning.name, is_sure, meaning.text, span, span, has_rest
-    )
-
-
-def _in_quote(reader: Reader, block: Block) -> bool:
-    return block.parent >= 0 and reader.blocks[block.parent].kind == "quote"
 
 
 def _acts(reader: Reader, head: Head, names: set[str], found: list[Head]) -> bool:
@@ -279,12 +149,3 @@ def section_facts(heads: list[Head]) -> list[Facts]:
     return [
         {"name": h.name, "heading": h.text, "level": h.level, "span": h.span, "body": h.body} for h in heads
     ]
-
-
-def outermost(heads: list[Head], name: str) -> list[Head]:
-    """The heads of a name that do not stand inside another of it."""
-    found: list[Head] = []
-    for head in heads:
-        if head.name == name and not (found and head.span.start < found[-1].body.end):
-            found.append(head)
-    return found

@@ -16,8 +16,8 @@ from rca.parsing.entries import (
     paragraph_entries,
     table_entries,
 )
+from rca.parsing.heads import Head, outermost
 from rca.parsing.reader import Facts, Reader
-from rca.parsing.sections import Head, outermost
 from rca.text import Span
 from rca.times import Course, Stamp
 from rca.zones import find_zone

@@ -7,8 +7,8 @@ from datetime import date
 
 from rca.days import find_day, find_days, make_day
 from rca.inline import plain
+from rca.parsing.heads import Head
 from rca.parsing.reader import Reader
-from rca.parsing.sections import Head
 
 _COMPACT = re.compile(r"(20(?<!\d20)\d{2})(\d{2})(\d{2})(?!\d)")
 _DASHED = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_.](\d\d)[-_.](\d\d)(?!\d)")
