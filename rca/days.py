@@ -77,7 +77,10 @@ def make_day(year: int | None, month: int, day: int) -> date | None:
     """A date, or None where the year is not known or the calendar has no such day."""
     if year is None or not (1 <= month <= 12 and FIRST_YEAR <= year <= LAST_YEAR):
         return None
-    return date(year, month, day) if 1 <= day <= monthrange(year, month)[1] else None
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
 
 
 def last_of_month(year: int, month: int) -> date | None:

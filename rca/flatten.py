@@ -142,14 +142,11 @@ def _labels(facts: Facts) -> list[tuple[str, int, str]]:
     return [*labels, ("commander", 0, facts["commander"])] if facts["commander"] else labels
 
 
-def _evidence(item: Facts) -> Iterable[tuple[int, int, str, str, str]]:
+def _evidence(item: Facts) -> list[tuple[int, int, str, str, str]]:
     """What stands for the claims of an item: for its artefact, then for each environment."""
-    claims = [
-        ("written", "", item["written"]),
-        *(("executed", e["environment"], e) for e in item["executions"]),
-    ]
-    found = [(claim, environment, value) for claim, environment, of in claims for value in of["evidence"]]
-    return ((item["position"], k, *row) for k, row in enumerate(found))
+    found = [("written", "", value) for value in item["written"]["evidence"]]
+    found += [("executed", e["environment"], value) for e in item["executions"] for value in e["evidence"]]
+    return [(item["position"], k, *row) for k, row in enumerate(found)]
 
 
 def _dependencies(items: Iterable[Facts], own: str) -> Iterable[tuple[int, int, str | None, str]]:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from html import unescape
-from itertools import zip_longest
 from typing import Any
 
 from rca.memory import remembered
@@ -59,11 +58,9 @@ def plain_cell(text: str) -> str:
 
 def _joined(parts: list[str | Any]) -> str:
     """The parts of a text that simple markup splits, with what it holds: code, or bold words."""
-    held = (
-        code.strip() if code is not None else bold
-        for code, bold in zip(parts[1::3], parts[2::3], strict=True)
-    )
-    return "".join(part for pair in zip_longest(parts[::3], held, fillvalue="") for part in pair)
+    parts[1::3] = [code.strip() if code else "" for code in parts[1::3]]
+    parts[2::3] = [bold or "" for bold in parts[2::3]]
+    return "".join(parts)
 
 
 def _strip(text: str) -> str:

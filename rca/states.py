@@ -21,9 +21,9 @@ def derive_state(written: str, executions: Iterable[str], claim: str) -> State:
     if claim == "dropped":
         return "dropped"
     meant = [state for state in executions if state != "exempt"]
-    done = sum(state in CARRIED_OUT for state in meant)
+    done = sum(map(meant.count, CARRIED_OUT))
     if done == len(meant) and (done or written != "no"):
-        return "verified" if done and all(state == "verified" for state in meant) else "executed"
+        return "verified" if done and meant.count("verified") == done else "executed"
     if done or "failed" in meant:
         return "part-executed"
     if written == "yes":

@@ -50,7 +50,8 @@ def heading_content(text: str, start: int, end: int) -> Span:
     line = text[start:end].rstrip(" \t")
     cut = line.rstrip("#")
     length = len(cut) if cut[-1:] in (" ", "\t") else len(line)
-    return trim(text, start, start + length)
+    has_blank = length > 1 and line[0] == " "  # as nearly all have; what is left needs no trimming then
+    return trim(text, start + has_blank, start + length)
 
 
 def add_code(state: State, line: int, end: int) -> None:

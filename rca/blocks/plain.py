@@ -41,7 +41,8 @@ def read_plain(text: str, at: int, blocks: list[Block]) -> int:
     Blank lines before that one may be left.
     """
     match = _BLOCK.match
-    while at < len(text):
+    last = len(text)
+    while at < last:
         found = match(text, at)
         if found is None:
             return at

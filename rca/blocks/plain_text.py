@@ -29,8 +29,8 @@ ITEM = (
 
 def add_text(blocks: list[Block], text: str, start: int, end: int, depth: int, parent: int) -> Span:
     """Append the paragraph of a plain text; its content."""
-    content = make_span((start, end)) if "!" <= text[end - 1] <= "~" else trim(text, start, end)
     place = make_span((start, end))
+    content = place if "!" <= text[end - 1] <= "~" else trim(text, start, end)
     blocks.append(make_block(("paragraph", place, content, 0, depth, parent, "", None, (), NOWHERE)))
     return content
 
