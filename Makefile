@@ -10,7 +10,7 @@ DEV := .venv/ready-dev-$(KEY)
 BENCH := .venv/ready-bench-$(KEY)
 # Wheels only: nothing is compiled on this machine.
 PIP := $(BIN)/python -m pip install --disable-pip-version-check --only-binary :all:
-PYTEST ?= -n auto
+PYTEST ?= -n auto --dist worksteal
 SIZES ?= 10000
 
 .PHONY: npm help demo test check lint types layers docs docs-check pictures bench bench-full wheel smoke clean

@@ -3,13 +3,28 @@
 from __future__ import annotations
 
 import os
+import shutil
 import socket
+import sys
+import tempfile
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
 CORPUS = Path(__file__).parents[2] / "shared" / "corpus"
+MEMORY = Path("/dev/shm")
+ROOM = 2 * 1024**3
+"""Bytes that the files of all tests fit into, several times."""
+
+# Hundreds of short processes import rca: it is compiled once, whatever the environment says.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+# What rca writes is flushed to disk, which no test can see: in memory nobody waits for it.
+if "TMPDIR" not in os.environ and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM:
+    os.environ["TMPDIR"] = str(MEMORY)
+    tempfile.tempdir = None  # which was asked for already
 
 settings.register_profile("ci", derandomize=True, deadline=None, database=None)
 settings.register_profile("fuzz", max_examples=5000, deadline=None, database=None)

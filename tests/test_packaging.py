@@ -64,5 +64,6 @@ def test_the_command_is_rca_and_the_distribution_is_not(wheel: ZipFile) -> None:
 def test_every_dependency_is_imported() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     names = [re.split(r"[<>=!\[ ]", dependency)[0] for dependency in project["dependencies"]]
-    unused = [name for name in names if IMPORTED_AS.get(name, name) not in imported()]
+    found = imported()
+    unused = [name for name in names if IMPORTED_AS.get(name, name) not in found]
     assert unused == []
