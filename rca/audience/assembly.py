@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
 from rca.audience.allowed import Rules
 from rca.audience.items import escaped, item_table
-from rca.audience.people import named_persons
+from rca.audience.people import Named, named_persons
 from rca.audience.traced import Traced
 from rca.blocks import Outline, scan
 from rca.editing.regions import Region, Regions
@@ -37,7 +37,7 @@ class Instead(NamedTuple):
     lines: tuple[tuple[str, int], ...] = ()
 
 
-def assemble(cut: Traced, name: str, incident: str, rules: Rules) -> tuple[Traced, Mapping[str, str]]:
+def assemble(cut: Traced, name: str, incident: str, rules: Rules) -> tuple[Traced, Named]:
     """What goes out of a text, traced to where it comes from, and the persons whom the document names."""
     source = Source(cut.text)
     outline = scan(source)
@@ -46,7 +46,7 @@ def assemble(cut: Traced, name: str, incident: str, rules: Rules) -> tuple[Trace
     writer = _Writer(source, outline, document, rules)
     for text, origin, is_copy in writer.parts(incident):
         _add(made, cut, text, origin, is_copy=is_copy)
-    return made, named_persons(document, rules)
+    return made, named_persons(document, source.text, rules)
 
 
 def _add(made: Traced, cut: Traced, text: str, origin: int, *, is_copy: bool) -> None:

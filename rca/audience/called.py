@@ -76,13 +76,12 @@ def _is_of_secret(name: str) -> bool:
 
 
 def _is_value(value: str, name: str, sign: str) -> bool:
-    """Whether it is more than a word; behind `NAME=` of an environment a word is one, too."""
+    """Whether it is more than a word; behind an equals sign, and in quotes, a word is one, too."""
     if _PLACE.fullmatch(value):
         return False
-    if not _WORD.fullmatch(value):
+    if not _WORD.fullmatch(value) or sign.lstrip()[:1] == "=" or sign.endswith(('"', "'")):
         return True
-    is_bound = sign[:1] == "=" or sign.endswith(('"', "'"))
-    return bool(_SHOUTED.fullmatch(name)) and (is_bound or bool(_MIXED.search(value)))
+    return bool(_SHOUTED.fullmatch(name)) and bool(_MIXED.search(value))
 
 
 def _is_told(value: str, name: str, *, is_code: bool, as_written: bool) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 from rca.audience.allowed import Rules
 from rca.audience.views import folded
@@ -11,7 +12,9 @@ from rca.model import Document
 
 _HANDLE = re.compile(r"@[\w.-]{2,}")
 _FULL_NAME = re.compile(r"(?:[^\W\d_a-z][\w'’.-]*\s+){1,3}[^\W\d_a-z][\w'’-]+")
+_ONE_WORD = re.compile(r"[^\W\d_]{3,}(?:['’-][^\W\d_]+)*|[^\W\d_a-zA-Z]{2}")
 _SHORT = 3
+_OWNER = "owner of item "
 _PIECE = re.compile(r"[^\W\d_]+")
 _BEHIND = re.compile(r"\s*[(<\[].*\Z", re.DOTALL)
 """A role or an address behind a name."""
@@ -78,21 +81,45 @@ def _is_word(word: str, text: str) -> bool:
     return bool(re.search(rf"(?<![\w@./-]){re.escape(word)}(?![\w@/-]|\.\w)", text))
 
 
-def named_persons(document: Document, rules: Rules) -> dict[str, str]:
-    """Those whom a document names where a person stands, if what stands there reads like one's name."""
+class Named(NamedTuple):
+    """Those whom a document names where a person stands: by name, to what is said of it."""
+
+    full: Mapping[str, str]
+    """Full names and handles."""
+    single: Mapping[str, str]
+    """Names of one word, in the spellings in which they are names."""
+
+
+def named_persons(document: Document, text: str, rules: Rules) -> Named:
+    """Those whom a document names, if what stands there reads like somebody's name; `text` is its text."""
     people = {name.casefold() for key, p in rules.config.people.items() for name in (key, p.name) if name}
-    found: dict[str, str] = {}
+    full: dict[str, str] = {}
+    single: dict[str, str] = {}
     for name, where in _told(document):
         bare = _BEHIND.sub("", name.strip())
-        is_person = _HANDLE.fullmatch(bare) or _FULL_NAME.fullmatch(bare)
-        if is_person and bare.lstrip("@").casefold() not in people and not rules.allows(bare):
-            found.setdefault(bare.lstrip("@"), f'the name "{bare}" ({where})')
-    return found
+        if bare.lstrip("@").casefold() in people or rules.allows(bare):
+            continue
+        if _HANDLE.fullmatch(bare) or _FULL_NAME.fullmatch(bare):
+            full.setdefault(bare.lstrip("@"), f'the name "{bare}" ({where})')
+        elif _is_first_name(bare, text, owns=where.startswith(_OWNER)):
+            for spelling in (bare, bare.capitalize(), bare.upper()):
+                single.setdefault(spelling, f'the name "{bare}" ({where})')
+    return Named(full, single)
+
+
+def _is_first_name(word: str, text: str, *, owns: bool) -> bool:
+    """Whether one word names a person; who owns an item may as well be a team, so there it has to look so."""
+    if not _ONE_WORD.fullmatch(word) or _ROLES & set(word.casefold().split("-")):
+        return False
+    is_written_as_one = (
+        word[0].lower() != word[0] and not word.isupper() and not _is_word(word.casefold(), text)
+    )
+    return is_written_as_one or not owns
 
 
 def _told(document: Document) -> Iterator[tuple[str, str]]:
     for item in document.action_items:
-        yield from ((name, f"owner of item {item.number}") for name in item.owners)
+        yield from ((name, f"{_OWNER}{item.number}") for name in item.owners)
     for field, names in _persons(document):
         yield from ((name, field) for name in names)
 

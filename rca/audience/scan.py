@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from rca.audience.allowed import Rules
 from rca.audience.called import called
+from rca.audience.entered import entered
 from rca.audience.hosts import addresses
-from rca.audience.people import given_names, known_names, named_parts, pattern
+from rca.audience.people import Named, given_names, known_names, named_parts, pattern
 from rca.audience.views import View, folded, glued, views
 from rca.tokens import secrets
 
@@ -21,11 +22,11 @@ class Leak(NamedTuple):
     what: str
 
 
-def leaks(text: str, rules: Rules, persons: Mapping[str, str]) -> list[Leak]:
+def leaks(text: str, rules: Rules, persons: Named) -> list[Leak]:
     """Everything in a text that must not get out, in order."""
-    names = known_names(rules) | dict(persons)
+    names = known_names(rules) | dict(persons.full)
     names |= {word: f'the word "{word}" of [audience]' for word in rules.audience.words}
-    given = named_parts(persons, text, rules) | given_names(rules)
+    given = named_parts(persons.full, text, rules) | dict(persons.single) | given_names(rules)
     searches = ((pattern(names), names), (pattern(given, as_written=True), given))
     found: set[Leak] = set()
     for view in views(text):
@@ -62,6 +63,7 @@ def _letters(text: str) -> str:
 
 def _others(view: View, rules: Rules, *, as_written: bool) -> Iterator[tuple[int, str]]:
     yield from ((found.start, found.what) for found in addresses(view.text, rules))
-    for secret in (*secrets(view.text), *called(view.text, as_written=as_written)):
+    found = (*secrets(view.text), *called(view.text, as_written=as_written), *entered(view.text))
+    for secret in found:
         if not rules.allows(view.text[secret.start : secret.end]):
             yield secret.start, secret.what
