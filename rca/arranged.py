@@ -7,7 +7,7 @@ from datetime import date
 from typing import Protocol, TypeVar
 
 from rca import listing, paging
-from rca.paging import FEW, Arrangement, Line, View
+from rca.paging import Arrangement, Asked, Line, View
 from rca.references import Unresolved, find_items
 from rca.selection import Selection, Subject
 from rca.store import Index
@@ -25,8 +25,8 @@ class Ask(Protocol):
 class Select(Protocol):
     """Reads a query of a workspace; raises QuerySyntaxError."""
 
-    def __call__(self, query: str, subject: Subject, prefix: str = "") -> Selection:
-        """The query as SQL; `prefix` begins the names of its values."""
+    def __call__(self, query: str, subject: Subject, prefix: str = "", *, few: bool = False) -> Selection:
+        """The query as SQL; `prefix` begins the names of its values, `few` is for a few items."""
 
 
 class Arranged:
@@ -42,21 +42,28 @@ class Arranged:
         selection = self._select(arrangement.sorted_query, "items")
         return self._ask(lambda index: paging.view(index, selection, arrangement))
 
-    def beginning(self, arrangement: Arrangement, limit: int) -> View:
-        """The first items of an arrangement without groups, quickly; raises QuerySyntaxError."""
-        selection = self._select(arrangement.sorted_query, "items")
-        return self._ask(lambda index: paging.beginning(index, selection, arrangement, limit))
+    def beginning(self, arrangement: Arrangement, limit: int, before: View | None = None) -> View:
+        """The first items of an arrangement without groups, quickly; raises QuerySyntaxError.
+
+        `before` is a whole view that was found before: mostly the new items are among its own.
+        """
+        same = before and before.arrangement.sort == arrangement.sort and _holds(before, arrangement)
+        within, asked = before if same else None, self._asked(arrangement)
+        return self._ask(lambda index: paging.beginning(index, asked, arrangement, limit, within))
 
     def narrowed(self, arrangement: Arrangement, before: View) -> View | None:
         """All items of an arrangement where they are among a few that were found before; else None.
 
         Raises QuerySyntaxError.
         """
-        few = before.complete and before.items <= FEW and not arrangement.group
-        if not few or not paging.is_narrower(arrangement.query, before.arrangement.query):
+        if not _holds(before, arrangement) or not self._ask(lambda index: paging.is_few(index, before)):
             return None
-        selection = self._select(arrangement.sorted_query, "items")
-        return self._ask(lambda index: paging.narrowed(index, selection, arrangement, before))
+        asked = self._asked(arrangement)
+        return self._ask(lambda index: paging.narrowed(index, asked, arrangement, before))
+
+    def _asked(self, arrangement: Arrangement) -> Asked:
+        query = arrangement.sorted_query
+        return Asked(self._select(query, "items"), self._select(query, "items", few=True))
 
     def lines(self, view: View, start: int, stop: int) -> list[Line]:
         """Headings and items of a view from one position to another, as they are now."""
@@ -77,3 +84,9 @@ class Arranged:
         selections = [self._select(query, "items", f"q{at}_") for at, query in enumerate(queries.values())]
         counted = self._ask(lambda index: listing.counts(index, selections))
         return dict(zip(queries, counted, strict=True))
+
+
+def _holds(before: View, arrangement: Arrangement) -> bool:
+    """Whether all items of an arrangement are among those of a view."""
+    plain = before.complete and not arrangement.group and not before.arrangement.group
+    return plain and paging.is_narrower(arrangement.query, before.arrangement.query)

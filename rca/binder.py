@@ -28,11 +28,19 @@ class Binder:
     """Puts values under names and compares columns with them."""
 
     def __init__(
-        self, query: str, today: date, severities: Mapping[str, tuple[str, ...]], prefix: str = ""
+        self,
+        query: str,
+        today: date,
+        severities: Mapping[str, tuple[str, ...]],
+        prefix: str = "",
+        *,
+        few: bool = False,
     ) -> None:
         self.query = query
         self.prefix = prefix
         """What names begin with: other than those of another query that stands in the same statement."""
+        self.few = few
+        """Whether few items will be asked, so that each is looked up by itself."""
         self.today = today
         soon = today + timedelta(days=SOON_DAYS)
         self.values: dict[str, object] = {"today": today.isoformat(), "soon": soon.isoformat()}

@@ -13,7 +13,6 @@ from rca.query import Value
 STATES = ("open", "written", "part-executed", "executed", "verified", "dropped", "done-unsplit")
 PENDING = "i.state IN ('open', 'written', 'part-executed')"
 """Not carried out everywhere, as far as anybody says."""
-
 _OWNED = "EXISTS (SELECT 1 FROM owners AS o WHERE o.document = i.document AND o.item = i.item)"
 _ISSUED = "EXISTS (SELECT 1 FROM issues AS s WHERE s.document = i.document AND s.item = i.item)"
 _EXECUTION = "EXISTS (SELECT 1 FROM executions AS e WHERE e.document = i.document AND e.item = i.item{})"
@@ -23,13 +22,13 @@ _LAG = """julianday((
     WHERE e.document = i.document AND e.item = i.item AND e.state IN ('done', 'verified')
 )) - julianday(i.written_day)"""
 _DONE_SOMEWHERE = _EXECUTION.format(" AND e.state IN ('done', 'verified')")
-NEEDED = """dependencies AS w JOIN items AS n ON n.number = w.number
+_WAITING = """dependencies AS w JOIN items AS n ON n.number = w.number
     AND n.state NOT IN ('executed', 'verified', 'dropped')
     AND n.document IN (
-        SELECT i.document WHERE w.incident IS NULL
+        SELECT w.document WHERE w.incident IS NULL
         UNION ALL SELECT id FROM documents WHERE incident = w.incident
-    )
-    WHERE w.document = i.document AND w.item = i.item"""
+    )"""
+NEEDED = f"{_WAITING} WHERE w.document = i.document AND w.item = i.item"
 """The items `n`, not executed yet, that an item waits for."""
 _BLOCKED = f"EXISTS (SELECT 1 FROM {NEEDED})"
 _LABELLED = "EXISTS (SELECT 1 FROM labels AS l WHERE l.document = d.id AND l.kind = '{}' AND {})"
@@ -44,6 +43,16 @@ FLAGS = {
     "stale": "i.stale > 0",
 }
 """Beside the state: name to condition, in the order in which they are shown."""
+
+AT_ONCE = {
+    FLAGS["overdue"]: f"(+{PENDING} AND (i.due IS NULL) = 0 AND i.due < :today)",
+    FLAGS["due-soon"]: f"(+{PENDING} AND (i.due IS NULL) = 0 AND i.due BETWEEN :today AND :soon)",
+    FLAGS["undated"]: f"(+{PENDING} AND (i.due IS NULL) = 1 AND i.due_kind IS NOT 'milestone')",
+    FLAGS["blocked"]: f"({PENDING} AND (i.document, i.item) IN (SELECT w.document, w.item FROM {_WAITING}))",
+}
+"""The same as other SQL, where all items are asked: put as the index in the order of lists begins (`+` keeps
+SQLite from another one), and what waits is looked up once. Of one document's items it would be asked slowly.
+"""
 
 ITEM_WORDS = {
     **{state: f"i.state = '{state}'" for state in STATES},
@@ -80,8 +89,11 @@ def _is(binder: Binder, value: Value) -> Meaning:
     return Meaning(ITEM_WORDS.get(word), INCIDENT_WORDS.get(word))
 
 
-def _among(table: str, condition: str) -> str:
-    """Whether an item is among those with such a row: all of them are looked up once, not item by item."""
+def _among(binder: Binder, table: str, condition: str) -> str:
+    """Whether an item is among those with such a row: these are looked up once, unless few are asked."""
+    if binder.few:
+        own = f"a.document = i.document AND a.item = i.item AND ({condition})"
+        return f"EXISTS (SELECT 1 FROM {table} AS a WHERE {own})"
     return f"(i.document, i.item) IN (SELECT document, item FROM {table} WHERE {condition})"
 
 
@@ -89,7 +101,7 @@ def _owner(binder: Binder, value: Value) -> Meaning:
     if value.text == "none":
         return Meaning(f"NOT {_OWNED}")
     named = f"name = {binder.bind(value.text)}" if value.operator == "=" else None
-    return Meaning(_among("owners", named or binder.begins("name", value.text)))
+    return Meaning(_among(binder, "owners", named or binder.begins("name", value.text)))
 
 
 def _due(binder: Binder, value: Value) -> Meaning:
@@ -154,7 +166,7 @@ def _issue(binder: Binder, value: Value) -> Meaning:
         match = any_of([binder.like("ref", text, before, "") for before in ("", "%#", "%/", "%-")])
     else:
         match = binder.like("ref", text)
-    return Meaning(_among("issues", match))
+    return Meaning(_among(binder, "issues", match))
 
 
 def _text_of_item(column: str) -> Reader:
@@ -207,7 +219,10 @@ def _text(binder: Binder, value: Value) -> Meaning:
     """Words: of an item in its text or its incident's title; of an incident anywhere in the document."""
     of_incident = any_of([binder.like(column, value.text) for column in ("title", "incident")])
     own = [binder.like(column, value.text) for column in ("i.text", "i.owner_text")]
-    own.append(f"i.document IN (SELECT id FROM documents WHERE {of_incident})")
+    if binder.few:
+        own.append(f"EXISTS (SELECT 1 FROM documents WHERE id = i.document AND {of_incident})")
+    else:
+        own.append(f"i.document IN (SELECT id FROM documents WHERE {of_incident})")
     words = [word for word in re.split(r"\W+", value.text) if word]
     if not words:
         return Meaning(any_of(own), binder.like("d.title", value.text))

@@ -13,9 +13,12 @@ from rca.store import SKIPPED, Index, Row
 
 _OVERDUE = f"(SELECT count(*) FROM items AS i WHERE i.document = d.id AND {FLAGS['overdue']})"
 
+_PAPER_ONLY = "(SELECT count(*) FROM items AS i WHERE i.document = d.id AND +i.state = 'written')"
+"""With a `+`, as SQLite would look at all that is so, for each incident again."""
+
 _INCIDENT = f"""
 d.incident, d.path, d.title, d.date, d.severity, d.severity_rank, d.status, d.ongoing, d.items, d.open,
-    {_OVERDUE}, d.paper_only
+    {_OVERDUE}, {_PAPER_ONLY}
 """
 _INCIDENTS = f"""
 SELECT {_INCIDENT} FROM incidents AS d WHERE {{where}} ORDER BY {{order}} LIMIT :limit OFFSET :offset
@@ -171,11 +174,16 @@ def count_items(index: Index, selection: Selection) -> int:
 
 def counts(index: Index, selections: Sequence[Selection]) -> list[int]:
     """How many items each of several selections has, in one question; no two may name a value alike."""
-    totals = ", ".join(f"total({selection.where})" for selection in selections)
+    totals = ", ".join(f"(SELECT count(*) FROM {_source(each)} WHERE {each.where})" for each in selections)
     values = {name: value for selection in selections for name, value in selection.values.items()}
-    join = "JOIN documents AS d ON d.id = i.document" if mentions_document(totals) else ""
-    sql = f"SELECT {totals} FROM items AS i {join}"
-    return [int(total) for total in index.rows(sql, values)[0]] if selections else []
+    return [int(total) for total in index.rows(f"SELECT {totals}", values)[0]] if selections else []
+
+
+def _source(selection: Selection) -> str:
+    """What a selection is to be looked for in: what concerns documents is told of each once."""
+    if mentions_document(selection.where):
+        return "documents AS d CROSS JOIN items AS i ON i.document = d.id"
+    return "items AS i"
 
 
 def _item(row: Row, today: date) -> ItemRow:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from rca.binder import Binder, any_of
-from rca.conditions import FLAGS, MEANINGS, PENDING, Meaning
+from rca.conditions import AT_ONCE, FLAGS, MEANINGS, PENDING, Meaning
 from rca.query import Term, Value, parse_query
 
 Subject = Literal["incidents", "items"]
@@ -22,7 +22,7 @@ SORTS = {
     "priority": ("i.priority", "ASC"),
     "open": ("(SELECT count(*) FROM unfinished AS u WHERE u.document = d.id)", "DESC"),
     "overdue": (f"(SELECT count(*) FROM items AS i WHERE i.document = d.id AND {FLAGS['overdue']})", "DESC"),
-    "paper": ("(SELECT count(*) FROM items AS i WHERE i.document = d.id AND i.state = 'written')", "DESC"),
+    "paper": ("(SELECT count(*) FROM items AS i WHERE i.document = d.id AND +i.state = 'written')", "DESC"),
 }
 """What one can sort by: column, and the direction that is natural for it.
 
@@ -69,15 +69,17 @@ def select(
     today: date,
     severities: Mapping[str, tuple[str, ...]] | None = None,
     prefix: str = "",
+    *,
+    few: bool = False,
 ) -> Selection:
     """A query as the WHERE and ORDER BY of a statement; raises QuerySyntaxError.
 
     A condition on items selects, in a list of incidents, those that have such an item: one that meets all of
     them. `severities` are the levels of the configuration, gravest first; `prefix` begins the names of the
-    values, for a statement that holds several queries.
+    values, for a statement that holds several queries; `few` is for one that asks a thousand items or so.
     """
     terms = parse_query(query)
-    binder = Binder(query, today, severities or {}, prefix)
+    binder = Binder(query, today, severities or {}, prefix, few=few)
     where = _where(binder, [term for term in terms if term.key != "sort"], subject)
     sorts = (value for term in terms if term.key == "sort" for value in term.values)
     order = [_sort_column(binder, value, subject) for value in sorts]
@@ -96,7 +98,8 @@ def _where(binder: Binder, terms: list[Term], subject: Subject) -> str:
     for term in terms:
         meanings = [MEANINGS[term.key](binder, value) for value in term.values]
         if subject == "items":
-            condition = any_of([meaning.item or meaning.incident or "0" for meaning in meanings])
+            conditions = [meaning.item or meaning.incident or "0" for meaning in meanings]
+            condition = any_of(conditions if binder.few else [AT_ONCE.get(each, each) for each in conditions])
         elif term.negated or any(meaning.incident for meaning in meanings):
             condition = any_of(list(map(_of_incident, meanings)))
         else:

@@ -116,10 +116,10 @@ class Workspace:
 
     # Questions.
 
-    def _select(self, query: str, subject: Subject, prefix: str = "") -> Selection:
+    def _select(self, query: str, subject: Subject, prefix: str = "", *, few: bool = False) -> Selection:
         from rca.selection import select
 
-        return select(query, subject, self.today, self.config.severities, prefix)
+        return select(query, subject, self.today, self.config.severities, prefix, few=few)
 
     def incidents(self, query: str = "", limit: int = -1, offset: int = 0) -> list[IncidentRow]:
         """Incidents that a query selects, the newest first; raises QuerySyntaxError."""

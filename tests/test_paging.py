@@ -107,13 +107,37 @@ def test_what_grows_is_found_among_what_was_found(
         ("rep", "replica", False),
         ("-replica", "-rep", False),
         ("owner:plat", "owner:p", False),
-        ("re", "", False),
+        ("re", "", True),
+        ("re sort:id", "", False),
+        ("re", "sort:id", False),
     ],
 )
 def test_a_query_is_narrower_where_words_grow_or_conditions_come(
     query: str, before: str, is_so: bool
 ) -> None:
     assert is_narrower(query, before) == is_so
+
+
+@given(
+    st.sampled_from((*GROWN, *QUERIES)),
+    st.integers(0, 20),
+    st.integers(0, 20),
+    st.sampled_from(SORTS),
+    st.integers(1, 70),
+)
+def test_the_beginning_is_the_same_whatever_was_found_before(
+    workspace: Workspace, query: str, one: int, other: int, sort: str, limit: int
+) -> None:
+    before, after = (Arrangement(query[:end].strip(' "'), sort) for end in sorted((one, other)))
+    try:
+        found = workspace.arranged.view(before)
+        beginning = workspace.arranged.beginning(after, limit, found)
+    except QuerySyntaxError:
+        assume(False)
+    every = workspace.items(after.sorted_query)
+    assert _rows(workspace, beginning)[:limit] == every[:limit]
+    assert beginning.complete or len(every) >= limit == beginning.items
+    assert not beginning.complete or beginning.items == len(every)
 
 
 @given(st.sampled_from(QUERIES), st.sampled_from(SORTS), st.sampled_from(GROUPS[1:]))
