@@ -76,7 +76,8 @@ class Checking:
     def text(self, targets: tuple[str, ...]) -> Iterator[bytes]:
         """The same as text without colours and width, of all rules: what is kept of it is told as it is."""
         for checked in self._checked(targets):
-            self._levels.update(checked.levels)
+            for level, times in checked.levels.items():
+                self._levels[level] += times
             yield with_path(checked.text(), checked.path)
 
     @property
@@ -172,9 +173,9 @@ def _as_seen_from_here(root: str) -> Callable[[str], str]:
     way = os.path.relpath(root)
     if way == ".":
         return str
-    if way.startswith(".."):
+    if {*way.split(os.sep)} == {".."}:  # from inside of the workspace, some of it leads down again
         return lambda path: os.path.relpath(os.path.join(root, path))
-    return partial(os.path.join, way)
+    return f"{way}{os.sep}".__add__
 
 
 def _fresh(path: str, found: list[Finding]) -> _Checked:
