@@ -13,13 +13,21 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_core import StateCore
+from markdown_it.common.utils import escapeHtml
+from markdown_it.rules_core import StateCore, text_join
 from markdown_it.token import Token
+from markdown_it.utils import EnvType
 
 from rca.blocks.inline import find_addresses
+from rca.blocks.outline import Block
+from rca.blocks.plain_html import fence, items, table
+from rca.blocks.stretches import Stretch, stretches
 
 _BOX = re.compile(r"\[([ xX])\]\s+")
-_MARKED = re.compile(r"[\\`*_\[\]<&!~\n]")
+_MARKED = re.compile(r"[\\`*_\[]|<[A-Za-z/!?]|&[#A-Za-z]|~~|[ \t]\n|\n[ \t]")
+"""Where the words of a text may not be what is seen."""
+_DEFINES = "]:"
+"""What no text is without that defines a reference, which holds everywhere in it."""
 _WEB = re.compile(r"https?://", re.IGNORECASE)
 
 
@@ -48,9 +56,8 @@ Resolve = Callable[[str], str]
 def markup(markdown: str, resolve: Resolve, places: Callable[[str], int | None]) -> Markup:
     """HTML of a text without control characters; `places` tells by its text which paragraph is a place."""
     nonce = sha256(markdown.encode()).hexdigest()[:12]
-    tokens = _parser().parse(markdown)
     writing = _Writing(nonce, resolve, places)
-    html = _parser().renderer.render(list(writing.blocks(tokens)), _parser().options, {})
+    html = "".join(writing.pieces(markdown))
     return Markup(html, tuple(writing.headings), nonce)
 
 
@@ -65,11 +72,30 @@ def _read_inline(state: StateCore) -> None:
     """What the library does, but for texts in which no mark can be, which are most: they are taken whole."""
     for token in state.tokens:
         if token.type == "inline":
-            if _MARKED.search(token.content):
-                token.children = token.children or []
-                state.md.inline.parse(token.content, state.md, state.env, token.children)
-            else:
-                token.children = [_text(token.content)] if token.content else []
+            _read(token, state.md, state.env)
+
+
+def _read(token: Token, md: MarkdownIt, env: EnvType) -> None:
+    """Give a token its children."""
+    if _MARKED.search(token.content):
+        token.children = []
+        md.inline.parse(token.content, md, env, token.children)
+    else:
+        token.children = [_text(token.content)] if token.content else []
+
+
+def _inline_token(content: str) -> Token:
+    """A text as the library holds it when it has read a block."""
+    token = Token("inline", "", 0, content=content)
+    state = StateCore("", _parser(), {}, [token])
+    _read_inline(state)
+    text_join(state)
+    return token
+
+
+def _rendered(inline: Token) -> str:
+    md = _parser()
+    return str(md.renderer.render([inline], md.options, {}))
 
 
 class _Writing:
@@ -86,6 +112,46 @@ class _Writing:
     def mark(self, kind: str, number: int = 0) -> str:
         """What stands for something that the page puts in."""
         return f"\x02{self.nonce}{kind}{number}\x03"
+
+    def pieces(self, text: str) -> Iterator[str]:
+        """The HTML of a text; what is plain in it needs no tokens."""
+        if _DEFINES in text:
+            yield self._stock(text)
+            return
+        for found in stretches(text):
+            yield self._plain(text, found) if found.blocks else self._stock(text[found.start : found.end])
+
+    def _plain(self, text: str, found: Stretch) -> str:
+        """The HTML of a plain block or list."""
+        block = found.blocks[0]
+        if block.kind == "item":
+            return items(text, found.blocks, found.first, self._line)
+        if block.kind == "table":
+            return table(text, block, self._line)
+        if block.kind == "fence":
+            return fence(text, block.content)
+        if block.kind == "rule":
+            return "<hr />\n"
+        content = text[block.content.start : block.content.end]
+        return self._titled(block, content) if block.kind == "heading" else f"<p>{self._line(content)}</p>\n"
+
+    def _titled(self, block: Block, content: str) -> str:
+        inline, opened = _inline_token(content), Token("heading_open", f"h{block.level}", 1)
+        self._heading(opened, inline)
+        self._inline(inline, after=opened)
+        return f"<h{self.level}>{_rendered(inline)}</h{self.level}>\n"
+
+    def _line(self, content: str) -> str:
+        """HTML of the text of one block."""
+        if not (_MARKED.search(content) or "://" in content or "\ue000" in content):
+            return escapeHtml(content)
+        inline = _inline_token(content)
+        self._inline(inline, after=None)
+        return _rendered(inline)
+
+    def _stock(self, text: str) -> str:
+        md = _parser()
+        return str(md.renderer.render(list(self.blocks(md.parse(text))), md.options, {}))
 
     def blocks(self, tokens: Sequence[Token]) -> Iterator[Token]:
         """The tokens, changed where a page differs from what was written."""

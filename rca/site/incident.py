@@ -104,7 +104,7 @@ class Incidents:
         return Markup(self._items(lines, shown)) if lines else Markup()  # noqa: S704 - a macro escapes
 
     def _prose(self, path: str, source: Source, edits: list[TextEdit], tables: Sequence[Markup]) -> Prose:
-        own = Source(source.text.translate({0xE000: "\ufffd", 0xE001: "\ufffd"}))
+        own = Source(source.text.replace("\ue000", "\ufffd").replace("\ue001", "\ufffd"))
         text = clean_text_around(own.apply(apart(edits)).text.lstrip("\ufeff"))
         return prose(text, tables, lambda href: self.naming.resolve(path, href))
 
