@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from rca.arranged import Arranged
-    from rca.historyrows import ItemHistory
+    from rca.detail import Details
     from rca.hits import Hit
     from rca.insights import Insights
     from rca.insights.period import Period
@@ -176,11 +176,6 @@ class Workspace:
 
         return self._ask(lambda index: find_incident(index, ref))
 
-    def _find_items(self, ref: str) -> tuple[int, list[int]]:
-        from rca.references import find_items
-
-        return self._ask(lambda index: find_items(index, ref))
-
     def overview(self, query: str = "") -> Overview:
         """Counts over the items that a query selects, and over the whole workspace."""
         from rca import listing
@@ -225,34 +220,14 @@ class Workspace:
 
     def resolve_items(self, ref: str) -> list[ItemRow]:
         """The items named `<incident>/<number>`: more than one where a document uses a number twice."""
-        from rca import listing
+        return self.details.items(ref)
 
-        (key, positions), values = self._find_items(ref), self._select("", "items").values
-        return self._ask(lambda index: listing.items_of(index, key, self.today, values, positions))
+    @cached_property
+    def details(self) -> Details:
+        """What is known of one item beside its row: links, history, why it is stale."""
+        from rca.detail import Details
 
-    def item_links(self, ref: str) -> tuple[list[ItemRow], list[ItemRow]]:
-        """What an item waits for, done or not, and what waits for it."""
-        from rca import listing
-
-        (key, positions), values = self._find_items(ref), self._select("", "items").values
-        return self._ask(lambda index: listing.links(index, key, positions[0], self.today, values))
-
-    def item_history(self, ref: str) -> ItemHistory:
-        """What the journal tells of an item: events, due dates, last checks, evidence; raises UnknownItem."""
-        from rca.itemhistory import item_history
-        from rca.journal import journal_of, read_entries
-
-        row = self.resolve_items(ref)[0]
-        return item_history(read_entries(journal_of(self.root, row.path, row.incident)), row.number)
-
-    def stale_reasons(self, row: ItemRow) -> list[str]:
-        """Why an item is stale by its history: a sentence for each file and commit that changed since."""
-        from rca.journal import journal_of, read_entries
-        from rca.staleness import reasons
-
-        journal = journal_of(self.root, row.path, row.incident)
-        executed = {name for name, state, _ in row.executions if state in ("done", "verified", "failed")}
-        return reasons(read_entries(journal), self.root, row.number, executed)
+        return Details(self.root, self._ask, self._select, self.today)
 
     def document(self, ref: str) -> tuple[Source, Document, Path]:
         """An incident's text and what is read out of it, from the file as it is now, and the file's path."""

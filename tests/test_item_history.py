@@ -37,7 +37,7 @@ def folder(tmp_path: Path) -> Path:
 def history(folder: Path, ref: str) -> ItemHistory:
     with Workspace.find(folder) as found:
         found.sync()
-        return found.item_history(ref)
+        return found.details.history(ref)
 
 
 def run(folder: Path, *commands: str) -> None:
@@ -139,7 +139,7 @@ def test_a_history_needs_no_model(folder: Path) -> None:
     run(folder, "mark|41/1|written", "set|41/1|due|v1|--reason|later")
     program = (
         "import sys; from rca.workspace import Workspace; w = Workspace.find('.');"
-        "print(len(w.item_history('41/1').events), len(w.item_history('41/1').dues));"
+        "h = w.details.history('41/1'); print(len(h.events), len(h.dues));"
         "print({'pydantic', 'rfc8785', 'markdown_it'} & set(sys.modules))"
     )
     env = {**os.environ, "PYTHONPATH": str(ROOT), "RCA_TODAY": "2026-11-24"}

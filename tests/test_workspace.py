@@ -179,9 +179,9 @@ def test_what_an_item_waits_for_and_what_waits_for_it(workspace: Workspace) -> N
     def refs(rows: list[ItemRow]) -> list[str]:
         return [row.ref for row in rows]
 
-    waits_for, needed_by = workspace.item_links("ledger/1")
+    waits_for, needed_by = workspace.details.links("ledger/1")
     assert (refs(waits_for), sorted(refs(needed_by))) == ([], [f"{GATEWAY}/2", f"{LEDGER}/2"])
-    waits_for, needed_by = workspace.item_links("gateway/2")
+    waits_for, needed_by = workspace.details.links("gateway/2")
     assert (refs(waits_for), refs(needed_by)) == ([f"{LEDGER}/1"], [])
 
 

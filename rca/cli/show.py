@@ -71,7 +71,7 @@ def _item(workspace: Workspace, reference: str, as_json: bool) -> None:
         source, document, _ = workspace.document(row.path)
         item = next(i for i in document.action_items if _is(i, row, source))
         stale = _stale(workspace, row)
-        waits_for, needed_by = workspace.item_links(f"{row.path}/{row.number}")
+        waits_for, needed_by = workspace.details.links(f"{row.path}/{row.number}")
         if as_json:
             from rca.output.data import item_object, one_json
 
@@ -90,7 +90,7 @@ def _stale(workspace: Workspace, row: ItemRow) -> list[str]:
     from rca.journal import JournalError
 
     try:
-        return workspace.stale_reasons(row)
+        return workspace.details.stale_reasons(row)
     except JournalError as error:
         say(str(error))
         return []

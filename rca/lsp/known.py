@@ -65,9 +65,7 @@ class Known:
 
     def detail(self, ref: str) -> ItemDetail | None:
         """All that is known of an item: how it stands, and its history."""
-        from rca.detail import item_detail
-
-        return self._ask(lambda workspace: item_detail(workspace, ref), None)
+        return self._ask(lambda workspace: workspace.details.all(ref), None)
 
     def owners(self) -> list[str]:
         """Who owns items, and whom rca.toml names."""

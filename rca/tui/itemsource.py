@@ -162,9 +162,7 @@ class ItemSource:
         """One item in full; raises UnknownItem or UnknownIncident where it is gone."""
 
         def ask(workspace: Workspace) -> Told:
-            from rca.detail import item_detail
-
-            detail = item_detail(workspace, ref)
+            detail = workspace.details.all(ref)
             names = self._short_names(workspace)
             told = facts(detail, lambda row: short_ref(row.ref, names), self._looks)
             return Told(short_ref(ref, names), detail.row.text, list(told))
