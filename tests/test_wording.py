@@ -1,7 +1,8 @@
 """Rules about wording on real documents: what they find was judged by a reader, each in its context.
 
-tests/wording.tsv holds every diagnostic of these rules on the corpus: rule, document, line, the words (the
-first four), whether a careful reviewer would raise it too, and why or why not.
+tests/wording.tsv holds every diagnostic of these rules on the corpus, and on some more documents of public
+repositories (`owner__repository/path`): rule, document, line, the words (the first four), whether a careful
+reviewer would raise it too, and why or why not.
 """
 
 from __future__ import annotations
@@ -52,7 +53,9 @@ def found() -> set[Row]:
 
 @pytest.mark.skipif(not DOCUMENTS.is_dir(), reason="../shared/corpus is not here")
 def test_what_the_rules_find_has_been_judged() -> None:
-    assert found() == set(judged())
+    here = {row for row in judged() if (DOCUMENTS / row[1]).is_file()}
+    assert found() == here
+    assert len(here) > len(judged()) // 2
 
 
 @pytest.mark.parametrize("rule", WORDING)

@@ -24,7 +24,15 @@ def _head(pattern: re.Pattern[str], item: ActionItem, context: CheckContext) -> 
 def _rest_names_outcome(item: ActionItem, behind: Span, context: CheckContext) -> bool:
     raw = context.prose.source.text
     before, after = raw[item.text_span[0] : behind.start], raw[behind.end : item.text_span[1]]
-    return bool(words.OUTCOME.search(after) or words.OUTCOME.search(before))
+    outcome = _outcome_of(raw[behind.start : behind.end])
+    return bool(outcome.search(after) or outcome.search(before))
+
+
+def _outcome_of(verb: str) -> re.Pattern[str]:
+    """What tells when an action that begins so is done."""
+    if words.ASKS.match(verb):
+        return words.ANSWER
+    return words.HOW if words.BETTERS.match(verb) else words.OUTCOME
 
 
 @rule("AI03", "warning", "An action item has an end that can be seen.", "GL17", "GW")

@@ -18,6 +18,8 @@ SETS = {
     "hindsight": "avoided|prevented|caught|detected|noticed|spotted|mitigated|stopped|blocked|revealed|"
     "surfaced|reduced|saved|shortened|identified|found|flagged|rejected|alerted|warned|helped|shown|seen",
     "found": "reported|noticed|discovered|spotted|raised|flagged|found|detected|observed",
+    "deed": r"(?:add|fix|writ|fil|publish|document|record|report|implement|remov|replac|enabl|disabl|set|"
+    r"creat|updat|migrat|mov|adjust|resolv|mitigat|patch|correct|test|build|delet|deploy|increas|reduc)\w*",
     "the": "(?:the|all|our|new|every|whole|entire)",
     "adverb": r"(?:(?:\w+ly|also|just|never|still) )?",
     "plain": r"(?<!that )(?<!which )(?<!who )(?<!what )",
@@ -72,6 +74,33 @@ _OPEN_VERBS = """
     follow up (?:on|with)
     be (?:more )?(?:careful|mindful|vigilant|aware)
 """
+_ASKING_VERBS = """
+    investigat(?:e|ing)
+    look(?:ing)? (?:in)?to
+    explor(?:e|ing)
+    think(?:ing)? about
+    consider(?:ing)?
+    discuss(?:ing)?
+    evaluat(?:e|ing)
+    assess(?:ing)?
+    research(?:ing)?
+    brainstorm(?:ing)?
+"""
+ASKS = re.compile(_lines(_ASKING_VERBS), re.IGNORECASE)
+"""Those among `OPEN_ENDED` that ask: what they ask about is no end of them, be it ever so exact."""
+
+ANSWER = re.compile(
+    r"https?:|#\d|\d{4}-\d\d|"
+    + _words(r"""
+    so that|until|within|(?:this|next) week
+    if|whether|why|what caused
+    (?:and|then|or) (?:re-?)?<deed>
+    decid\w+|decision|propos\w+|rfc|adr|spike|time-?box\w*|write-?up|findings|recommendations?
+    """).pattern,
+    re.IGNORECASE,
+)
+"""Signs that a question comes to an answer that can be seen."""
+
 OPEN_ENDED = re.compile(
     r"(?:please\s+|we (?:should|need to|will)\s+|should\s+)?"
     r"(?:(?:continue|keep|try|start)\s+(?:to\s+|on\s+)?)?"
@@ -90,6 +119,7 @@ _VAGUE_VERBS = r"""
     optimi[sz](?:e|ing)
     strengthen(?:ing)?
     clean(?:ing)? up
+    review(?:ing)?(?! and\b)
 """
 VAGUE = re.compile(
     rf"(?:please\s+|we (?:should|need to|will)\s+|should\s+)?(?P<verb>{_lines(_VAGUE_VERBS)})\b",
@@ -97,12 +127,26 @@ VAGUE = re.compile(
 )
 """Verbs at the head of an action that do not tell when it is done."""
 
+BETTERS = re.compile(r"improv|enhanc|strengthen|optimi|review", re.IGNORECASE)
+"""Verbs among `VAGUE` that say what gets better or is looked at: naming it is not yet saying how."""
+
+HOW = re.compile(
+    r"\d|`|/\w|\w_\w|\w\.\w|\w\(\)|:\s+(?!improv|enhanc|strengthen|better)\S|"
+    + _words(r"""
+    so that|until|such that|at least|at most|every|each|before|after|when|whenever|if|to (?:also )?\w+
+    by \w+ing|with
+    and <deed>
+    """).pattern,
+    re.IGNORECASE,
+)
+"""Signs that something that gets better is told how, by how much or to what."""
+
 VAGUE_PHRASE = _words(r"""
     better (?:\w+ )?(?:monitoring|documentation|communication|testing|alerting|logging|observability|tooling)
     better (?:\w+ )?(?:processes|process|visibility|handling)
     where (?:possible|appropriate|needed|necessary)
     as (?:appropriate|needed|necessary)
-    best practices?
+    (?:follow|apply|adopt|use|using|per) (?:\w+ ){0,2}best practices?
 """)
 """Words anywhere in an action that do not tell when it is done."""
 
@@ -131,7 +175,9 @@ PEOPLE = _words(r"""
 """Actions that set out to change people instead of systems."""
 
 DASHBOARD = re.compile(
-    r"^(?:add|create|build|make|set ?up|new)\b(?!.{0,60}\badmin).{0,60}\bdashboards?\b", re.IGNORECASE
+    r"^(?:add|create|build|make|set ?up|new)\b(?!.{0,60}\b(?:admin|(?:to|on) (?:\w+ ){0,3}dashboard))"
+    r".{0,60}\bdashboards?\b",
+    re.IGNORECASE,
 )
 ALERTS = _words(r"""
     alert\w*
