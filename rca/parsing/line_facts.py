@@ -47,7 +47,7 @@ _KEY = (
     r"|executed|completed|done|environments?|envs?|verantwortlich|fällig|responsable|échéance|担当"
     r"|期限|状態|负责人|截止|frist|termin|zuständig|responsável|responsabile|plazo|prazo|scadenza|estado|statut"
     r"|担当者|責任者|期日|截止(?:时间|日期)|状态|負責人|담당자?|기한|마감일?|ответственный|исполнитель|срок"
-    r"|fecha límite|data limite|date limite|encargado|assigné à"
+    r"|fecha límite|data limite|date limite|encargado|assigné à|penanggung jawab|tenggat|sorumlu"
 )
 _LABEL = re.compile(rf"(?<!\w)(?P<key>{_KEY})\*{{0,2}}\s?[:：]\*{{0,2}}\s*(?=\S)", re.IGNORECASE)
 _STRUCK_LEAD = re.compile(r"(\*{0,2}~~[^~]{1,1000}~~\*{0,2})[\s.:;,→—–-]*")
@@ -179,7 +179,7 @@ def _take_word(line: Line, match: re.Match[str]) -> bool:
 
 def _take_labels(line: Line) -> None:
     """Take off `Owner: x | Due: y` at the end of a line, in brackets or behind a dash."""
-    if ":" not in line.text and "：" not in line.text:
+    if all(line.text.find(colon, line.start, line.end) < 0 for colon in ":："):
         return
     matches = [m for m in _LABEL.finditer(line.text, line.start, line.end) if _is_label(line, m)]
     if not matches:

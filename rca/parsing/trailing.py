@@ -57,16 +57,24 @@ def take_sentence(line: Line) -> None:
         line.end = match.start("gap")
 
 
+_NEAR = 60
+"""Characters at the end of a line that a fact without brackets takes at most."""
+
+
 def take_trailing(line: Line) -> bool:
     """Take one fact off the end; whether there was one."""
     text = line.text
     while line.end > line.start and text[line.end - 1] in " \t\r\n":
         line.end -= 1
-    if match := TRAILING_MARKS.search(text, max(line.start, line.end - 12), line.end):
+    near = text[max(line.start, line.end - _NEAR) : line.end]
+    if not near.isascii() and (
+        match := TRAILING_MARKS.search(text, max(line.start, line.end - 12), line.end)
+    ):
         line.claim(match.start(), line.end)
         line.end = match.start()
         return True
-    if match := _ASSIGNED.search(text, max(line.start, line.end - 60), line.end):
+    may_assign = "@" in near or "gned to " in near.lower()
+    if may_assign and (match := _ASSIGNED.search(text, line.end - len(near), line.end)):
         line.put("owner", *match.span("who"))
         line.end = match.start()
         return True
@@ -77,7 +85,7 @@ def take_trailing(line: Line) -> bool:
         line.put("due" if line.draft.box in ("", " ") else "status", *match.span("day"))
         line.end = match.start()
         return True
-    if match := _COMMA_DAY.search(text, max(line.start, line.end - 60), line.end):
+    if ("," in near or ";" in near) and (match := _COMMA_DAY.search(text, line.end - len(near), line.end)):
         line.put("due", *match.span("day"))
         line.end = match.start()
         return True

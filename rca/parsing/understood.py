@@ -45,6 +45,7 @@ def understood(reader: Reader, context: Context, draft: Draft, position: int) ->
     if remark:
         claim = remark_facts(draft, remark)
     executions = executions_of(reader, context, draft, claim)
+    states = [execution["state"] for execution in executions]
     means = claim["means"] if claim else ""
     owner_text, owners = _owners(draft.plain("owner"))
     return {
@@ -65,8 +66,8 @@ def understood(reader: Reader, context: Context, draft: Draft, position: int) ->
         "check": draft.plain("check"),
         "depends_on": _depends(draft),
         "group": draft.group.text,
-        "state": derive_state(written["state"], [e["state"] for e in executions], means),
-        "regressed": any(e["state"] == "failed" for e in executions),
+        "state": derive_state(written["state"], states, means),
+        "regressed": "failed" in states,
         "form": draft.form,
         "span": draft.span,
         "text_span": draft.text_span,
@@ -143,13 +144,9 @@ _WAITS = re.compile(
     r"\b(?:after|blocked|depends?|waits?|waiting|requires?|needs|once|nach|pending)\b[^;\n]{0,50}\d",
     re.IGNORECASE,
 )
-_WAIT_WORDS = ("after", "block", "depend", "wait", "requir", "needs", "once", "nach", "pending")
+_WAIT_WORD = re.compile(r"after|block|depend|wait|requir|needs|once|nach|pending")
 _DIGIT = re.compile(r"\d")
 _TELLING = ("owner", "due", "status", "executed", "note")
-
-
-def _may_wait(folded: str) -> bool:
-    return any(word in folded for word in _WAIT_WORDS)
 
 
 def _depends(draft: Draft) -> tuple[str, ...]:
@@ -158,6 +155,6 @@ def _depends(draft: Draft) -> tuple[str, ...]:
     told = [raw.text for name in _TELLING if (raw := values.get(name)) and raw.text]
     told.append(draft.text)
     for text in told:
-        if _DIGIT.search(text) and _may_wait(text.lower()) and _WAITS.search(text):
+        if _DIGIT.search(text) and _WAIT_WORD.search(text.lower()) and _WAITS.search(text):
             found += dependencies(plain(text))
     return tuple(dict.fromkeys(number for number in found if number != draft.number))
