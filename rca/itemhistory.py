@@ -67,14 +67,25 @@ def _event(entry: Entry, number: str, undone: Collection[str]) -> EventRow:
 
 
 def _dues(found: Iterable[Entry], number: str) -> Iterator[DueRow]:
-    """Every due date that the item got, each with the one before."""
+    """Every due date that the item got, each with the one before; a day in another form is the same."""
     last = ""
     for entry in found:
         for due, previous in _due(entry, number):
-            if due != (previous or last):
+            if not _is_same(due, previous or last):
                 reason = entry.body["change"].get("reason", "")
                 yield DueRow(due, previous or last, reason, entry.body["at"], _by(entry), entry.id)
             last = due
+
+
+def _is_same(due: str, other: str) -> bool:
+    if due == other:
+        return True
+    from rca.days import read_day
+
+    days = [read_day(text) for text in (due, other)]
+    return (
+        all(day and day.day and day.has_year for day in days) and len({day and day.day for day in days}) == 1
+    )
 
 
 def _due(entry: Entry, number: str) -> Iterator[tuple[str, str]]:

@@ -252,4 +252,8 @@ HOSTILE = [
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_lines_end(text: str) -> None:
-    all_found(text)
+    """With places inside of the text, and without a rule that fails."""
+    lines = [line.split() for line in all_found(text).splitlines()]
+    assert "RULE01" not in {rule for _, rule in lines}
+    assert all(1 <= int(line) <= text.count("\n") + 1 for line, _ in lines)
+    assert lines

@@ -163,6 +163,26 @@ def test_a_due_date_of_an_item_that_was_added_and_one_that_is_gone(tmp_path: Pat
     assert [(due.previous, due.due) for due in dues] == [("", "v1"), ("v1", "")]
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "is_move"),
+    [
+        ("16.12.2026", "2026-12-16", False),
+        ("Dec 16, 2026", "2026-12-16", False),
+        ("16.12.2026", "2026-12-17", True),
+        ("05/06/2026", "2026-06-05", True),
+        ("v1", "2026-12-16", True),
+    ],
+)
+def test_the_same_day_in_another_form_is_no_move(
+    before: str, after: str, is_move: bool, tmp_path: Path
+) -> None:
+    """As `rca check --fix` writes it; a day that could be read in two ways may well have been another one."""
+    added = AddItem(item="7", text="Alert on it", due=before)
+    said = SetItemField(item="7", field="due", value=after, previous=before, reason="in ISO form")
+    dues = item_history(read_entries(tell(tmp_path, [added, said])), "7").dues
+    assert [(due.previous, due.due) for due in dues] == [("", before), *[(before, after)] * is_move]
+
+
 def test_what_was_said_of_an_item_as_the_story_tells_it(tmp_path: Path) -> None:
     path = tell(tmp_path, STORY)
     assert [entry.body["change"]["kind"] for entry in concerning(read_entries(path), "2")] == [

@@ -87,14 +87,15 @@ class Editor:
         line = before.rpartition("\n")[2]
         return lsp.Position(before.count("\n"), len(line.encode("utf-16-le")) // 2)
 
-    async def until(self, *there: str, gone: str = "") -> None:
-        """Wait until the diagnostics that the editor shows have some rules, and one not."""
+    @property
+    def rules(self) -> set[str]:
+        """The rules of the diagnostics that the editor shows."""
+        return {str(each.code) for each in self.client.diagnostics.get(self.uri, ())}
 
-        def shown() -> bool:
-            rules = {str(each.code) for each in self.client.diagnostics.get(self.uri, ())}
-            return rules.issuperset(there) and gone not in rules
-
-        await until(shown)
+    async def until(self, *there: str, gone: str = "") -> set[str]:
+        """The rules of the diagnostics, once some are among them and one is not."""
+        await until(lambda: self.rules.issuperset(there) and gone not in self.rules)
+        return self.rules
 
     def close(self) -> None:
         self.client.text_document_did_close(lsp.DidCloseTextDocumentParams(self.named))
@@ -138,12 +139,12 @@ async def opened(client: LanguageClient, folder: Path, text: str = CERTIFICATE, 
 @served
 async def test_diagnostics_follow_what_is_typed(client: LanguageClient, folder: Path) -> None:
     editor = await opened(client, folder, CERTIFICATE.replace("Nobody", "😀 Nobody"))
-    await editor.until("DOC02", "AI11")
+    nobody = await editor.until("DOC02", "AI11")
     line = lsp.Position(6, 0)
     editor.change(lsp.Range(line, line), "- **Author:** platform\n")
-    await editor.until("AI11", gone="DOC02")
+    assert nobody - await editor.until("AI11", gone="DOC02") == {"DOC02"}
     editor.change(None, CERTIFICATE)
-    await editor.until("AI11", "DOC02")
+    assert await editor.until("AI11", "DOC02") == nobody
     editor.close()
 
 
@@ -153,7 +154,9 @@ async def test_only_the_newest_of_many_edits_has_to_be_right(client: LanguageCli
     for number in range(30):
         editor.change(None, f"{CERTIFICATE}\n{'x' * number}\n")
     editor.change(None, CERTIFICATE.replace("- **Status", "- **Author:** ops\n- **Status"))
-    await editor.until("AI11", gone="DOC02")
+    rules = await editor.until("AI11", gone="DOC02")
+    assert "DOC02" not in rules
+    assert "AI11" in rules
     editor.close()
 
 
@@ -263,12 +266,12 @@ async def test_outline_references_and_symbols(client: LanguageClient, folder: Pa
 @served
 async def test_a_file_that_changes_under_the_editor_is_followed(client: LanguageClient, folder: Path) -> None:
     editor = await opened(client, folder, CERTIFICATE.replace("ledger-lag/1", "ledger-lag/7"))
-    await editor.until("AI11", "AI29")
+    unknown = await editor.until("AI11", "AI29")
     lag = folder / "incidents" / "2026-05-12-ledger-lag.md"
     lag.write_text(DOCUMENTS[lag.name].replace("| 4 |", "| 7 |"))
     event = lsp.FileEvent(lag.as_uri(), lsp.FileChangeType.Changed)
     client.workspace_did_change_watched_files(lsp.DidChangeWatchedFilesParams([event]))
-    await editor.until("AI11", gone="AI29")
+    assert unknown - await editor.until("AI11", gone="AI29") == {"AI29"}
     editor.close()
 
 
