@@ -11,7 +11,7 @@ from typing import NamedTuple
 from rca import columns, labels, languages, more_labels, more_languages, words
 from rca.inline import plain
 from rca.memory import remembered
-from rca.patterns import FIND, HINT
+from rca.patterns import FIND, STEMS
 
 Words = Mapping[str, tuple[str, ...]]
 Aliases = Mapping[str, Mapping[str, tuple[str, ...]]]
@@ -43,6 +43,8 @@ _AND = re.compile(
     rf"\s+(?:{'|'.join(sorted(_JOINTS))})\s+|(?<=[\u3040-\u9fff])[{''.join(sorted(_SIGNS))}](?=[\u3040-\u9fff])",
     re.IGNORECASE,
 )
+_MOST_WORDS = 12
+"""No heading with more words is found by a pattern."""
 _SHORT = 2
 """A part of a heading of two has no more spaces than this."""
 
@@ -226,7 +228,8 @@ def _by_pattern(text: str) -> Heading:
     if "://" in text:
         return Heading("", False, False, text)
     found = key(_NUMBERING.sub("", _BRACKETED.sub(" ", text)))
-    if found.count(" ") > 11 or not HINT.search(found):
+    stems = [word[:4] for word in found.split(" ")]
+    if len(stems) > _MOST_WORDS or (found.isascii() and STEMS.isdisjoint(stems)):
         return Heading("", False, False, text)
     hits = (Heading(name, sure, False, text) for name, sure, regex in FIND if regex.search(found))
     return next(hits, Heading("", False, False, text))

@@ -68,6 +68,7 @@ PATTERNS: tuple[tuple[str, str, bool], ...] = (
     ("detection", r"^why\b.*\bdetect\w*\b", True),
     ("detection", r"^how\b.*\b(?:detected|discovered|noticed)\b", True),
     ("detection", r"^detection\b(?! (?:improve|lesson|gap))", True),
+    ("detection", r"^(?:falhas?|fallos?|lacunas?) (?:de|na|en la) dete[cç]", True),
     ("root_cause", r"^(?!.*\b(?:not|isnt|wasnt) )(?:.*\b)?root causes?\b", True),
     ("root_cause", r"^causas?\b(?: \w+){0,3}$", True),
     ("root_cause", r"\b(?:causes? racines?|causa ra[ií]z)\b", True),
@@ -109,7 +110,6 @@ PATTERNS: tuple[tuple[str, str, bool], ...] = (
         r"^(?:impact[oe]?|auswirkung(?:en)?) (?:e|y|et|ou|o|und|oder|no|na|en|sur|auf) (?:\w+ ?){1,3}$",
         True,
     ),
-    ("detection", r"^(?:falhas?|fallos?|lacunas?) (?:de|na|en la) dete[cç]", True),
     ("impact", r"(?:影响|影響)(?:评估|范围|分析|評価|範囲){0,2}$", True),
     ("summary", r"^(?:\w+ ){0,2}summary$", False),
     ("summary", r"^executive summary\b", True),
@@ -230,11 +230,11 @@ FIND = tuple(
     (name, sure, re.compile("|".join(pattern for _, pattern, _ in patterns)))
     for (name, sure), patterns in groupby(PATTERNS, lambda entry: (entry[0], entry[2]))
 )
-HINT = re.compile(
-    r"acti|follow|corre|ronol|akar|lecc|lezi|pelaj|piano|qu[ei]|hva|vad|was |porq|perche|waar|hvor"
-    r"|pour|warum|font|fuent|source|quell|timeline|chron|w[eo][nr][tk]|luck|did|could|why|how|detect|root|contrib|whys"
-    r"|caus|lesson|learn|takeaw|mitig|impact|blast|summary|resol|recover|fix|solut|relat|relev|useful|help|support|extern"
-    r"|refer|required|recomm|outstand|remain|plan|agreed|further|propos|next|preven|remed|harden|improv"
-    r"|lin(?:ha|ea) d|zeit|vorbeug|contain|conten|[^\x00-\x7f]"
+STEMS = frozenset(
+    "acti agre akar ausw blas caus chro cont core corr coul cron dete did didn exte fix fixe foll font"
+    " fuen furt gone hard help how hva hvad hvor impa impr kron lear lecc less lezi line linh luck miti next"
+    " outs pela perc pian plan porq pour prev prop que quel qui reco refe rela rele rema reme requ"
+    " reso resp resu root solu sour summ supp take time usef vad vorb waar waru was went why whys"
+    " work zeit".split()
 )
-"""A stem that one of the patterns needs; most headings have none."""
+"""The first four letters of the words that the patterns need; most headings have none, or other letters."""

@@ -362,3 +362,40 @@ def test_first_lines_are_headings_where_nothing_else_is() -> None:
     assert [i.text for i in document.action_items] == ["Check addresses before they are used"]
     headed = read(f"# X\n\n{BARE}")
     assert [s.name for s in headed.sections] == ["", "action_items"]
+
+
+def test_a_number_in_front_of_a_title_is_its_id() -> None:
+    assert read("# 0004 — The agents ran out of memory\n").incident_id == "0004"
+    assert read("# 2024 — The year in outages\n").incident_id is None
+
+
+def test_what_was_done_at_once_is_the_resolution_beside_a_plan() -> None:
+    taken = "# X\n\n## Actions correctives immédiates\n\n- Redéployer\n"
+    assert [i.text for i in read(taken).action_items] == ["Redéployer"]
+    both = read(f"{taken}\n## Plan d'amélioration\n\n- Tester\n")
+    assert [i.text for i in both.action_items] == ["Tester"]
+    assert both.sections[1].name == "resolution"
+
+
+def test_issues_with_their_titles_are_the_actions() -> None:
+    rows = "| #41 — alert on what is caught | the third lesson | Open |\n"
+    table = f"| Issue | Triggered by | Outcome |\n|---|---|---|\n{rows}"
+    (item,) = read(f"# X\n\n## Follow-up issues\n\n{table}").action_items
+    assert (item.text, item.issues, item.state) == ("#41 — alert on what is caught", ("#41",), "open")
+
+
+def test_a_state_behind_a_link() -> None:
+    issue = "[#86](https://github.com/o/r/issues/86)"
+    rows = f"| Rotate it | {issue} — complete in hotfix |\n| Review it | {issue} |\n"
+    items = read(f"# X\n\n## Actions\n\n| Action | Tracking issue |\n|---|---|\n{rows}").action_items
+    assert [i.state for i in items] == ["done-unsplit", "open"]
+
+
+def test_an_owner_in_indonesian_brackets() -> None:
+    (item,) = read("# X\n\n## Action items\n\n1. Bekukan paket (Penanggung Jawab: Developer).\n").action_items
+    assert (item.text, item.owners) == ("Bekukan paket", ("Developer",))
+
+
+@pytest.mark.parametrize("line", ["- **Assigned to:** ________", "- [ ] Action - Owner - Due date"])
+def test_lines_of_a_form_are_no_items(line: str) -> None:
+    assert read(f"# X\n\n## Corrective actions\n\n{line}\n").action_items == ()

@@ -43,6 +43,8 @@ _LATE = frozenset(
         "classification",
     )
 )
+_LONGEST_LABEL = 60
+"""No plain label ends behind this many characters."""
 _SEVERITY = frozenset(("severity",))
 """All that a plain item of the summary tells beside a head with fields."""
 _NOT_HERE = frozenset(("action_items", "timeline"))
@@ -150,11 +152,11 @@ def _of_block(reader: Reader, block: Block, is_late: bool) -> list[Entry]:
 
 def _may_be_late(reader: Reader, span: Span) -> bool:
     """Whether a text below the head begins with the label of a field that may stand there."""
-    match = (
-        BOLD.match(reader.text, *span)
-        or _PLAIN.match(reader.text[span[0] : span[1]])
-        or ITALIC.match(reader.text, *span)
-    )
+    first = reader.text[span[0] : span[0] + 1]
+    if first == "*" or first == "_":  # noqa: PLR1714 (a tuple costs more)
+        match = BOLD.match(reader.text, *span) or ITALIC.match(reader.text, *span)
+    else:
+        match = _PLAIN.match(reader.text[span[0] : min(span[1], span[0] + _LONGEST_LABEL)])
     return match is not None and reader.words.label(match["label"]) in _LATE
 
 

@@ -71,6 +71,8 @@ def candidates(reader: Reader) -> list[Head]:
 
 
 _LONGEST_LINE = 40
+_SHORT = 30
+"""The name of a section in front of a dash has fewer characters."""
 
 
 def _plain_line(reader: Reader, index: int, block: Block) -> Head | None:
@@ -139,7 +141,7 @@ def _bold(reader: Reader, index: int, block: Block) -> Head | None:
     rest = reader.text[match.end() : block.content.end]
     is_line = not _ASIDE.sub("", rest.partition("\n")[0]).strip(" \t\r:：")
     is_line = is_line or (rest[-1:] in ")）" and bool(_REMARK.fullmatch(rest)))
-    is_dashed = block.kind == "paragraph" and rest.startswith((" — ", " – "))
+    is_dashed = rest.startswith((" — ", " – ")) and len(label) < _SHORT and block.kind == "paragraph"
     if not (is_line or is_dashed or match["colon"] or label[-1] in ":：."):
         return None
     meaning = reader.words.heading(label.rstrip(":：. "))

@@ -104,7 +104,7 @@ def _of_item(section: Section, index: int, block: Block) -> Iterator[Draft]:
     section.group = outer
 
 
-_LABEL_ONLY = re.compile(r"[*_]{0,3}\w\S{0,30}(?: \S{1,30}){0,4}?[ \t]*[:：][*_]{0,3}\s*")
+_LABEL_ONLY = re.compile(r"[*_]{0,3}\w\S{0,30}(?: \S{1,30}){0,4}?[ \t]*[:：][*_]{0,3}\s*[_.…]{0,200}\s*")
 """A few words that wait for something behind them, as a template has them."""
 
 

@@ -151,7 +151,7 @@ _ID = re.compile(
     r"(?:[-_]\d[\w-]*|\d{2}\w*(?:[-_]\d\w*)*(?![\w-]))"
     r"|(?:INC|INCIDENT|PM|PIR|RCA|POSTMORTEM|COE)\s\#?\d{1,6}(?![\w-]))"
 )
-_COUNTED = re.compile(r"(?:Incident|Post-?[Mm]ortem|Outage) \#?\d{1,6}(?=\s*[:—–|]|\s+-\s)")
+_COUNTED = re.compile(r"(?:(?:Incident|Post-?[Mm]ortem|Outage) \#?\d{1,6}|0\d{2,4})(?=\s*[:—–|]|\s+-\s)")
 _LEADING_ID = re.compile(
     r"^\W*(?!SEV|CVE|PR-|UTF|ISO|HTTP|P\d)([A-Z][A-Z0-9]{1,9}-\d[\w-]{0,20})(?=\s*[\]:—–|]|\s+-\s)"
 )

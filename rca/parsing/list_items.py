@@ -32,7 +32,7 @@ _QUESTION = re.compile(
 _LEGEND = re.compile(r"(?:\*\*|`)?(?P<word>[\w /-]{1,24}?)(?:\*\*|`)?\s*(?:[:：]|\s[-–—=])(?:\*\*)?\s+\S")
 _LEVEL = re.compile(r"(?:p\d|sev\W?\d|high|medium|low)$", re.IGNORECASE)
 _TEMPLATE = re.compile(
-    r"(?:action(?: item)?|item|task|todo)\s*#?\d{0,2}\W*(?:description\b.*)?$|\{\{"
+    r"(?:action(?: item)?|item|task|todo)\s*#?\d{0,2}\W*(?:description\b.*|[-–—|/] ?owner\b.*)?$|\{\{"
     r"|(?:acci[oó]n|ação|acao|maßnahme|aufgabe|tarea|tarefa|tâche|措施|行动|任务|対策|アクション)\s?\d{1,2}\W*$",
     re.IGNORECASE,
 )

@@ -95,7 +95,13 @@ def _resolve(heads: list[Head], ends: list[int]) -> list[Head]:
     return done
 
 
-_TAKEN = re.compile(r"\W*(?:immediate )?(?:actions?|steps) (?:taken|performed)\W*", re.IGNORECASE)
+_TAKEN = re.compile(
+    r"\W*(?:(?:immediate )?(?:actions?|steps) (?:taken|performed)"
+    r"|(?:actions|mesures|acciones|medidas|ações|azioni|misure)(?: corr?e[ct]{1,2}i[vt]\w+)?"
+    r" (?:imm[ée]diates?|inmediatas|imediatas))\W*",
+    re.IGNORECASE,
+)
+"""A heading over what was done at once."""
 
 
 def _promised(head: Head, sure: list[Head]) -> bool:

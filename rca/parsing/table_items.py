@@ -71,9 +71,17 @@ def action_column(reader: Reader, block: Block, header: list[str], names: list[s
     if "owner" not in names and not _has_states(reader, block, names):
         return None
     free = [k for k, name in enumerate(names) if name in ("", "note", "kind", "issue")]
+    for k in (k for k in free if names[k] == "issue"):
+        cells = [reader.cell(row.cells[k]) for row in block.rows[1:] if k < len(row.cells)]
+        if cells and all(_TITLED.match(cell) for cell in cells):
+            return k
     # The words count, not the addresses: a column of bare links to issues is no text.
     lengths = {k: sum(len(reader.cell(r.cells[k])) for r in block.rows[1:] if k < len(r.cells)) for k in free}
     return max(lengths, key=lambda k: lengths[k]) if lengths else None
+
+
+_TITLED = re.compile(r"\W{0,3}#\d{1,7}\W{1,4}\w+ \w")
+"""An issue with its title, which is the action: `#41 — alert on what is caught`."""
 
 
 def names_itself(reader: Reader, block: Block) -> bool:
@@ -157,11 +165,14 @@ def _claim(reader: Reader, draft: Draft, columns: dict[str, int], header: list[s
         )
 
 
+_DASHED = re.compile(r"[\d)]\s[—–-]\s(?P<state>(?P<word>[^\W\d_]+)\b[^|\n]{0,40}?)\s*$")
 _LAST_WORDS = re.compile(r"(?<![\w/#-])(?P<two>[^\W\d_]+\s)?(?P<one>[^\W\d_]+)[\s*_.)\]]*$")
 
 
 def _state_behind(reader: Reader, issue: Raw) -> Raw | None:
-    """The state word that an issue cell ends with where no column holds states: `n/a **DONE**`."""
+    """The state that an issue cell ends with where no column holds any: `n/a **DONE**`, `#86 — complete`."""
+    if (dashed := _DASHED.search(issue.text)) and reader.words.is_state(dashed["word"]) in ("done", "open"):
+        return Raw(dashed["state"], Span(*(issue.span.start + at for at in dashed.span("state"))))
     match = _LAST_WORDS.search(issue.text)
     if match is None:
         return None
