@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import warnings
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -21,11 +22,33 @@ _COVERED = re.compile(
 """Characters that the fonts have which come with Typst: looked up, not guessed."""
 
 
+_EAST_ASIAN = re.compile(
+    "[\u1100-\u11ff\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff]"
+)
+_HAS_EAST_ASIAN = re.compile(
+    r"(?i)cjk|\b(?:sc|tc|hc|jp|kr|hk)\b|source han|wenquanyi|wqy|ipa|takao|vl gothic|nanum"
+    r"|un ?(?:batang|dotum)|baekmuk|fallback|unifont|unicode ms|pingfang|hei|song|kai\b|ming"
+    r"|mincho|gothic|hiragino|malgun|gulim|batang|yahei|meiryo|ar pl|hanazono|plangothic|sarasa|simsun"
+)
+"""Families of fonts that have Chinese, Japanese or Korean, by their names: their contents are not told."""
+
+
+class NoFont(UserWarning):
+    """A text has characters that no font of the machine has."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "the PDF shows boxes where the text is Chinese, Japanese or Korean: no font of this machine has "
+            "it; install one (on Debian: apt-get install fonts-noto-cjk) and make it again"
+        )
+
+
 def typeset(template: Path, data: Any, day: date | None = None) -> bytes:
     """A PDF of what a template below `ROOT` makes of `data`: the same bytes for the same data and day.
 
     The template has it as JSON in `sys.inputs.data`. `day` is what the file says it was made on. Fonts of the
     machine are looked for only where the text needs them: without, a page is the same on every machine.
+    Warns with NoFont where none of them has East Asian characters of the text.
     """
     try:
         import typst
@@ -33,6 +56,8 @@ def typeset(template: Path, data: Any, day: date | None = None) -> bytes:
         raise MissingExtra("A PDF", "pdf") from None
     made = datetime.combine(day or date(2000, 1, 1), datetime.min.time(), UTC)
     text = json.dumps(data, ensure_ascii=False)
+    if _EAST_ASIAN.search(text) and not any(map(_HAS_EAST_ASIAN.search, typst.Fonts().families())):
+        warnings.warn(NoFont(), stacklevel=2)
     return typst.compile(
         template,
         root=ROOT,

@@ -288,7 +288,8 @@ def test_a_view_knows_where_each_character_comes_from(text: str) -> None:
 
 @given(st.text(alphabet="ab<!->rca: interlnd\n#|`", max_size=120))
 def test_any_text_is_published_or_refused(text: str) -> None:
-    published(text)
+    made = published(text)
+    assert made.places or made.text.startswith("# ")
 
 
 def test_readers_are_named_in_the_configuration() -> None:

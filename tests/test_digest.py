@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -100,3 +101,16 @@ def test_files_of_owners_stay_in_their_folder_and_apart(owners: list[str]) -> No
     names = file_names(owners)
     assert all(Path(name).name == name and not name.startswith(".") for name in names)
     assert len({name.casefold() for name in names}) == len(owners)
+
+
+def test_a_digest_as_data(folder: Path) -> None:
+    told = json.loads(digest(folder, "--owner", "ops", "--json").out)
+    assert told["today"] == "2026-06-03"
+    (one,) = told["digests"]
+    assert one.pop("owner") == "ops"
+    assert {name: [item["number"] for item in items] for name, items in one.items()} == {
+        "overdue": ["1"], "soon": ["2"], "paper": ["3"], "failing": [], "waiting": ["4"], "blocked": [],
+    }  # fmt: skip
+    nobody = digest(folder, "--owner", "zoe", "--json")
+    assert (nobody.code, json.loads(nobody.out)["digests"]) == (1, [])
+    assert digest(folder, "--json", "--all", "x").code == 2

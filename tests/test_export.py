@@ -11,7 +11,9 @@ import sqlite3
 import subprocess
 import sys
 import zipfile
+from contextlib import nullcontext
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -23,6 +25,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
+from rca import typesetting
 from rca.demo import write_demo
 from rca.export import KINDS
 from rca.export.cells import inert, is_formula
@@ -284,12 +287,30 @@ def test_a_cell_that_is_too_long_says_so() -> None:
 
 @given(st.text(max_size=300))
 def test_any_text_has_blocks(text: str) -> None:
-    json.dumps(blocks(text))
+    made = blocks(text)
+    assert json.loads(json.dumps(made)) == made
+    assert all(isinstance(node, dict) for node in made)
 
 
 def test_words_of_html_are_kept_and_comments_are_not() -> None:
     nodes = blocks("<details><summary>More</summary>\nwords <!-- no --></details>\n\na<br>b <i>c</i>")
     assert [plain(node["c"]) for node in nodes if isinstance(node, dict)] == ["More", "words", "a\nb c"]
+
+
+@pytest.mark.parametrize(
+    ("families", "is_told"), [(["DejaVu Sans", "Libertinus Serif"], True), (["Noto Sans CJK JP"], False)]
+)
+def test_a_pdf_without_a_font_for_its_text_says_what_to_install(
+    families: list[str], is_told: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import typst
+
+    monkeypatch.setattr(typst, "Fonts", lambda: SimpleNamespace(families=lambda: families))
+    template = typesetting.ROOT / "export" / "incident.typ"
+    data = {"pages": [], "today": "決済の障害", "blocked": {}}
+    told = pytest.warns(typesetting.NoFont, match="fonts-noto-cjk") if is_told else nullcontext()
+    with told:
+        assert typesetting.typeset(template, data).startswith(b"%PDF")
 
 
 # Files.

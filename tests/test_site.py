@@ -262,3 +262,29 @@ def test_long_lists_go_on_over_pages_and_the_index_has_parts_that_stay() -> None
     pages = {str(n): f"incidents/{n}.html" for n in range(100)}
     before, after = shards_of(pages), shards_of({k: v for k, v in pages.items() if k != "7"})
     assert sum(before[name] != after[name] for name in before) == 1
+
+
+def test_a_page_names_incidents_that_look_alike_and_the_words_that_tell(made: Path) -> None:
+    pages = {path: path.read_text(encoding="utf-8") for path in (made / "site" / "incidents").glob("*.html")}
+    alike = {path: text for path, text in pages.items() if "<h2>Similar incidents</h2>" in text}
+    assert alike
+    for path, text in alike.items():
+        told = json.loads(rca(made, "similar", path.stem, "--json").out)
+        section = text.split("<h2>Similar incidents</h2>")[1].split("</section>")[0]
+        shown = Links(section).found
+        assert shown == [f"../incidents/{row['id']}.html" for row in told[: len(shown)]]
+        assert ", ".join(told[0]["terms"][:6]) in section
+
+
+def test_a_site_of_a_query_tells_of_nothing_else(workspace: Path) -> None:
+    done = rca(workspace, "export", "site", "part", "--query", "sev:1")
+    assert done.code == 0, done.err
+    wanted = {row["id"] for row in json.loads(rca(workspace, "list", "sev:1", "--json").out)}
+    others = {row["id"] for row in json.loads(rca(workspace, "list", "--json").out)} - wanted
+    assert {path.stem for path in (workspace / "part" / "incidents").glob("*.html")} == wanted
+    index = (workspace / "part" / "index.html").read_text(encoding="utf-8")
+    assert "of the incidents that <code>sev:1</code> selects" in index
+    lists = [p.read_text(encoding="utf-8") for p in (workspace / "part").glob("*.*") if p.is_file()]
+    assert not [other for other in others for text in lists if other in text]
+    nothing = rca(workspace, "export", "site", "none", "--query", "id:nobody")
+    assert (nothing.code, (workspace / "none").exists()) == (2, False)

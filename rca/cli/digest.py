@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rca.cli.command import command, with_query
+from rca.cli.command import command, with_json, with_query
 from rca.cli.due import read_days
 from rca.cli.option import option
 from rca.cli.session import emit, open_workspace, say
@@ -24,19 +24,23 @@ LIMIT = 10
     ("rca digest --owner sre-agent", "one owner's; exit code 1 where there is nothing to say"),
     ("rca digest --all digests/", "a file for each owner who has something to hear"),
     ("rca digest sev:<=2", "all owners, one below the other, of the graver incidents"),
+    ("rca digest --json", "what each of them should know, for a program that sends it"),
 )
 @with_query
+@with_json
 @option("--owner", metavar="NAME", help="This owner alone, by the whole name.")
 @option("--all", "folder", metavar="DIR", help="Write a file for each owner into a folder.")
 @option("--within", default="7d", read=read_days, metavar="DAYS", help="How far ahead to look (7d, 2w).")
-def digest(query: str, owner: str | None, folder: str | None, within: int) -> int:
+def digest(query: str, owner: str | None, folder: str | None, within: int, as_json: bool) -> int:
     """Tell owners in a few lines of Markdown what is late, due soon, only on paper, and what waits for them.
 
-    Exit code 0 where there is something to say; 1, and no output, where there is nothing: cron sends no
-    empty mail.
+    Exit code 0 where there is something to say; 1, and no output (an empty list with --json), where there is
+    nothing: cron sends no empty mail.
     """
     if owner and folder:
         raise UsageError("--owner is for one digest, --all for a file each; give one of them")
+    if folder and as_json:
+        raise UsageError("--all writes Markdown into files, --json prints; give one of them")
     from rca.report.digest import digests
     from rca.report.names import Names
 
@@ -46,7 +50,11 @@ def digest(query: str, owner: str | None, folder: str | None, within: int) -> in
     if owner is not None:
         wanted = owner.lstrip("@").casefold()
         found = [each for each in found if each.owner.lstrip("@").casefold() == wanted]
-    if folder:
+    if as_json:
+        from rca.output.data import digests_json
+
+        emit(digests_json(found, workspace.today))
+    elif folder:
         _write_all(folder, found, names, workspace)
     else:
         emit(_lines(found, names, workspace))

@@ -40,6 +40,7 @@ class NothingToCompare(UsageError):
     ("rca export docx date:2026 -o reviews/", "a file for each incident of a year"),
     ("rca export sqlite -o rca.db", "a database, with metadata and queries for Datasette"),
     ("rca export site /srv/www/rca", "a site for the intranet, made or brought up to date"),
+    ("rca export site pay/ --query service:payments", "the same of a part of them"),
 )
 @argument("kind", choices=(*KINDS, SITE), metavar="KIND")
 @argument("words", nargs=-1, read=" ".join, metavar="[ID|QUERY|DIR]", shell_complete=complete_query)
@@ -56,6 +57,12 @@ class NothingToCompare(UsageError):
     default="",
     metavar="TEXT",
     help="site: what stands above every page (default: internal, and what RCAs say).",
+)
+@option(
+    "--query",
+    default="",
+    metavar="QUERY",
+    help="What is exported; for a site, whose word is its folder, the only way to say so.",
 )
 @option("--diagnostics", is_flag=True, help="site: show what rca check says of each RCA.")
 @option(
@@ -77,6 +84,7 @@ def export(
     output: str,
     force: bool,
     banner: str,
+    query: str,
     diagnostics: bool,
     audience: str,
     as_diff: bool,
@@ -89,11 +97,14 @@ def export(
     if kind == SITE:
         from rca.cli.site import site
 
-        site(words, force=force, banner=banner, diagnostics=diagnostics, audience=audience)
+        site(words, query, force=force, banner=banner, diagnostics=diagnostics, audience=audience)
         return
+    words = " ".join(filter(None, (words, query)))
+    from rca.cli.notices import notices
     from rca.export.delivery import deliver
     from rca.export.selected import select
     from rca.export.target import Target
+    from rca.typesetting import NoFont
 
     workspace = open_workspace()
     with _for_readers(select(workspace, words), audience, as_diff=as_diff) as selected:
@@ -101,7 +112,9 @@ def export(
             return
         kept = Path(os.path.dirname(workspace.index_path))
         target = Target(kept, lambda path: _is_document(workspace, path), force=force)
-        for path in deliver(kind, selected, output, target):
+        with notices(NoFont):
+            written = list(deliver(kind, selected, output, target))
+        for path in written:
             say(f"{path} is written.")
 
 

@@ -117,9 +117,12 @@ def _lines(workspace: Workspace, review: Review, form: str, limit: int) -> Itera
 def _data(workspace: Workspace, review: Review, form: str, limit: int) -> bytes:
     if form != "pdf":
         return "".join(f"{line}\n" for line in _lines(workspace, review, form, limit)).encode()
+    from rca.cli.notices import notices
     from rca.report.pdf import pdf
+    from rca.typesetting import NoFont
 
-    return pdf(_page(workspace, review, limit), review.today)
+    with notices(NoFont):
+        return pdf(_page(workspace, review, limit), review.today)
 
 
 def _deliver(workspace: Workspace, data: bytes, output: str | None, form: str) -> None:

@@ -25,7 +25,7 @@ class InternalOnly(UsageError):
         )
 
 
-def site(folder: str, *, force: bool, banner: str, diagnostics: bool, audience: str) -> None:
+def site(folder: str, query: str, *, force: bool, banner: str, diagnostics: bool, audience: str) -> None:
     """Make the site, and say what was written."""
     if not folder:
         raise NoFolder
@@ -33,7 +33,9 @@ def site(folder: str, *, force: bool, banner: str, diagnostics: bool, audience: 
         raise InternalOnly
     from rca.site.build import build
 
-    built = build(open_workspace(), Path(folder), banner=banner, force=force, diagnostics=diagnostics)
+    built = build(
+        open_workspace(), Path(folder), query=query, banner=banner, force=force, diagnostics=diagnostics
+    )
     removed = f", {built.removed} removed" if built.removed else ""
     say(f"{folder}: {built.pages} pages, {built.written} files written{removed}; open {folder}/index.html.")
     if not built.has_full_text:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rca import VERSION
 from rca.charts import Chart, Looks
+from rca.errors import NothingSelected
 from rca.html.pages import css, environment
 from rca.html.prose import prose
 from rca.site import lists
@@ -54,18 +55,30 @@ class Built(NamedTuple):
 
 
 def build(
-    workspace: Workspace, path: Path, *, banner: str = "", force: bool = False, diagnostics: bool = False
+    workspace: Workspace,
+    path: Path,
+    *,
+    query: str = "",
+    banner: str = "",
+    force: bool = False,
+    diagnostics: bool = False,
 ) -> Built:
-    """Make the site in a folder, or bring it up to date; raises ForeignFolder, MissingExtra."""
+    """Make the site in a folder, or bring it up to date, of the incidents that a query selects.
+
+    Raises ForeignFolder, MissingExtra, NothingSelected, QuerySyntaxError.
+    """
     prose("")  # what a page cannot be made without is missed before there is half a site
-    return Site(workspace, Folder(path, force=force), banner, diagnostics=diagnostics).build()
+    facts = Facts(workspace, query)
+    if query and not facts.incidents:
+        raise NothingSelected(query)
+    return Site(facts, Folder(path, force=force), banner, diagnostics=diagnostics).build()
 
 
 class Site:
     """A site in the making."""
 
-    def __init__(self, workspace: Workspace, folder: Folder, banner: str, *, diagnostics: bool) -> None:
-        self.facts = Facts(workspace)
+    def __init__(self, facts: Facts, folder: Folder, banner: str, *, diagnostics: bool) -> None:
+        self.facts = facts
         self.folder = folder
         self.banner = banner or self.facts.banner
         self.naming = Naming(self.facts, folder.kept("naming"))
@@ -102,7 +115,8 @@ class Site:
         folders = (HERE, HERE.parent / "html", HERE.parent / "report", HERE.parent / "blocks")
         sources = sorted(path for folder in folders for path in folder.iterdir() if path.is_file())
         digest = sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()
-        return digest_of(VERSION, digest, self.facts.name, self.facts.today, self.banner)
+        facts = self.facts
+        return digest_of(VERSION, digest, facts.name, facts.query, facts.today, self.banner)
 
     def _write(self, page: Page) -> str:
         digest = digest_of(self.made_by, page.of, page.banner)
@@ -120,6 +134,7 @@ class Site:
             "site": self.facts.name,
             "root": root,
             "today": str(self.facts.today),
+            "query": self.facts.query,
             "banner": page.banner or self.banner,
             "stylesheets": [f"{root}rca.css"],
             "place": "",

@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rca.rows import IncidentRow
+from rca.rows import IncidentRow, SimilarRow
 from rca.site.facts import Facts, parts
 from rca.site.folder import digest_of
 from rca.site.incident import Incidents
@@ -37,8 +37,9 @@ class Documents:
         config = digest_of(self.facts.config._replace(root="", file=""))
         for path in self.facts.rows:
             journal, near = journals.get(path), self._neighbours(path)
-            of = (self._of(path), journal and sha256(journal.read_bytes()).hexdigest(), near, config)
-            values = partial(self._values, path, journal, near)
+            alike = self.facts.similar(path)
+            of = (self._of(path), journal and sha256(journal.read_bytes()).hexdigest(), near, alike, config)
+            values = partial(self._values, path, journal, near, alike)
             yield Page(self.facts.pages[path], "incident.html", of, values, self._banner(path))
 
     def _of(self, path: str) -> tuple[object, ...]:
@@ -67,7 +68,14 @@ class Documents:
         own = [word for word in parts(self.facts.classifications.get(path, "")) if word not in said]
         return " · ".join((self.banner, *own))
 
-    def _values(self, path: str, journal: Path | None, near: Neighbours, environment: Environment) -> Values:
+    def _values(
+        self,
+        path: str,
+        journal: Path | None,
+        near: Neighbours,
+        alike: list[SimilarRow],
+        environment: Environment,
+    ) -> Values:
         row = self.facts.rows[path]
         noticed = self.facts.workspace.reading.check([path], 60)[path] if self.diagnostics else ()
         macros = environment.get_template("parts.html").module
@@ -76,6 +84,7 @@ class Documents:
             "title": row.title or row.id,
             "place": "incidents",
             "neighbours": near,
+            "similar": alike,
             "diagnostics": noticed,
             **made.page(path, journal),
         }

@@ -1,4 +1,4 @@
-"""What a site tells, asked of the workspace once: incidents, items, who owns them, which text names which."""
+"""What a site tells, asked of the workspace once: incidents, items, who owns them, what looks alike."""
 
 from __future__ import annotations
 
@@ -6,30 +6,39 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
 from rca.journal import journal_of
-from rca.rows import IncidentRow, ItemRow
+from rca.rows import IncidentRow, ItemRow, SimilarRow
 from rca.site.names import distinct, pages_of
 from rca.workspace import Workspace
 
+T = TypeVar("T")
 PENDING = ("open", "written", "part-executed", "done-unsplit")
 _HIDDEN = frozenset({"", "internal", "public"})
 INTERNAL = "internal"
+_SIMILAR = 3
+"""Incidents that are named as looking alike."""
+_ALIKE = 0.1
+"""How much of their words these have to share, of 1."""
+_COMPARED = 300
+"""Incidents up to which each is compared with all others, which costs the square of how many there are."""
 
 
 class Facts:
-    """All of a workspace, as of a day."""
+    """All of a workspace, or the incidents that a query selects with their items, as of a day."""
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workspace, query: str = "") -> None:
         self.workspace = workspace
+        self.query = query
         self.today = workspace.today
         self.config = workspace.config
         self.name = Path(workspace.root).name
-        self.incidents = workspace.incidents()
+        self.incidents = workspace.incidents(query)
         """The newest first."""
-        self.digests = workspace.stream.digests()
-        self.services = workspace.stream.labels("service")
-        self.classifications = workspace.stream.classifications()
+        self.digests = self._of_these(workspace.stream.digests())
+        self.services = self._of_these(workspace.stream.labels("service"))
+        self.classifications = self._of_these(workspace.stream.classifications())
         self.pages = pages_of({row.path: row.id for row in self.incidents})
 
     @cached_property
@@ -44,16 +53,25 @@ class Facts:
 
     @cached_property
     def items(self) -> list[ItemRow]:
-        """All items, by due day."""
-        return self.workspace.items()
+        """All items of these incidents, by due day."""
+        return list(self._by_key.values())
 
     @cached_property
     def _by_key(self) -> dict[tuple[int, int], ItemRow]:
-        return dict(zip(self.workspace.stream.keys(), self.items, strict=True))
+        rows = zip(self.workspace.stream.keys(), self.workspace.items(), strict=True)
+        return {key: item for key, item in rows if item.path in self.rows}
 
     def selected(self, query: str) -> list[ItemRow]:
         """The items that a query selects, by due day."""
-        return [self._by_key[key] for key in self.workspace.stream.keys(query)]
+        keys = self.workspace.stream.keys(query)
+        return [self._by_key[key] for key in keys if key in self._by_key]
+
+    def similar(self, path: str) -> list[SimilarRow]:
+        """Earlier incidents of the site that look most like one; none where there are too many to compare."""
+        if len(self.incidents) > _COMPARED:
+            return []
+        found = self.workspace.similar(path, _SIMILAR)
+        return [row for row in found if row.score >= _ALIKE and row.path in self.rows]
 
     @cached_property
     def items_of(self) -> dict[str, list[ItemRow]]:
@@ -86,13 +104,18 @@ class Facts:
     @cached_property
     def environments(self) -> list[str]:
         """Where items are executed, in order."""
-        return self.workspace.stream.environments()
+        named = {name for item in self.items for name, _, _ in item.executions}
+        return [name for name in self.workspace.stream.environments() if name in named]
 
     @cached_property
     def banner(self) -> str:
         """What everybody who sees a page of all incidents has to know: every classification that there is."""
         words = (word for told in self.classifications.values() for word in parts(told))
         return " · ".join(dict.fromkeys((INTERNAL, *sorted(set(words) - _HIDDEN))))
+
+    def _of_these(self, told: dict[str, T]) -> dict[str, T]:
+        """What is told of the incidents of the site, of all that is told by path."""
+        return {path: of for path, of in told.items() if path in self.rows}
 
     def journals(self) -> Iterator[tuple[str, Path]]:
         """The journal of each incident that has one, with the path of the document."""

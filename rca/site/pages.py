@@ -140,7 +140,7 @@ class Overviews:
     def _insights(self) -> Page:
         from rca.report.compose import numbers
 
-        page = numbers(self.facts.workspace.insights(), self.facts.today)
+        page = numbers(self.facts.workspace.insights(self.facts.query), self.facts.today)
         values = {"title": "Insights", "place": "insights", "sections": page.sections, "tiles": self._tiles}
         return self._page("insights", "insights", (page, self._tiles), **values)
 
