@@ -15,6 +15,7 @@ from rca.config import Config
 from rca.draft import MORE_FIELDS, BadDraft, Draft
 from rca.edit import plan, verify
 from rca.editing.canonical import HEADINGS
+from rca.editing.guidance import spent
 from rca.editing.sections import Sections, find_section
 from rca.editing.swallowing import check_closed, check_headings
 from rca.editing.values import full, light, parted
@@ -77,7 +78,7 @@ class Drafter(NamedTuple):
         """The document that a draft becomes under an id; raises BadDraft with every mistake."""
         if not draft.title.strip():
             raise EmptyTitle
-        page = self._filled(draft, name)
+        begun = page = self._filled(draft, name)
         mistakes: list[str] = []
         for place, step in self._steps(draft, name, page):
             try:
@@ -87,7 +88,15 @@ class Drafter(NamedTuple):
         mistakes += _differing(draft, page)
         if mistakes:
             raise BadDraft(mistakes)
-        return page
+        return self._without_guidance(draft, begun.source.text, page, name)
+
+    def _without_guidance(self, draft: Draft, template: str, page: Page, name: str) -> Page:
+        """Without the template's comments beside what the draft fills in; the same reads out of it."""
+        fields = [field for field in MORE_FIELDS if _given(draft, field)]
+        sections = [section for section in ("timeline", "action_items") if getattr(draft, section)]
+        edits = spent(page.source, page.document, fields, sections, template)
+        after = self._read(page.source.apply(edits).text, name)
+        return after if _told(after) == _told(page) else page
 
     def _filled(self, draft: Draft, name: str) -> Page:
         """The template with the values in it, each escaped as much as it takes to read it back."""
@@ -169,6 +178,13 @@ class Drafter(NamedTuple):
         after = self._read(page.source.apply([edit]).text, file)
         verify(page.document, after.document, ReplaceSection(section=name, text=text))
         return after
+
+
+def _told(page: Page) -> list[str]:
+    """What is read out of a text that comments have no part in."""
+    fields = [f"{field.name}: {field.value}" for field in page.document.fields]
+    entries = [f"{entry.time} {entry.text}" for entry in page.document.timeline]
+    return [*fields, *entries, *(f"{item.number} {item.text}" for item in page.document.action_items)]
 
 
 def _given(draft: Draft, field: str) -> str:

@@ -46,6 +46,18 @@ def page(said: dict[str, Any]) -> Page:
     return Drafter(Config(root="/none"), DAY).page(draft, "2026-05-15-x")
 
 
+def test_guidance_beside_what_is_filled_in_is_gone_and_the_rest_stays() -> None:
+    """Comments of the template go; a person's own words, and guidance of what is still empty, stay."""
+    text = page({**FULL, "duration": "2 h <!-- at most -->"}).source.text
+    assert "- **Duration:** 2 h \\<!-- at most -->\n- **Blast radius:** <!-- who and what" in text
+    assert "## Timeline (all times UTC)\n\n| Time | Event |\n" in text
+    assert "## Action items\n\n| # | Action |" in text
+    assert "Deploy \\<!-- of what -->" in text
+    assert "## Impact\n\n<!-- Numbers" in text
+    assert "- **Blast radius:** none\n" in page({**FULL, "blast_radius": "none"}).source.text
+    assert "## Timeline (all times UTC)\n\n<!-- Facts" in page({"title": "Queue stood"}).source.text
+
+
 def mistakes(said: object) -> str:
     with pytest.raises(BadDraft) as caught:
         read_draft(said if isinstance(said, bytes) else json.dumps(said).encode(), "draft.json")
@@ -59,7 +71,7 @@ def test_what_is_given_reads_back() -> None:
     assert (document.duration, document.classification) == ("2 h", "gated")
     assert document.detected is not None
     assert document.detected.text == "2026-05-15 14:02 UTC"
-    assert "- **Duration:** 2 h <!-- from" in source.text
+    assert "- **Duration:** 2 h\n" in source.text
     texts = {s.name: source.slice(s.body).strip() for s in document.sections}
     assert texts["summary"] == "Two words.\n\n- a\n- b"
     assert texts["lucky"] == "Nobody looked."
