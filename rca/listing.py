@@ -7,7 +7,7 @@ from datetime import date
 
 from rca.conditions import FLAGS, NEEDED, PENDING
 from rca.problems import explained
-from rca.rows import DiagnosticRow, IncidentRow, ItemRow, Overview, SkippedRow, UnreadableRow
+from rca.rows import IncidentRow, ItemRow, Overview, SkippedRow, UnreadableRow
 from rca.selection import Selection, mentions_document
 from rca.store import SKIPPED, Index, Row
 
@@ -63,12 +63,6 @@ _NEEDED_BY = """(i.document, i.item) IN (
         OR w.incident = (SELECT incident FROM documents WHERE id = :key)
 )"""
 """Conditions on `i`: what the item with :key and :item waits for, and what waits for it."""
-
-_DIAGNOSTICS = """
-SELECT d.path, n.line, n.character, n.rule, n.level, n.message
-FROM incidents AS d JOIN diagnostics AS n ON n.document = d.id
-WHERE {where} ORDER BY d.path, n.line, n.position
-"""
 
 _FACTS = 25
 """Columns of `_ITEM` before the flags."""
@@ -207,12 +201,6 @@ def _parts(joined: str | None) -> tuple[str, ...]:
 def _execution(joined: str) -> tuple[str, str, str | None]:
     environment, state, day = joined.rsplit("\x1f", 2)
     return environment, state, day or None
-
-
-def diagnostics(index: Index, selection: Selection) -> list[DiagnosticRow]:
-    """What reading noticed in the documents that a query selects, by place."""
-    rows = index.rows(_DIAGNOSTICS.format(where=selection.where), selection.values)
-    return [DiagnosticRow(*row) for row in rows]
 
 
 def ids(index: Index) -> tuple[str, ...]:

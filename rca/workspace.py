@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from rca.model import Document
     from rca.reading import Reading
     from rca.rows import (
-        DiagnosticRow,
         IncidentRow,
         ItemRow,
         Overview,
@@ -264,13 +263,6 @@ class Workspace:
         except Unresolved:
             return self._ask(lambda index: similar_to_text(index, ref, limit))
         return self._ask(lambda index: similar_to_document(index, key, limit, later_too))
-
-    def read_diagnostics(self, query: str = "") -> list[DiagnosticRow]:
-        """What reading noticed in the documents that a query selects."""
-        from rca import listing
-
-        selection = self._select(query, "incidents")
-        return self._ask(lambda index: listing.diagnostics(index, selection))
 
     def unreadable(self) -> list[UnreadableRow]:
         """What cannot be read, with the reason."""

@@ -232,10 +232,11 @@ def test_the_overview_counts_states_and_flags(workspace: Workspace) -> None:
 def test_what_reading_noticed_is_kept_with_its_place(tmp_path: Path) -> None:
     text = invented.LAG.replace("| 2026-06-05 |", "| whenever the moon is full |")
     with invented.opened(invented.write(tmp_path, {"lag.md": text})) as workspace:
-        (row,) = workspace.read_diagnostics()
-        assert (row.path, row.line, row.column) == ("incidents/lag.md", 19, 73)
-        assert "whenever the moon is full" in row.message
-        assert workspace.read_diagnostics("id:other") == []
+        ((rule, message, line, character),) = workspace.index.rows(
+            "SELECT rule, message, line, character FROM diagnostics"
+        )
+        assert (rule, line, character) == ("READ01", 19, 73)
+        assert "whenever the moon is full" in message
         assert sum(workspace.overview().diagnostics.values()) == 1
 
 

@@ -21,22 +21,25 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return prepare(tmp_path, monkeypatch)
 
 
-async def changes(screen: Screen) -> None:
-    """Change a document outside, and see it inside, with everything else where it was."""
+STAYED = (f"{LAG}/1", (f"{LAG}/2",))
+"""The cursor and the selection, where they were before a document changed."""
+
+
+async def changed(screen: Screen) -> tuple[str, tuple[str, ...]]:
+    """Change a document outside, and see it inside; where the cursor is then, and what is selected."""
     await screen.go(f"{LAG}/2")
     await screen.pilot.press("space")
     await screen.go(f"{LAG}/1")
     rewrite(screen.folder / "incidents" / f"{LAG}.md", LAG_TEXT.replace("| 2026-06-01 |", "| 2026-07-01 |"))
     await screen.until(lambda: screen.current.due == "2026-07-01")
-    assert screen.current.ref == f"{LAG}/1"
-    assert screen.triage.targets() == (f"{LAG}/2",)
+    return screen.current.ref, screen.triage.targets()
 
 
 async def test_a_file_that_is_watched_appears(folder: Path) -> None:
     pytest.importorskip("watchfiles")
     async with opened(folder, follow=True) as screen:
         await screen.until(lambda: screen.app.live.watching)
-        await changes(screen)
+        assert await changed(screen) == STAYED
 
 
 async def test_without_a_watcher_it_is_looked_at_now_and_then(
@@ -44,7 +47,7 @@ async def test_without_a_watcher_it_is_looked_at_now_and_then(
 ) -> None:
     monkeypatch.setitem(sys.modules, "watchfiles", None)
     async with opened(folder, follow=True) as screen:
-        await changes(screen)
+        assert await changed(screen) == STAYED
         assert not screen.app.live.watching
 
 

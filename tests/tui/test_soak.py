@@ -35,6 +35,12 @@ MOVES = ["up", "down", "left", "right", "home", "end", "pageup", "pagedown", "sp
 DEEDS = [*"wxvdobneuNWC", "enter", "enter", "enter", "escape", "tab", "shift+tab", "ctrl+p", "f5"]
 
 
+NOTICED = """
+SELECT path, rule, level, message, line, character FROM diagnostics JOIN documents ON id = document
+ORDER BY path, position
+"""
+
+
 async def stay(_: RcaApp) -> None:
     """Do not quit."""
 
@@ -53,7 +59,7 @@ def content(folder: Path) -> list[object]:
         rows = [
             *workspace.incidents(),
             *workspace.items(),
-            *workspace.read_diagnostics(),
+            *workspace.index.rows(NOTICED),
             workspace.overview(),
         ]
         words = [hit._replace(score=0) for hit in workspace.search("lag", 50)]
