@@ -54,8 +54,8 @@ bench: $(BENCH) ## measure the promised ratios (SIZES="1000 10000"; needs ripgre
 bench-full: ## the same with 100,000 documents besides (half an hour, 6 GB of disk)
 	@$(MAKE) --no-print-directory bench SIZES="10000 100000"
 
-npm: ## what the tests of the site in a browser need besides: axe-core, into .venv
-	npm install --prefix .venv/npm --no-save --no-package-lock --no-fund --no-audit --ignore-scripts --silent axe-core@4
+npm: ## what the tests of pages need besides: axe-core and the Nu HTML checker, into .venv
+	npm install --prefix .venv/npm --no-save --no-package-lock --no-fund --no-audit --ignore-scripts --silent axe-core@4 vnu-jar@26
 
 wheel: $(RUN) ## build dist/*.whl
 	rm -rf dist
