@@ -157,7 +157,7 @@ class Vocabulary:
 
     def _joined(self, text: str) -> Heading:
         """What a heading of two short parts means, surely if both are known: what has entries comes first."""
-        parts = _AND.split(_NUMBERING.sub("", _BRACKETED.sub(" ", text)).strip())
+        parts = _AND.split(_NUMBERING.sub("", _without_brackets(text)).strip())
         if len(parts) != 2 or any(part.count(" ") > _SHORT for part in parts):
             return Heading("", False, False, text)
         names = [name for part in parts if (name := self._sections.get(key(part)))]
@@ -205,20 +205,29 @@ def _column(text: str, table: dict[str, str]) -> str:
     return name or ""
 
 
+def _without_brackets(text: str) -> str:
+    """A text without what stands in brackets; most headings have none."""
+    may_have = "(" in text or "[" in text or "（" in text or "【" in text
+    return _BRACKETED.sub(" ", text) if may_have else text
+
+
 def _readings(text: str) -> Iterable[str]:
     """The texts that a heading can be looked up by, best first."""
     first = key(text)
     yield first.removeprefix("# ").removesuffix(" #")
-    whole = _BRACKETED.sub(" ", text).strip()
-    if "imeline" in text and "timeline" in map(key, _BRACKETED.findall(text)):
-        yield "timeline"  # `What happened (timeline)` says which of the two it is
-    yield key(whole)
+    whole = _without_brackets(text).strip()
+    has_brackets = whole != text
+    if has_brackets:
+        if "imeline" in text and "timeline" in map(key, _BRACKETED.findall(text)):
+            yield "timeline"  # `What happened (timeline)` says which of the two it is
+        yield key(whole)
     if "&" in whole:
         yield key(whole.replace("&", " and "))
     bare = _NUMBERING.sub("", whole).strip()
-    yield key(bare)
-    for inner in _BRACKETED.findall(text):
-        yield key(inner)
+    if bare != whole:
+        yield key(bare)
+    if has_brackets:
+        yield from map(key, _BRACKETED.findall(text))
     parts = _SPLIT.split(bare)
     if len(parts) > 1:
         yield from (key(_NUMBERING.sub("", part)) for part in (parts[0], parts[-1]))
@@ -227,7 +236,7 @@ def _readings(text: str) -> Iterable[str]:
 def _by_pattern(text: str) -> Heading:
     if "://" in text:
         return Heading("", False, False, text)
-    found = key(_NUMBERING.sub("", _BRACKETED.sub(" ", text)))
+    found = key(_NUMBERING.sub("", _without_brackets(text)))
     stems = [word[:4] for word in found.split(" ")]
     if len(stems) > _MOST_WORDS or (found.isascii() and STEMS.isdisjoint(stems)):
         return Heading("", False, False, text)

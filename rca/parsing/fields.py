@@ -13,7 +13,7 @@ from rca.parsing.field_labels import ABOUT, BOLD, ITALIC, LEAD, labels
 from rca.parsing.front_matter import read_front_matter
 from rca.parsing.heads import BOLD_LINE, Head
 from rca.parsing.reader import Facts, Reader
-from rca.parsing.section_fields import section_fields, summary_items
+from rca.parsing.section_fields import LONGEST_LABEL, section_fields, summary_items
 from rca.text import Span
 
 if TYPE_CHECKING:
@@ -43,8 +43,6 @@ _LATE = frozenset(
         "classification",
     )
 )
-_LONGEST_LABEL = 60
-"""No plain label ends behind this many characters."""
 _SEVERITY = frozenset(("severity",))
 """All that a plain item of the summary tells beside a head with fields."""
 _NOT_HERE = frozenset(("action_items", "timeline"))
@@ -156,7 +154,7 @@ def _may_be_late(reader: Reader, span: Span) -> bool:
     if first == "*" or first == "_":  # noqa: PLR1714 (a tuple costs more)
         match = BOLD.match(reader.text, *span) or ITALIC.match(reader.text, *span)
     else:
-        match = _PLAIN.match(reader.text[span[0] : min(span[1], span[0] + _LONGEST_LABEL)])
+        match = _PLAIN.match(reader.text[span[0] : min(span[1], span[0] + LONGEST_LABEL)])
     return match is not None and reader.words.label(match["label"]) in _LATE
 
 

@@ -140,16 +140,20 @@ def _bold(reader: Reader, index: int, block: Block) -> Head | None:
     reader.bold.append(index)
     rest = reader.text[match.end() : block.content.end]
     is_line = not _ASIDE.sub("", rest.partition("\n")[0]).strip(" \t\r:：")
-    is_line = is_line or (rest[-1:] in ")）" and bool(_REMARK.fullmatch(rest)))
-    is_dashed = rest.startswith((" — ", " – ")) and len(label) < _SHORT and block.kind == "paragraph"
-    if not (is_line or is_dashed or match["colon"] or label[-1] in ":：."):
-        return None
+    if not (is_line or match["colon"] or label[-1] in ":：."):
+        is_line = rest[-1:] in ")）" and bool(_REMARK.fullmatch(rest))
+        if not is_line and not _is_dashed(reader, block, label, rest):
+            return None
     meaning = reader.words.heading(label.rstrip(":：. "))
-    if is_dashed and not meaning.is_exact:
-        return None
     is_label = block.kind == "item" or not is_line
     span = Span(block.content.start, match.end())
     return _head(index, meaning, is_label, span, not is_line)
+
+
+def _is_dashed(reader: Reader, block: Block, label: str, rest: str) -> bool:
+    """Whether a paragraph begins with the bold name of a section and a dash: `**Impact** — none`."""
+    may_be = rest.startswith((" — ", " – ")) and len(label) < _SHORT and block.kind == "paragraph"
+    return may_be and reader.words.heading(label).is_exact
 
 
 _WITH_ENTRIES = frozenset(("action_items", "timeline"))

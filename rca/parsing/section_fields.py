@@ -124,8 +124,15 @@ def _lines(reader: Reader, span: Span) -> list[Span]:
     return spans
 
 
+LONGEST_LABEL = 60
+"""No plain label ends behind this many characters."""
+_COLON = re.compile("[:：]")
+
+
 def summary_items(reader: Reader, heads: list[Head]) -> list[int]:
-    """The list items of the first summary and impact: fields without bold labels where the head has none."""
+    """The list items of the first summary and impact that may begin with the label of a field."""
     first = {head.name: head for head in reversed(heads) if head.name in ("summary", "impact")}
     inside = (k for head in first.values() for k in reader.within(head.body))
-    return [k for k in inside if reader.blocks[k].kind == "item" and not reader.blocks[k].depth]
+    items = (k for k in inside if reader.blocks[k].kind == "item" and not reader.blocks[k].depth)
+    starts = ((k, reader.blocks[k].content.start) for k in items)
+    return [k for k, at in starts if _COLON.search(reader.text, at, at + LONGEST_LABEL)]
