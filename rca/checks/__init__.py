@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 
-from rca.checks import across, blame, dependencies, items, progress, timeline, weight, wording
+from rca.checks import across, blame, dependencies, items, progress, surroundings, timeline, weight, wording
 from rca.checks import document as whole
 from rca.checks.places import of_document
 from rca.checks.profiles import DEFAULT, PROFILES
@@ -68,6 +68,7 @@ RULES: tuple[Rule, ...] = (
     whole.reviewers,
     whole.instants,
     whole.quantified_impact,
+    surroundings.trigger,
     weight.factors,
     blame.human_error,
     weight.mechanism,
@@ -78,6 +79,7 @@ RULES: tuple[Rule, ...] = (
     weight.data,
     whole.severity,
     whole.detection,
+    surroundings.related,
     across.came_back,
     weight.audience,
     progress.closed_with_open_items,
