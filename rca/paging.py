@@ -39,8 +39,8 @@ class Arrangement(NamedTuple):
 
     @property
     def sorted_query(self) -> str:
-        """The query with its order."""
-        return f"{self.query} sort:{self.sort}" if self.sort else self.query
+        """The query with its order, where it is another one than that of lists."""
+        return f"{self.query} sort:{self.sort}" if self.sort not in ("", "due") else self.query
 
 
 class Asked(NamedTuple):

@@ -22,6 +22,8 @@ class ShortNames(dict[str, str]):
 
     def __init__(self, ids: str) -> None:
         super().__init__()
+        self.ids = ids
+        """The ids that have these names."""
         self._ids = ids.casefold()
         self._words: _Words | None = None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterable
 from concurrent.futures import Future
 from contextlib import suppress
 from datetime import date
@@ -65,14 +66,16 @@ class ItemSource:
         self._desk = desk
         self._looks = looks
         self._names: ShortNames | None = None
-        """Known in the thread that asks; None where ids may have changed."""
+        """Known in the thread that asks."""
+        self._names_settled = False
+        """Whether no document changed since the names were found."""
         self._first: Future[Page] | None = None
         self._found: View | None = None
         """What was found last, all of it, if no document changed since."""
 
     def forget(self) -> None:
         """Documents have changed."""
-        self._names = self._found = None
+        self._names_settled, self._found = False, None
 
     def begin(self, arrangement: Arrangement) -> None:
         """Look for the first lines before there is a screen, as many as the terminal will show."""
@@ -93,19 +96,20 @@ class ItemSource:
         return await self._desk.ask(partial(self._beginning, arrangement, limit), "view")
 
     def _beginning(self, arrangement: Arrangement, limit: int, workspace: Workspace) -> Page:
-        before, arranged = self._found, workspace.arranged
-        view = arranged.narrowed(arrangement, before) if before else None
-        view = view or arranged.beginning(arrangement, limit)
+        view = workspace.arranged.beginning(arrangement, limit, self._found)
         self._keep(view)
         return self._page(workspace, view, 0, limit)
 
     async def whole(self, arrangement: Arrangement) -> View:
         """All lines of an arrangement whose beginning is shown."""
-        view = await self._desk.ask(
-            lambda workspace: workspace.arranged.view(arrangement), "view", aside=True
-        )
+        view = await self._desk.ask(partial(self._whole, arrangement), "view", aside=True)
         self._keep(view)
         return view
+
+    def _whole(self, arrangement: Arrangement, workspace: Workspace) -> View:
+        before, arranged = self._found, workspace.arranged
+        narrowed = arranged.narrowed(arrangement, before) if before else None
+        return narrowed or arranged.view(arrangement)
 
     def _keep(self, view: View) -> None:
         """Look for what is narrower among these items alone."""
@@ -123,6 +127,14 @@ class ItemSource:
 
         return await self._desk.ask(ask, "view")
 
+    async def among(self, view: View, refs: Iterable[str]) -> list[str]:
+        """Those items that are in a view."""
+
+        def ask(workspace: Workspace) -> list[str]:
+            return [ref for ref in refs if workspace.arranged.positions(view, ref)]
+
+        return await self._desk.ask(ask)
+
     async def rows(self, view: View, start: int, end: int) -> Page:
         """Lines that came into sight."""
         return await self._desk.ask(lambda workspace: self._page(workspace, view, start, end), "rows")
@@ -135,11 +147,13 @@ class ItemSource:
 
     def _short_names(self, workspace: Workspace) -> ShortNames:
         names = self._names
-        if names is None:
-            names = self._names = ShortNames(workspace.id_lines())
+        if names is None or not self._names_settled:
+            self._names_settled, ids = True, workspace.id_lines()
+            if names is None or names.ids != ids:
+                names = self._names = ShortNames(ids)
         return names
 
-    async def counted(self) -> Counted:
+    async def counted(self, line: str = "counts") -> Counted:
         """How many items each queue has, and what else concerns the whole workspace."""
 
         def ask(workspace: Workspace) -> Counted:
@@ -156,7 +170,7 @@ class ItemSource:
                 workspace.today,
             )
 
-        return await self._desk.ask(ask, "counts", aside=True)
+        return await self._desk.ask(ask, line, aside=True)
 
     async def detail(self, ref: str) -> Told:
         """One item in full; raises UnknownItem or UnknownIncident where it is gone."""

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from rca.tui.app import RcaApp
 
 Parameters = ParamSpec("Parameters")
+_PATIENCE = 1.0
+"""Seconds to wait for a picture."""
 
 
 class ItemScreen(Screen[None]):
@@ -138,6 +140,8 @@ class ItemScreen(Screen[None]):
         """Show the first page at once, and the rest when it is found."""
         page = await self.source.beginning(arrangement, self._seen)
         self._take(page)
+        self.judge(None)
+        await self._be_seen()
         await self._complete_view(page)
 
     def _take(self, page: Page) -> None:
@@ -152,12 +156,17 @@ class ItemScreen(Screen[None]):
 
     async def _complete_list(self, page: Page) -> None:
         """Let the first picture be seen; then find the rest of its list, and what else is there."""
-        seen = asyncio.Event()
-        self.call_after_refresh(seen.set)
-        await seen.wait()
+        await self._be_seen()
         self.settle()
         with suppress(Superseded, *FAILURES):
             await self._complete_view(page)
+
+    async def _be_seen(self) -> None:
+        """Wait until what is shown is painted: what else is found out takes its time from that."""
+        seen = asyncio.Event()
+        self.call_after_refresh(seen.set)
+        with suppress(TimeoutError):  # the screen is covered by another one
+            await asyncio.wait_for(seen.wait(), _PATIENCE)
 
     async def _show_as_they_are(self) -> None:
         """Show what was done to the items that are seen, before it is known which are in the list now."""
@@ -175,6 +184,8 @@ class ItemScreen(Screen[None]):
             ref, line = asked if keep else ("", 0)
             page = await self.source.around(arrangement, ref, line, self._seen)
         top = page.cursor - (table.cursor - table.top if keep else 0)
+        if table.selected:  # what has left the list must not be meant by the next key
+            table.select(await self.source.among(page.view, table.selected))
         table.show(page.view, page.start, page.rows, page.names, cursor=page.cursor, top=top)
         self.tell()
 

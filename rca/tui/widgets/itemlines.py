@@ -43,13 +43,15 @@ class ItemLines:
         self._names = {}
         self._item = self._owner = _LEAST
 
-    def measure(self, rows: Sequence[ItemRow], names: dict[str, str]) -> None:
-        """Make room for these items; `names` are the short ones of their incidents."""
+    def measure(self, rows: Sequence[ItemRow], names: dict[str, str]) -> bool:
+        """Make room for these items, with the short names of their incidents; whether columns get wider."""
+        before = self._item, self._owner
         self._names |= names
         item = max((width(self._short(row)) for row in rows), default=0)
         owner = max((width(owners_of(row)) for row in rows), default=0)
         self._item = max(self._item, min(item, _LONGEST_ITEM))
         self._owner = max(self._owner, min(owner, _LONGEST_OWNER))
+        return before != (self._item, self._owner)
 
     def lay_out(self, room: int) -> bool:
         """Make columns for so many cells; whether they are others than before."""

@@ -69,9 +69,9 @@ class ItemTable(PagedList, can_focus=True):
         """Another list comes: names and widths are its own."""
         self._lines.forget()
 
-    def take(self, rows: Sequence[Line], names: dict[str, str]) -> None:
-        """Make room for rows."""
-        self._lines.measure([row for row in rows if isinstance(row, ItemRow)], names)
+    def take(self, rows: Sequence[Line], names: dict[str, str]) -> bool:
+        """Make room for rows; whether that makes columns wider."""
+        return self._lines.measure([row for row in rows if isinstance(row, ItemRow)], names)
 
     def explain(self, lines: Sequence[str]) -> None:
         """Say why there is no item."""

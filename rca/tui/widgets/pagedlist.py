@@ -15,6 +15,7 @@ from textual.strip import Strip
 from rca.paging import Arrangement, Line, View
 from rca.rows import ItemRow
 
+_NEVER = object()
 HEADER = 1
 """Lines above the first item."""
 
@@ -99,17 +100,20 @@ class PagedList(ScrollView, can_focus=True):
         around = range(self._top - 3 * self._page, self._top + 4 * self._page)
         for line in [line for line in self._rows if line not in around]:
             del self._rows[line]
+        came = {line for line, row in enumerate(rows, start) if self._rows.get(line, _NEVER) != row}
         self._rows.update(enumerate(rows, start))
-        self.take(rows, names)
-        self._repaint()
+        wider = self.take(rows, names)
+        if wider or came.intersection(range(self._top, self._top + self._page)):
+            self._repaint()
         if self.cursor in range(start, start + len(rows)):
             self._tell()
 
     def begin(self) -> None:
         """Another list comes."""
 
-    def take(self, rows: Sequence[Line], names: dict[str, str]) -> None:
-        """Rows come, with the short names of their incidents."""
+    def take(self, rows: Sequence[Line], names: dict[str, str]) -> bool:
+        """Rows come, with the short names of their incidents; whether others look otherwise by that."""
+        return bool(rows or names)
 
     @property
     def current(self) -> ItemRow | None:
