@@ -2,31 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
-from typing import Protocol, TypeVar
 
 from rca import listing, paging
+from rca.asking import Ask, Select
 from rca.paging import Arrangement, Asked, Line, View
 from rca.references import Unresolved, find_items
-from rca.selection import Selection, Subject
-from rca.store import Index
-
-Answer = TypeVar("Answer")
-
-
-class Ask(Protocol):
-    """Asks the index of a workspace."""
-
-    def __call__(self, question: Callable[[Index], Answer]) -> Answer:
-        """The answer."""
-
-
-class Select(Protocol):
-    """Reads a query of a workspace; raises QuerySyntaxError."""
-
-    def __call__(self, query: str, subject: Subject, prefix: str = "", *, few: bool = False) -> Selection:
-        """The query as SQL; `prefix` begins the names of its values, `few` is for a few items."""
 
 
 class Arranged:

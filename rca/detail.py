@@ -12,7 +12,7 @@ from rca.references import find_items
 from rca.rows import ItemRow
 
 if TYPE_CHECKING:
-    from rca.arranged import Ask, Select
+    from rca.asking import Ask, Select
     from rca.lines import Entry
 
 

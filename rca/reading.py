@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
 from functools import cached_property
 from time import monotonic
-from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
+from typing import TYPE_CHECKING, NamedTuple
 
 from rca import listing
+from rca.asking import Ask
 from rca.config import Config
 from rca.errors import UnreadableFile
 from rca.opening import Page, open_page, read_page
@@ -22,18 +23,8 @@ if TYPE_CHECKING:
     from rca.checkup import Checkup
     from rca.model import Document
 
-Answer = TypeVar("Answer")
-
 UNREADABLE = "unreadable"
 """Stands for a rule where a file cannot be read."""
-
-
-class Ask(Protocol):
-    """Puts a question to an index that is kept open and whole."""
-
-    def __call__(self, question: Callable[[Index], Answer], /) -> Answer:
-        """The answer."""
-        ...
 
 
 class Incidents:

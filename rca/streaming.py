@@ -4,21 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Protocol
 
 from rca import listing
-from rca.reading import Ask
+from rca.asking import Ask, Select
 from rca.rows import IncidentRow, ItemRow
-from rca.selection import Selection, Subject
 from rca.store import Index
-
-
-class Select(Protocol):
-    """Reads a query."""
-
-    def __call__(self, query: str, subject: Subject, prefix: str = "", /) -> Selection:
-        """The query as SQL; raises QuerySyntaxError."""
-        ...
 
 
 class Stream:
