@@ -235,7 +235,7 @@ class Course:
         zone = stamp.zone if stamp.names_zone else self.zone
         if zone is None:
             return None, None
-        return local.replace(tzinfo=zone), self._until(stamp, local, zone)
+        return datetime.combine(local, stamp.clock, zone), self._until(stamp, local, zone)
 
     def _until(self, stamp: Stamp, local: datetime, zone: tzinfo) -> datetime | None:
         if stamp.until_clock is None:

@@ -93,7 +93,8 @@ def _of_item(section: Section, index: int, block: Block) -> Iterator[Draft]:
         for k in below(reader, index)
         if reader.blocks[k].kind == "item" and reader.blocks[k].parent == index
     ]
-    if not children and _LABEL_ONLY.fullmatch(raw) and not _leads(reader, index, block):
+    has_colon = ":" in raw or "：" in raw
+    if not children and has_colon and _LABEL_ONLY.fullmatch(raw) and not _leads(reader, index, block):
         return
     if not children or not (index in section.names or is_group_name(reader.words, raw, block)):
         yield item_draft(reader, index, block, section.group)

@@ -39,7 +39,7 @@ _WORD = re.compile(
 _CUT = re.compile(r"[(（;\[]|\s[—–]|\s-\s|\.\s|\s/\s|<br")
 _HEADLINE = re.compile(r"[(（;\[]|\s[—–]|\s-\s|\.(?:\s|$)|\s/\s|\s\|\s|<br|,?\s*\d{4}-\d{2}-\d{2}|\s→|:\s|\n")
 _MARKS = re.compile(r"^[^\w\[<]+")
-_EDGES = re.compile(r"^\W+|(?<=\w)\W+$")
+_INNER = re.compile(r"\w(?:.*\w)?", re.DOTALL)
 _CHOICE = re.compile(r"[\w -]{1,20}")
 _PLACEHOLDER = re.compile(
     r"^\W*(?:\[[^\]]{0,80}\]|<[^>]{0,80}>|\{[^}]{0,80}\}+|todo|tbd|tba|n/?a|x+|yyyy[-/]mm[-/]dd|_+"
@@ -69,7 +69,8 @@ def _lists_choices(text: str) -> bool:
     """Whether a text is three or more short words with bars or slashes between them."""
     if "|" not in text and text.count("/") < 2:
         return False
-    choices = re.split(r"[|/]", _EDGES.sub("", text))
+    inner = _INNER.search(text)
+    choices = re.split(r"[|/]", inner.group()) if inner else []
     return len(choices) > 2 and all(_CHOICE.fullmatch(choice.strip()) for choice in choices)
 
 

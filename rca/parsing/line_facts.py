@@ -24,6 +24,7 @@ _LEAD_WORD = re.compile(
     r"(?:\*\*)?\[?(?:\*\*)?(?P<word>[A-Za-z][A-Za-z0-9 /'’-]{0,24}?)(?:\*\*)?\]?(?:\*\*)?"
     r"\s*(?P<end>[:：]|\s[—–-])(?:\*\*)?\s+"
 )
+_LEAD_END = re.compile(r"[A-Za-z0-9 /'’*\[\]\s]*+[:：—–-]")
 _LEAD_BRACKET = re.compile(
     r"(?:\*\*)?[\[(](?P<word>[A-Za-z][A-Za-z0-9 /'’-]{0,24})[\])](?:\*\*)?(?!\()[:：]?\s*"
 )
@@ -129,11 +130,16 @@ def _take_mark(line: Line) -> int:
         line.claim(at, match.end())
     elif match := _LEAD_HANDLE.match(line.text, at):
         line.put("owner", match.start("who"), match.end("who"))
-    elif (match := _LEAD_BRACKET.match(line.text, at)) or (match := _LEAD_WORD.match(line.text, at)):
+    elif (match := _LEAD_BRACKET.match(line.text, at)) or (match := _lead_word(line.text, at)):
         return match.end() if _take_word(line, match) else 0
     else:
         match = _LEAD_REF.match(line.text, at)
     return match.end() if match else 0
+
+
+def _lead_word(text: str, at: int) -> re.Match[str] | None:
+    """The word that a text begins with and a colon or a dash ends: most begin with words and neither."""
+    return _LEAD_WORD.match(text, at) if _LEAD_END.match(text, at) else None
 
 
 def _take_behind_struck(line: Line) -> None:
@@ -179,7 +185,7 @@ def _take_word(line: Line, match: re.Match[str]) -> bool:
 
 def _take_labels(line: Line) -> None:
     """Take off `Owner: x | Due: y` at the end of a line, in brackets or behind a dash."""
-    if all(line.text.find(colon, line.start, line.end) < 0 for colon in ":："):
+    if line.text.find(":", line.start, line.end) < 0 and "：" not in line.text:
         return
     matches = [m for m in _LABEL.finditer(line.text, line.start, line.end) if _is_label(line, m)]
     if not matches:

@@ -152,6 +152,7 @@ _PERSON = re.compile(
     rf"(?:(?:due|by|until|before|eta|bis|até|hasta|avant le)[:\s]+)?(?P<day>{DAY}))\s*",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _NO_PERSON = re.compile(
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:since|after|see|from|in|on|by|as|for|was|is|until|before)\b",
     re.IGNORECASE,
@@ -160,7 +161,9 @@ _NO_PERSON = re.compile(
 
 def _take_person(line: Line, start: int, end: int) -> bool:
     """Take who is to do it, and when: `(Jane, 2026-02-20)`, `(search team)`."""
-    match = _PERSON.fullmatch(line.text, start, end)
+    inner = line.text[start:end].rstrip().lower()
+    may_name = inner.endswith(("team", "quad")) or ("," in inner and _DIGIT.search(inner))
+    match = _PERSON.fullmatch(line.text, start, end) if may_name else None
     if match is None or "owner" in line.draft.values:
         return False
     name = match["team"] or match["who"]
