@@ -172,7 +172,7 @@ def test_a_comment_that_ignores_nothing_is_deleted() -> None:
 
 
 def test_a_comment_that_names_no_rule_gets_one_that_there_is() -> None:
-    text = CERTIFICATE.replace("Nobody", "<!-- rca: ignore DOC22 i‸t is ours -->\nNobody")
+    text = CERTIFICATE.replace("Nobody", "<!-- rca: ignore DOC28 i‸t is ours -->\nNobody")
     title = next(title for title in titles(alone(text)) if title.startswith("Write "))
     wanted = title.split()[1]
     assert wanted in RULE_IDS
