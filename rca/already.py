@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Protocol
 
-from rca.changes import Refused
+from rca.changes import Lacks
 from rca.model import ActionItem, Execution, Written
 
 
@@ -25,23 +25,27 @@ class Adding(Protocol):
         """Empty for none."""
 
 
-class SaidAlready(Refused):
+class SaidAlready(Lacks):
     """An item has the state that it is to be marked with, and nothing is said beside it."""
 
     def __init__(self, number: str, state: str, said: str) -> None:
+        already = f"item {number} is {state} already{f': {said}' if said else ''}"
         super().__init__(
-            f"item {number} is {state} already{f': {said}' if said else ''}; "
-            "say --evidence, --on or --note to add to it, nothing was changed"
+            f"{already}; say --evidence, --on or --note to add to it, nothing was changed",
+            f"{already}; evidence, another day or a note adds to it, nothing was changed",
+            ("evidence", "day", "note"),
         )
 
 
-class VerifiedAlready(Refused):
+class VerifiedAlready(Lacks):
     """An item is to be marked executed where somebody saw already that this holds."""
 
     def __init__(self, number: str, where: str, said: str) -> None:
+        already = f"item {number} is verified{where} already: {said}; mark it verified to add evidence"
         super().__init__(
-            f"item {number} is verified{where} already: {said}; mark it verified to add evidence, "
-            "or say --on with the day of another execution, nothing was changed"
+            f"{already}, or say --on with the day of another execution, nothing was changed",
+            f"{already}, or give the day of another execution, nothing was changed",
+            ("day",),
         )
 
 

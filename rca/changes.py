@@ -22,6 +22,21 @@ class Refused(RcaError):
     """A change that must not be made; the message is the sentence that says why."""
 
     exit_code = 2
+    incident = ""
+    """The id of the incident that it is about, where that is known."""
+
+
+class Lacks(Refused):
+    """A change that cannot be made before something more is said of it.
+
+    The message names options of the command line; `plain` is the same without them, and `fields` are what is
+    missing, as a form calls it: `evidence`, `day`, `note`, `reason`.
+    """
+
+    def __init__(self, sentence: str, plain: str, fields: tuple[str, ...]) -> None:
+        self.plain = plain
+        self.fields = fields
+        super().__init__(sentence)
 
 
 class SetField(Model):

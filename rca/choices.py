@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from rca.config import Config, Demand
 from rca.due import Understood, read_due
 from rca.edit import item_named
+from rca.promised import meant_today
 from rca.rows import ItemRow
 
 if TYPE_CHECKING:
@@ -100,10 +101,24 @@ def owners(workspace: Workspace) -> list[str]:
     return sorted(dict.fromkeys([*workspace.config.people, *own]), key=str.casefold)
 
 
-def reader_of_due(workspace: Workspace, ref: str) -> Callable[[str], Understood | None]:
+class Due(NamedTuple):
+    """What somebody means who types a due date today."""
+
+    text: str
+    """What is to stand in the document: words that count from today as the day that they mean."""
+    understood: Understood | None
+
+
+def reader_of_due(workspace: Workspace, ref: str) -> Callable[[str], Due]:
     """What reads a due date of an item as one types it."""
     row = workspace.resolve_items(ref)[0]
     incident = workspace.resolve_incident(row.path)
     day = date.fromisoformat(incident.date) if incident.date else None
-    milestones = workspace.config.milestones
-    return lambda text: read_due(text, day, milestones)
+    milestones, today = workspace.config.milestones, workspace.today
+
+    def read(text: str) -> Due:
+        meant = meant_today(text, day, today, milestones)
+        text = meant.isoformat() if meant else text
+        return Due(text, read_due(text, day, milestones))
+
+    return read

@@ -128,9 +128,13 @@ class Committer(NamedTuple):
         drafts = self.first(journal, wishes[0].incident, source, document)
         plans: list[Plan] = []
         for wish in wishes:
-            change = wish.make(source, document)
-            self.permit(change, journal)
-            made = plan(source, document, change, self.config, name=place.name)
+            try:
+                change = wish.make(source, document)
+                self.permit(change, journal)
+                made = plan(source, document, change, self.config, name=place.name)
+            except Refused as refusal:
+                refusal.incident = wish.incident
+                raise
             plans.append(made)
             drafts.append(Draft(self.by, wish.incident, change, digests(made)))
             source, document = made.after, made.document

@@ -18,6 +18,7 @@ from rca.changes import (
     Change,
     Drop,
     ItemField,
+    Lacks,
     MarkExecuted,
     MarkFailed,
     MarkVerified,
@@ -126,7 +127,8 @@ class Makers(NamedTuple):
 
     def _dropped(self, item: ActionItem, _: Document, marking: Marking) -> Change:
         if not marking.note.strip():
-            raise Refused(f"dropping item {item.number} needs a reason: --note TEXT")
+            sentence = f"dropping item {item.number} needs a reason"
+            raise Lacks(f"{sentence}: --note TEXT", sentence, ("reason",))
         if item.state == "dropped":
             raise Refused(f"item {item.number} is dropped already: {item.drop_reason or 'no reason given'}")
         return wish(Drop, item=item.number, day=marking.day or self.today, reason=marking.note)
@@ -161,7 +163,12 @@ class Makers(NamedTuple):
         if named or not candidates:
             return named
         if len(candidates) > 1:
-            raise Refused(f"item {item.number}: which environment? --env {' or --env '.join(candidates)}")
+            sentence = f"item {item.number}: which environment?"
+            raise Lacks(
+                f"{sentence} --env {' or --env '.join(candidates)}",
+                f"{sentence} {' or '.join(candidates)}",
+                ("places",),
+            )
         return candidates[0]
 
     # Fields, items and entries

@@ -30,7 +30,7 @@ def facts(detail: ItemDetail, name: Name, terminal: Terminal) -> Iterator[Fact]:
     """All that is known of an item, what matters most first."""
     row = detail.row
     mark = state_mark(row.state, row.flags)
-    yield Fact("state", (Cell(f"{mark.on(terminal)} {mark.word}", mark.role), *_flags(row)))
+    yield Fact("state", (Cell(f"{mark.on(terminal)} {mark.word}", mark.role), *_flags(row, mark.word)))
     if detail.drop_reason:
         yield Fact("dropped", (Cell(detail.drop_reason),))
     yield from (_blocker(other, name, terminal) for other in detail.waits_for if not _is_done(other))
@@ -49,9 +49,11 @@ def facts(detail: ItemDetail, name: Name, terminal: Terminal) -> Iterator[Fact]:
     yield from _journal(detail)
 
 
-def _flags(row: ItemRow) -> Iterator[Cell]:
+def _flags(row: ItemRow, said: str) -> Iterator[Cell]:
+    """The flags beside the word for the state, which may be one of them."""
     roles = {"overdue": "error", "blocked": "error", "regressed": "error-bold"}
-    yield from (Cell(f", {flag.replace('-', ' ')}", roles.get(flag, "warning")) for flag in row.flags)
+    others = (flag for flag in row.flags if flag != said)
+    yield from (Cell(f", {flag.replace('-', ' ')}", roles.get(flag, "warning")) for flag in others)
 
 
 def _is_done(row: ItemRow) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from asyncio import Future
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar, runtime_checkable
 
 from rca.tui.told import FAILURES, Severity, failure, several
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from rca.tui.dialogs.lines import Lines
     from rca.tui.dialogs.marking import Said
     from rca.wishes import Make, Makers
-    from rca.workspace import Workspace
 
 Value = TypeVar("Value")
 UNDO_HINT = "u undoes."
@@ -110,7 +109,11 @@ class Acting:
         from rca.tui.tasks import marked
         from rca.wishes import Marking
 
-        await self.commit(lambda changing: marked(changing, refs, [Marking("written", None)]))
+        try:
+            await self.commit(lambda changing: marked(changing, refs, [Marking("written", None)]))
+        except FAILURES as error:
+            asks = "; W asks for them" if getattr(error, "fields", ()) else ""
+            self.tell(f"{failure(error)}{asks}", "error")
 
     async def written_with(self, refs: Sequence[str]) -> None:
         """Mark written, with day and evidence."""
@@ -166,44 +169,21 @@ class Acting:
 
     async def due(self, refs: Sequence[str]) -> None:
         """Set the due date."""
-        from rca.choices import reader_of_due
-        from rca.tui.dialogs.lines import DueDialog
-        from rca.tui.tasks import meaning, named, rows_of
+        from rca.tui.setting import due
 
-        def ask(workspace: Workspace) -> tuple[list[str], str, Callable[[str], str]]:
-            reader = reader_of_due(workspace, refs[0])
-            said = {row.due_text or "" for row in rows_of(workspace, refs)}
-            today = workspace.today
-            return (
-                named(workspace, refs),
-                said.pop() if len(said) == 1 else "",
-                lambda text: meaning(reader(text), text, today),
-            )
-
-        told, said, means = await self.app.desk.ask(ask)
-        await self.show(DueDialog(told, said, means, self._setting(refs, "due"), "Due date"))
+        await due(self, refs)
 
     async def owner(self, refs: Sequence[str]) -> None:
         """Set the owner."""
-        from rca.choices import owners
-        from rca.tui.dialogs.lines import OwnerDialog
-        from rca.tui.tasks import named, rows_of
+        from rca.tui.setting import owner
 
-        def ask(workspace: Workspace) -> tuple[list[str], str, list[str]]:
-            said = {row.owner_text for row in rows_of(workspace, refs)}
-            return named(workspace, refs), said.pop() if len(said) == 1 else "", owners(workspace)
+        await owner(self, refs)
 
-        told, said, known = await self.app.desk.ask(ask)
-        await self.show(OwnerDialog(told, said, known, self._setting(refs, "owner"), "Owner"))
+    async def check(self, refs: Sequence[str]) -> None:
+        """Name the check that `verify` runs."""
+        from rca.tui.setting import check
 
-    def _setting(self, refs: Sequence[str], field: str) -> Callable[[Lines], Awaitable[None]]:
-        async def attempt(lines: Lines) -> None:
-            def make(makers: Makers, row: ItemRow) -> Make:
-                return makers.set_item(row.number, field, lines.value, lines.reason)
-
-            await self.commit(lambda changing: changing.of_items(refs, make))
-
-        return attempt
+        await check(self, refs)
 
     async def note(self, refs: Sequence[str]) -> None:
         """Add a note to the history."""

@@ -108,7 +108,8 @@ class RcaApp(App[None]):
         self.first_query = query
         """What is to be looked at first; empty for what was looked at last."""
         self.begun = begun
-        self._follows = follow
+        self.follows = follow
+        """Whether what changes outside appears."""
         self.farewell = ""
         """What is to be said when the screen is the shell's again."""
         self.desk = Desk(root)
@@ -149,7 +150,7 @@ class RcaApp(App[None]):
         draw_scrollbars(self.looks)
         for name in MODES:
             self.add_mode(name, lambda name=name: _screen(name))  # type: ignore[misc]
-        if self._follows:
+        if self.follows:
             self.run_worker(self.live.follow(), group="live")
 
     def get_default_screen(self) -> Screen[None]:
@@ -219,10 +220,12 @@ class RcaApp(App[None]):
         await self.push_screen(HelpScreen(self.keys(), self.looks))
 
     def keys(self) -> list[tuple[str, str]]:
-        """The keys of the screen that is shown, and what they do."""
+        """The keys of the screen that is shown, and what they do; those that move a cursor come last."""
         found: dict[str, list[str]] = {}
-        for _, binding, _, _ in self.screen.active_bindings.values():
-            if words := binding.tooltip or binding.description:
+        active = self.screen.active_bindings.values()
+        for _, binding, _, _ in sorted(active, key=lambda each: each.node not in (self.screen, self)):
+            words = binding.tooltip or binding.description
+            if words and (binding.tooltip or binding.id):  # without either it is one of Textual's own
                 found.setdefault(words, []).append(self.get_key_display(binding))
         return [(" ".join(keys), words) for words, keys in found.items()]
 
@@ -235,7 +238,15 @@ class RcaApp(App[None]):
         if not isinstance(self.screen, Palette):
             palette = Palette()
             await self.push_screen(palette)
-            palette.set_focus(palette.query_one(Input))
+            typed = palette.query_one(Input)
+            typed.select_on_focus = False
+            palette.set_focus(typed)
+
+    def search_themes(self) -> None:
+        """Offer the themes, as the palette offers actions."""
+        from rca.tui.palette import Palette, Themes
+
+        _ = self.push_screen(Palette(providers=[Themes], placeholder="Search for themes"))
 
     def action_look_again(self) -> None:
         """Read what changed outside."""

@@ -17,12 +17,19 @@ if TYPE_CHECKING:
 STOPPED = "Stopped: what was not checked stays as it was."
 
 
+NO_CHECK = "Here is no check to run: ctrl+p, then check, names one of rca.toml."
+
+
 class NotChecked(RcaError):
     """The checks were not run; says why in the words of the command."""
 
 
 async def check(app: RcaApp, refs: Sequence[str]) -> None:
     """Run the checks of items and tell what came out; raises NotChecked."""
+    from rca.tui.tasks import rows_of
+
+    if not any(row.check for row in await app.desk.ask(lambda workspace: rows_of(workspace, refs))):
+        raise NotChecked(NO_CHECK)
     found: list[str] = []
     child = await app.working.run("checking", "verify", *refs, told=found.append)
     results = [line for line in found if not line.startswith("    ")]

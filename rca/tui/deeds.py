@@ -44,6 +44,7 @@ DEEDS = (
     Deed("verified", "", "verified", "Mark verified: somebody else saw that it holds", in_footer=False),
     Deed("failed", "", "failed", "Mark failed: what was executed does not hold any more", in_footer=False),
     Deed("reopen", "", "reopen", "Reopen: take back a drop, or an execution", in_footer=False),
+    Deed("check", "", "check", "Name the check of rca.toml that shows whether it holds", in_footer=False),
     Deed("split", "", "split", 'Say of items that are only "done": written, or executed?', in_footer=False),
 )
 """In the order in which they are offered."""

@@ -46,6 +46,8 @@ class Live:
         self._said = ""
         """The last failure that was told: each is told once."""
         self.watching = False
+        self.is_caught_up = not app.follows
+        """Whether what changed before the application was opened is read."""
 
     async def follow(self) -> None:
         """Catch up, and again whenever something changes; ends with the application."""
@@ -85,6 +87,9 @@ class Live:
         except FAILURES as error:
             busy = False
             self._tell(failure(error))
+        if not (busy or self.is_caught_up):
+            self.is_caught_up = True
+            self.app.tell_changed(SyncStats())
         cost = monotonic() - started
         usual = THOROUGH if self.watching and not busy else PAUSE
         return max(usual, min(SHARE * cost, THOROUGH))

@@ -12,6 +12,7 @@ from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider, S
 from textual.types import IgnoreReturnCallbackType
 
 from rca.tui.deeds import DEEDS
+from rca.tui.themes import OFFERED
 
 if TYPE_CHECKING:
     from rca.tui.app import RcaApp
@@ -65,6 +66,26 @@ class Actions(Provider):
         for offer in self.offers():
             if (score := matcher.match(offer.title)) > 0:
                 yield Hit(score, matcher.highlight(offer.title), offer.run, help=offer.told or None)
+
+
+class Themes(Provider):
+    """Offers themes: those of rca and the terminal's own colours first."""
+
+    def _offers(self) -> Iterator[Offer]:
+        for name in dict.fromkeys([*OFFERED, *sorted(self.app.available_themes)]):
+            yield Offer(name, "", partial(setattr, self.app, "theme", name))
+
+    async def discover(self) -> Hits:
+        """Everything."""
+        for offer in self._offers():
+            yield DiscoveryHit(offer.title, offer.run)
+
+    async def search(self, query: str) -> Hits:
+        """What fits a query."""
+        matcher = self.matcher(query)
+        for offer in self._offers():
+            if (score := matcher.match(offer.title)) > 0:
+                yield Hit(score, matcher.highlight(offer.title), offer.run)
 
 
 class Palette(CommandPalette):

@@ -6,23 +6,34 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from rca.changes import Refused
 from rca.changing import Changing
+from rca.errors import RcaError
 from rca.outcomes import Made, Outcome, Undone
 from rca.output.changed import item_of, sentence, staged_lines
 from rca.output.clean import clean
 from rca.output.names import naming
 from rca.output.terminal import Terminal
+from rca.tui.told import failure
 from rca.wishes import Make, Makers, Marking
 
 if TYPE_CHECKING:
+    from rca.choices import Due
     from rca.commit import Wish
-    from rca.due import Understood
     from rca.rows import ItemRow
     from rca.tui.dialogs.marking import Said
     from rca.workspace import Workspace
 
 MOST_NAMED = 5
 """Items that a dialog names one by one."""
+
+
+class OfIncident(RcaError):
+    """A refusal of one among several incidents, under its short name."""
+
+    def __init__(self, name: str, refusal: Refused) -> None:
+        self.fields = getattr(refusal, "fields", ())
+        super().__init__(f"{name}, {failure(refusal)}")
 
 
 def rows_of(workspace: Workspace, refs: Iterable[str]) -> list[ItemRow]:
@@ -57,9 +68,15 @@ def markings(state: str, said: Said, proposed: date) -> list[Marking]:
 
 
 def committed(workspace: Workspace, wishes: Callable[[Changing], list[Wish]]) -> tuple[Outcome, list[str]]:
-    """Wishes carried out, and a sentence for each."""
+    """Wishes carried out, and a sentence for each; raises Refused, of several incidents by name."""
     changing = Changing(workspace)
-    outcome = changing.commit(wishes(changing))
+    wanted = wishes(changing)
+    try:
+        outcome = changing.commit(wanted)
+    except Refused as refusal:
+        if refusal.incident and len({wish.incident for wish in wanted}) > 1:
+            raise OfIncident(naming(workspace.ids())(refusal.incident, ""), refusal) from None
+        raise
     plain = Terminal(None, color=False, unicode=True)
     return outcome, list(staged_lines(outcome.staged, naming(workspace.ids()), plain))
 
@@ -96,8 +113,9 @@ def _sentence(workspace: Workspace, undone: Undone) -> str:
     return f"{sentence(event.change, naming(workspace.ids())(event.incident, item_of(event.change)))}."
 
 
-def meaning(understood: Understood | None, text: str, today: date) -> str:
-    """What a due date means, as one types it."""
+def meaning(due: Due, text: str, today: date) -> str:
+    """What a due date means, as one types it; and the day that is written for words that count from today."""
+    understood = due.understood
     if understood is None:
         return "no due date" if not text else "names no day"
     if understood.kind == "unclear":
@@ -106,4 +124,5 @@ def meaning(understood: Understood | None, text: str, today: date) -> str:
         return understood.kind
     days = (understood.day - today).days
     when = "today" if days == 0 else f"in {days} d" if days > 0 else f"{-days} d late"
-    return f"{understood.day:%A} {understood.day}, {when}"
+    written = "" if due.text == text else f"; {due.text} will be written"
+    return f"{understood.day:%A} {understood.day}, {when}{written}"

@@ -16,7 +16,14 @@ FAILURES = (RcaError, OSError)
 
 
 def failure(error: RcaError | OSError) -> str:
-    """The sentence of a failure."""
+    """The sentence of a failure, without options of the command line: a dialog has fields."""
+    from rca.changes import Lacks
+    from rca.references import UnknownIncident, UnknownItem
+
+    if isinstance(error, Lacks):
+        return clean(error.plain)
+    if isinstance(error, (UnknownIncident, UnknownItem)):
+        return clean(f"{error.ref} is not there any more: its document was changed, renamed or deleted")
     if isinstance(error, OSError):
         return clean(f"{error.filename or 'the file'}: {error.strerror or error}")
     return clean(str(error))

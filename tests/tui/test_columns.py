@@ -1,4 +1,4 @@
-"""The columns of the table of items in every width: none is cut off, and environments come before the rest."""
+"""The columns of the table of items in every width: none is cut off, environments come before the rest."""
 
 from __future__ import annotations
 

@@ -150,7 +150,7 @@ async def test_an_empty_workspace_says_what_to_do(tmp_path: Path, monkeypatch: p
             await pilot.press(key)
         await settle(pilot)
         assert any("There is no incident yet." in line for line in shown(pilot))
-        assert any("rca new" in line for line in shown(pilot))
+        assert any("N writes a root cause analysis" in line for line in shown(pilot))
 
 
 async def test_rows_come_when_they_are_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -174,7 +174,7 @@ async def test_an_item_without_a_check_says_so(folder: Path) -> None:
     async with opened(folder) as screen:
         await screen.go(f"{LAG}/2")
         await screen.pilot.press("v")
-        told = "no item that is executed names a check here; `rca set ITEM check NAME`"
+        told = "Here is no check to run: ctrl+p, then check, names one of rca.toml."
         assert told in await screen.say(told)
 
 

@@ -6,9 +6,12 @@ from pathlib import Path
 
 import pytest
 from textual.command import CommandList
+from textual.widgets import Static
 
 from rca.tui.deeds import DEEDS
+from rca.tui.dialogs.lines import CheckDialog
 from rca.tui.palette import Palette
+from rca.tui.themes import OFFERED
 from tests.tui.acted import LAG, Screen, opened, prepare
 
 
@@ -22,8 +25,11 @@ async def offered(screen: Screen) -> list[str]:
     await screen.pilot.press("ctrl+p")
     await screen.until(lambda: isinstance(screen.app.screen, Palette))
     offers = screen.app.screen.query_one(CommandList)
-    await screen.until(lambda: offers.option_count > len(DEEDS))
-    return [str(option.prompt).split("\n")[0] for option in offers.options]
+    await screen.until(lambda: offers.option_count > 10)
+    told = [str(option.prompt).split("\n")[0] for option in offers.options]
+    await screen.app.workers.wait_for_complete()
+    await screen.pilot.press("escape")
+    return told
 
 
 async def test_what_is_done_to_items_comes_first_then_screens_then_how_to_move(folder: Path) -> None:
@@ -50,3 +56,29 @@ async def test_an_action_without_a_key_is_found_by_its_words_and_done(folder: Pa
         await screen.until(lambda: offers.option_count == 1)
         dialog = await screen.open("enter")
         assert dialog._button == "Mark verified"
+
+
+async def test_a_check_is_named_out_of_those_that_there_are(folder: Path) -> None:
+    async with opened(folder) as screen:
+        await screen.go(f"{LAG}/3")
+        screen.app.action_do("check")
+        await screen.until(
+            lambda: isinstance(screen.app.screen, CheckDialog) and screen.dialog.query("#names")
+        )
+        names = screen.dialog.query_one("#names", Static)
+        await screen.until(lambda: "known: lag" in str(names.content))
+        await screen.pilot.press("l", "a", "g", "enter")
+        await screen.say("check is lag")
+    assert screen.history(f"{LAG}/3")[-1].endswith("check is lag")
+
+
+async def test_themes_of_rca_come_before_all_others(folder: Path) -> None:
+    async with opened(folder) as screen:
+        screen.app.action_change_theme()
+        await screen.until(lambda: isinstance(screen.app.screen, Palette) and screen.app.screen.is_mounted)
+        offers = screen.app.screen.query_one(CommandList)
+        await screen.until(lambda: offers.option_count > len(OFFERED))
+        told = [str(option.prompt).split("\n")[0] for option in offers.options]
+        assert told[: len(OFFERED)] == list(OFFERED)
+        await screen.pilot.press(*"contrast", "down", "enter")
+        await screen.until(lambda: screen.app.theme == "rca-contrast")

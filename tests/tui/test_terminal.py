@@ -157,3 +157,19 @@ def test_the_editor_gets_the_terminal_and_gives_it_back(terminal: Terminal) -> N
     terminal.keys("Enter")
     terminal.until("Overdue", "due 2026-11-20 → 2026-12-20")
     assert "editing +" not in terminal.shown
+
+
+def test_what_is_typed_in_one_burst_is_the_query_and_the_note(terminal: Terminal) -> None:
+    """A terminal that writes `/payout` at once, and a key with the text of its dialog."""
+    sample = terminal.folder / "sample"
+    terminal.start(f"{sys.executable} -m rca demo sample; sleep 600", 80, 24)
+    terminal.until("Overdue", "paper/1")
+    terminal.text("/payout-run")
+    terminal.until("/ payout-run", "3 of 14")
+    terminal.keys("Enter")
+    terminal.until("stalled/P2", "New here")
+    terminal.text("nwaiting for the bank\r")
+    terminal.until("noted: waiting for the bank")
+    terminal.keys("q")
+    terminal.until("The sample is in sample")
+    assert "P2 noted: waiting for the bank" in rca(sample, "log", "stalled", env={"COLUMNS": "200"}).out

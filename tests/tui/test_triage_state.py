@@ -128,7 +128,7 @@ async def test_queue_order_group_and_theme_are_as_they_were_left(root: Path) -> 
 
 async def test_who_is_new_is_told_what_to_press_and_only_once(root: Path) -> None:
     async with triage(root) as screen:
-        assert "New here: j and k choose an item" in screen.text
+        assert "New here: j k choose an item" in screen.text
         await screen.press("escape")
         assert screen.screen.query_one(Notice).sentence == ""
     async with triage(root) as screen:

@@ -17,6 +17,7 @@ from textual.widgets import Button, Input, Static
 from rca.errors import UsageError
 from rca.output.clean import clean, clean_lines
 from rca.tui.told import FAILURES, failure
+from rca.tui.widgets.painting import looks_of
 
 Value = TypeVar("Value")
 Attempt = Callable[[Value], Awaitable[None]]
@@ -27,6 +28,7 @@ class NoDay(UsageError):
     """A day was typed that is none."""
 
     def __init__(self, text: str) -> None:
+        self.fields = ("day",)
         super().__init__(f'"{text}" is no day; write it as 2026-06-01')
 
 
@@ -94,6 +96,7 @@ class Dialog(ModalScreen[Value | None], Generic[Value]):
 
     def on_mount(self) -> None:
         """Begin in the first field."""
+        self.set_class(not looks_of(self).unicode, "-ascii")
         if not self._told:
             self.query("#told").set(display=False)
         # One that was left before it was there has neither a field nor a button.
@@ -148,9 +151,17 @@ class Dialog(ModalScreen[Value | None], Generic[Value]):
         except FAILURES as error:
             self._set_busy(False)
             self.refuse(failure(error))
+            self._focus_first(getattr(error, "fields", ()))
         else:
             self._set_busy(False)
             self._close(value)
+
+    def _focus_first(self, fields: Iterable[str]) -> None:
+        """Go to the first field among those that are missing."""
+        for name in fields:
+            for field in self.query(f"#fields #{name}").results(Widget):
+                return self.set_focus(field)
+        return None
 
     def _close(self, value: Value | None) -> None:
         """Close, unless that was done already: keys can come faster than screens go."""
@@ -169,7 +180,18 @@ class Dialog(ModalScreen[Value | None], Generic[Value]):
         refusal.set_class(bool(sentence), "-said")
 
 
+class Chosen(Input):
+    """A line whose text is selected from the beginning, so that what is typed takes its place.
+
+    Selected when the focus comes, it would take the place of what was typed right before that is noticed.
+    """
+
+    def on_mount(self) -> None:
+        """Select the text."""
+        self.action_select_all()
+
+
 def field(label: str, name: str, value: str = "", placeholder: str = "") -> Horizontal:
     """A label and a line to type in."""
-    typed = Input(clean(value), placeholder=placeholder, id=name, compact=True)
+    typed = Chosen(clean(value), placeholder=placeholder, id=name, compact=True, select_on_focus=False)
     return Horizontal(Static(label, classes="label", markup=False), typed, classes="field")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from textual.binding import Binding, BindingType
 from textual.suggester import SuggestFromList
@@ -24,6 +24,15 @@ class Lines:
 
     value: str
     reason: str = ""
+
+
+class Reading(NamedTuple):
+    """How a due date is read that somebody types."""
+
+    means: Callable[[str], str]
+    """What it means, in words."""
+    writes: Callable[[str], str]
+    """What is to be written for it."""
 
 
 class LineDialog(Dialog[Lines]):
@@ -48,41 +57,47 @@ class DueDialog(Dialog[Lines]):
     """Asks for a due date and why it moves; tells as one types what it means."""
 
     def __init__(
-        self, told: Iterable[str], said: str, means: Callable[[str], str], attempt: Attempt[Lines], title: str
+        self, told: Iterable[str], said: Sequence[str], reading: Reading, attempt: Attempt[Lines]
     ) -> None:
-        super().__init__(title, told, "Set due", attempt, self.answer)
-        self._said = said
-        self._means = means
+        """`said` are the due dates that there are now."""
+        super().__init__("Due date", told, "Set due", attempt, self.answer)
+        self._said = said[0] if len(set(said)) == 1 else ""
+        self._moves = any(said)
+        self._reading = reading
 
     def fields(self) -> Iterable[Widget]:
         """The date, what it means, the reason."""
         yield field("due", "value", self._said, "2026-12-01, next week, a milestone, unscheduled")
-        yield Static(self._means(self._said), id="means", classes="hint", markup=False)
-        yield field("reason", "reason", placeholder="why it moves" if self._said else "can be empty")
+        yield Static(clean(self._reading.means(self._said)), id="means", classes="hint", markup=False)
+        yield field("reason", "reason", placeholder="why it moves" if self._moves else "can be empty")
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Tell what the date means."""
         if event.input.id == "value":
-            self.query_one("#means", Static).update(clean(self._means(event.value.strip())))
+            self.query_one("#means", Static).update(clean(self._reading.means(event.value.strip())))
 
     def answer(self) -> Lines:
         """Date and reason."""
-        return Lines(self.text("value"), self.text("reason"))
+        return Lines(self._reading.writes(self.text("value")), self.text("reason"))
 
 
-class OwnerDialog(Dialog[Lines]):
-    """Asks for an owner; the ones that are known are completed."""
+class NameDialog(Dialog[Lines]):
+    """Asks for a name; the ones that are known are completed."""
 
-    def __init__(
-        self, told: Iterable[str], said: str, known: Sequence[str], attempt: Attempt[Lines], title: str
-    ) -> None:
-        super().__init__(title, told, "Set owner", attempt, self.answer)
+    label: ClassVar[str]
+    empty: ClassVar[str]
+    """What an empty line means."""
+    unknown: ClassVar[str]
+    """What a name is that nobody knows."""
+
+    def __init__(self, told: Iterable[str], said: str, known: Sequence[str], attempt: Attempt[Lines]) -> None:
+        super().__init__(self.label.capitalize(), told, f"Set {self.label}", attempt, self.answer)
         self._said = said
         self._known = [clean(name) for name in known]
 
     def fields(self) -> Iterable[Widget]:
         """The name, and those that fit."""
-        yield field("owner", "value", self._said, "a name; empty for nobody")
+        yield field(self.label, "value", self._said, f"a name; {self.empty}")
         yield Static("", id="names", classes="hint", markup=False)
 
     def on_mount(self) -> None:
@@ -99,11 +114,27 @@ class OwnerDialog(Dialog[Lines]):
         fitting = [name for name in self._known if typed.casefold() in name.casefold()]
         more = f" and {len(fitting) - _SHOWN} more" if len(fitting) > _SHOWN else ""
         shown = ", ".join(fitting[:_SHOWN]) + more
-        self.query_one("#names", Static).update(f"known: {shown}; → completes" if shown else "a new name")
+        self.query_one("#names", Static).update(f"known: {shown}; → completes" if shown else self.unknown)
 
     def answer(self) -> Lines:
         """The name."""
         return Lines(self.text("value"))
+
+
+class OwnerDialog(NameDialog):
+    """Asks for an owner."""
+
+    label = "owner"
+    empty = "empty for nobody"
+    unknown = "a new name"
+
+
+class CheckDialog(NameDialog):
+    """Asks for the check that shows whether an item holds."""
+
+    label = "check"
+    empty = "empty for none"
+    unknown = "rca.toml has no check of this name: [verify.NAME] makes one"
 
 
 class ConfirmDialog(Dialog[bool]):

@@ -33,6 +33,7 @@ class NowhereChosen(UsageError):
     """No environment was chosen."""
 
     def __init__(self, names: Iterable[str]) -> None:
+        self.fields = ("places",)
         super().__init__(f"choose where with space: {listed(list(names))}")
 
 

@@ -96,7 +96,8 @@ class ChecksScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """What is going on, the diagnostics, the rule of the one under the cursor, keys."""
         yield Static(id="checks-head", markup=False)
-        yield Input(placeholder="words of a message, a rule, a path, a level; -word leaves out", id="words")
+        hint = "words of a message, a rule, a path, a level; -word leaves out"
+        yield Input(placeholder=hint, id="words", select_on_focus=False)
         yield RowTable(COLUMNS, self.rca.looks)
         yield Static(id="rule", markup=False)
         yield KeyLine()
@@ -246,7 +247,8 @@ class ChecksScreen(Screen[None]):
         """Ask for words."""
         words = self.query_one("#words", Input)
         words.add_class("-open")
-        words.focus()
+        words.action_select_all()
+        self.set_focus(words)
 
     @on(Input.Changed, "#words")
     def _typed(self, event: Input.Changed) -> None:

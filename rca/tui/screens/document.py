@@ -90,7 +90,7 @@ class DocumentScreen(Screen[None]):
                 yield Entries("Nothing is wrong with this document.", id="problems")
                 yield Entries("No incident looks like this one.", id="similar")
         yield Static(id="told", markup=False)
-        yield Input(placeholder="find in the document", id="find")
+        yield Input(placeholder="find in the document", id="find", select_on_focus=False)
         yield KeyLine()
 
     def on_mount(self) -> None:
@@ -241,6 +241,7 @@ class DocumentScreen(Screen[None]):
         """Ask for a text."""
         find = self.query_one("#find", Input)
         find.add_class("-open")
+        find.action_select_all()
         self.set_focus(find)
 
     @on(Input.Changed, "#find")

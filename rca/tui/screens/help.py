@@ -1,4 +1,4 @@
-"""Help: the two words that matter, marks, and every key of the screen that is shown."""
+"""Help: every key of the screen that is shown, marks, and the words that matter."""
 
 from __future__ import annotations
 
@@ -57,6 +57,7 @@ class HelpScreen(ModalScreen[None]):
         super().__init__()
         self._keys = list(keys)
         self._looks = looks
+        self.set_class(not looks.unicode, "-ascii")
 
     def compose(self) -> ComposeResult:
         """One page, which scrolls."""
@@ -65,14 +66,14 @@ class HelpScreen(ModalScreen[None]):
 
     def _lines(self) -> Iterator[Content]:
         yield Content.assemble(("Help", "bold"), ("   escape closes, arrows scroll", "$text-muted"))
-        yield from _titled("Words", (Content(line) for line in WORDS.split("\n")))
-        yield from _titled("Marks", self._marks())
-        own = {deed.key for deed in DEEDS if deed.key}
-        yield from _titled("Items", (_key(deed.key, deed.told) for deed in DEEDS if deed.key))
-        yield from _titled(
-            "Keys of this screen", (_key(key, told) for key, told in self._keys if key not in own)
-        )
+        here = dict(self._keys)
+        deeds = [deed for deed in DEEDS if deed.key in here]
+        keys = [(deed.key, deed.told) for deed in deeds]
+        keys += [pair for pair in self._keys if pair not in keys]
+        yield from _titled("Keys of this screen", (_key(key, told) for key, told in keys))
         yield from _titled("Without a key", [Content("ctrl+p finds every action by its name.")])
+        yield from _titled("Marks", self._marks())
+        yield from _titled("Words", (Content(line) for line in WORDS.split("\n")))
 
     def _marks(self) -> Iterator[Content]:
         pairs: list[tuple[Mark, str]] = [(STATES[name], told) for name, told in _MEANINGS.items()]
@@ -96,4 +97,4 @@ def _titled(title: str, lines: Iterable[Content]) -> Iterator[Content]:
 
 
 def _key(key: str, told: str) -> Content:
-    return Content.assemble((f"  {key:<10}", "bold"), told)
+    return Content.assemble((f"  {key:<11} ", "bold"), told)

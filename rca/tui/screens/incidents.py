@@ -259,4 +259,4 @@ def _words(query: str) -> tuple[str, ...]:
     """What is said where there is no incident."""
     if query:
         return (f"No incident matches {query}.", "/ changes the query.")
-    return ("There is no incident yet.", "rca new writes a root cause analysis; it appears here.")
+    return ("There is no incident yet.", "N writes a root cause analysis; it appears here.")

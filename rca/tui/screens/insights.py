@@ -9,15 +9,18 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.screen import Screen
-from textual.widgets import Footer, Sparkline, Static
+from textual.widgets import Sparkline, Static
 
 from rca.insights import Insights
 from rca.insights.bars import Bar
 from rca.insights.incidents import INTERVALS, Month
 from rca.output.stats import lag_note, late_note, paper_note, since_first, time_note
 from rca.output.terminal import Terminal
+from rca.tui.desk import Superseded
 from rca.tui.told import FAILURES, failure
 from rca.tui.widgets.bars import Bars
+from rca.tui.widgets.keyline import KeyLine
+from rca.tui.widgets.topline import TopLine, standing
 
 if TYPE_CHECKING:
     from rca.tui.app import Changed, RcaApp
@@ -57,17 +60,18 @@ class InsightsScreen(Screen[None]):
 
     CSS_PATH = "insights.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("tab,l,right", "app.focus_next", "Next panel", id="insights.next"),
+        Binding("tab,l,right", "app.focus_next", "next panel", id="insights.next"),
         Binding("shift+tab,h,left", "app.focus_previous", "Previous", show=False, id="insights.previous"),
     ]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012 - Textual's own attribute
 
     def compose(self) -> ComposeResult:
         """All panels, two beside each other where there is room."""
+        yield TopLine()
         with VerticalScroll(id="panels", can_focus=False):
             for name, title in (_ITEMS | _INCIDENTS).items():
                 yield Panel(name, title, cast("RcaApp", self.app).looks)
-        yield Footer()
+        yield KeyLine()
 
     async def on_mount(self) -> None:
         """Show the numbers, and follow what changes."""
@@ -82,9 +86,14 @@ class InsightsScreen(Screen[None]):
         app = cast("RcaApp", self.app)
         try:
             told = await app.desk.ask(lambda workspace: workspace.insights())
+            counted = await app.items.counted("insights")
+        except Superseded:  # the triage counts anew, too: what is shown here is followed once more
+            return
         except FAILURES as error:
             app.acting.tell(failure(error), "error")
             return
+        stands = standing(counted.counts, counted.unreadable)
+        self.query_one(TopLine).show(app.desk.root, stands, counted.today)
         for name, note, bars in _panels(told):
             self.query_one(f"#note-{name}", Static).update(note)
             self.query_one(f"#{name}", Bars).show(bars)

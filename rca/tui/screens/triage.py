@@ -31,7 +31,7 @@ from rca.tui.widgets.topline import TopLine, standing
 if TYPE_CHECKING:
     from rca.tui.app import Changed
 
-_FIRST = "New here: j and k choose an item, tab a list, ? shows every key."
+_FIRST = "New here: j k choose an item, tab a list, 2 3 4 a screen, ? shows every key."
 _READ_ONLY = "This folder cannot be written: everything can be looked at, nothing can be changed."
 
 
@@ -213,9 +213,11 @@ class TriageScreen(ItemScreen):
         total = self._counted.counts.get(self._queue.name) if self._counted else None
         here = count(view.items, "item")
         told = here if total in (None, view.items) else f"{view.items} of {total}"
+        if self.table.selected:
+            told = f"{len(self.table.selected)} selected, {told}"
         self.query_one(QueryBar).show_count(told if view.complete else self.rca.looks.ellipsis)
         if view.complete and not view.items:
-            reads = self.rca.working.is_on
+            reads = self.rca.working.is_on or not self.rca.live.is_caught_up
             self.table.explain(reasons(self._queue, self._filter, self._counted, reads=reads))
             for details in self.query(Details):
                 details.explain("")
@@ -230,9 +232,14 @@ class TriageScreen(ItemScreen):
             self.renew(keep=True)
         self._notice("")
 
+    def on_item_table_selected(self) -> None:
+        """Say how many are selected."""
+        self.tell()
+
     def on_query_bar_changed(self, event: QueryBar.Changed) -> None:
         """Show what the query selects."""
         self._filter = event.query
+        self.table.select(())
         self.renew(keep=False)
 
     def on_query_bar_completing(self, event: QueryBar.Completing) -> None:

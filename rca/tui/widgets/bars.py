@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from rich.segment import Segment
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.events import Resize
 from textual.message import Message
+from textual.strip import Strip
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
@@ -18,6 +20,9 @@ from rca.output.clean import clean
 from rca.output.stats import drawn
 from rca.output.terminal import Terminal
 from rca.output.width import cut, width
+
+_MARGIN = "  "
+"""Before each bar: the one under the cursor has its mark there."""
 
 
 class Bars(OptionList):
@@ -28,7 +33,7 @@ class Bars(OptionList):
         Binding("k", "cursor_up", show=False),
         Binding("g", "first", show=False),
         Binding("G", "last", show=False),
-        Binding("enter", "select", "Show the list", id="bars.open"),
+        Binding("enter", "select", "show the list", id="bars.open"),
     ]
 
     @dataclass
@@ -67,7 +72,7 @@ class Bars(OptionList):
 
     def _told(self) -> list[Content]:
         most = max((bar.number for bar in self._bars), default=0)
-        room = max(20, self.scrollable_content_region.width - 2)
+        room = max(20, self.scrollable_content_region.width - 2 - len(_MARGIN))
         digits = len(str(most))
         labelled = min(max((width(clean(bar.label)) for bar in self._bars), default=0), room // 2)
         longest = max(1, room - labelled - digits - 4)
@@ -78,8 +83,18 @@ class Bars(OptionList):
         blank = " " * (labelled - width(label))
         shape = drawn(bar.number, most, self._looks, longest)
         return Content.assemble(
-            (f"{label}{blank}  {bar.number:>{digits}}  ", ""), (shape, "$accent" if bar.number else "")
+            (f"{_MARGIN}{label}{blank}  {bar.number:>{digits}}  ", ""),
+            (shape, "$accent" if bar.number else ""),
         )
+
+    def render_line(self, y: int) -> Strip:
+        """A bar; the one under the cursor with a mark, not only with another colour."""
+        strip = super().render_line(y)
+        if not self.has_focus or y + self.scroll_offset.y != self.highlighted:
+            return strip
+        mark = "▸" if self._looks.unicode else ">"
+        first = [Segment(mark, segment.style) for segment in strip.crop(0, 1)]
+        return Strip.join([Strip(first, 1), strip.crop(1)])
 
     def on_resize(self, _: Resize) -> None:
         """Draw the bars as long as there is room now."""

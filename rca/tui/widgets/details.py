@@ -31,7 +31,7 @@ class Details(VerticalScroll, can_focus=True):
     Details { height: 12; padding: 0 1; scrollbar-size-vertical: 1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,enter", "leave", "back", show=False, id="details.back"),
+        Binding("escape,enter", "leave", "back", id="details.back", tooltip="Back to the list"),
         Binding("j", "step(1)", "Next item", show=False, id="details.next"),
         Binding("k", "step(-1)", "Item before", show=False, id="details.previous"),
     ]
@@ -75,7 +75,7 @@ class Details(VerticalScroll, can_focus=True):
         room = max(self.scrollable_content_region.width - 1, _LABEL + 10)
         lines = [*self._title.wrap(room), *(line for fact in self._facts for line in _lines(fact, room))]
         for text in self.query(Static):  # there is none yet where the list is empty before this is composed
-            text.update(Content("\n").join(lines))
+            text.update(Content("\n").join(lines), layout=len(lines) != text.size.height)
 
     def action_leave(self) -> None:
         """Back to the list."""

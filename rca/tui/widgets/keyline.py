@@ -45,10 +45,17 @@ class KeyLine(Painted):
         for active in self.screen.active_bindings.values():
             if active.binding.show and active.enabled:
                 found.setdefault(active.binding.action, active)
-        # What is done to items comes first, help last.
-        return sorted(
-            found.values(), key=lambda key: (key.binding.key == "question_mark", key.node is not self.app)
-        )
+        return sorted(found.values(), key=self._rank)
+
+    def _rank(self, key: ActiveBinding) -> int:
+        """What has the focus comes first, then what is done to items; other screens and help last."""
+        if key.binding.key == "question_mark":
+            return 3
+        if key.binding.action.startswith("go("):
+            return 2
+        if key.node is self.screen.focused:
+            return -1
+        return int(key.node is not self.app)
 
     def _shown(self) -> list[Shown]:
         """As many as there is room for, the last of them always."""

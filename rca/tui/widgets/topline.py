@@ -14,6 +14,10 @@ from rca.tui.widgets.painting import looks_of
 Counts = tuple[tuple[str, str], ...]
 """What is counted, in words, and its style."""
 
+_BEGIN, _ZONE = " rca  ", " UTC"
+_WIDE = 100
+_LEAST, _LONGEST = 8, 24
+"""Cells that the name gets at least where it is longer, and as many as it would like."""
 _COUNTED = (
     ("Overdue", "overdue", "$text-error"),
     ("Paper only", "paper-only", "$text-warning"),
@@ -42,28 +46,31 @@ class TopLine(Painted):
     def show(self, root: str, counts: Counts, today: date) -> None:
         """Show a workspace by its folder, counts with their styles, and the day."""
         name = os.path.join(*os.path.abspath(root).split(os.sep)[-2:])
-        self._workspace, self._counts, self._today = clean(name), counts, f"{today.isoformat()} UTC"
+        self._workspace, self._counts, self._today = clean(name), counts, f"{today.isoformat()}{_ZONE}"
         self.refresh()
 
     def lines(self) -> list[Pieces]:
         """The name at the left, the counts in the middle as far as there is room, the day at the right."""
-        room = self.size.width - len(self._today) - 2
-        parts: list[tuple[str, str]] = [(" rca ", "bold $text-accent"), (" ", "")]
-        used = 6
-        shown = self._shown_counts(room - used - min(width(self._workspace), 24) - 2)
-        told = sum(len(text) + 3 for text, _ in shown)
-        name = cut(self._workspace, max(room - used - told - 1, 8), looks_of(self).ellipsis)
-        parts.append((name, "bold"))
-        gap = room - used - width(name) - told
-        parts.append((" " * max(gap, 1), ""))
-        for text, role in shown:
-            parts.append((f"{text}   ", role))
-        return [[*parts, (f"{self._today} ", "$foreground-muted")]]
+        wide = self.size.width >= _WIDE
+        gap, day = (3, self._today) if wide else (2, self._today.removesuffix(_ZONE))
+        room = self.size.width - len(_BEGIN) - len(day) - 1
+        shown = self._shown_counts(room - min(width(self._folder(_LONGEST)), _LEAST) - 1, gap)
+        told = sum(len(text) + gap for text, _ in shown)
+        name = self._folder(room - told - 1)
+        parts: list[tuple[str, str]] = [(_BEGIN, "bold $text-accent"), (name, "bold")]
+        parts.append((" " * max(room - width(name) - told, 1), ""))
+        parts += [(text + " " * gap, role) for text, role in shown]
+        return [[*parts, (f"{day} ", "$foreground-muted")]]
 
-    def _shown_counts(self, room: int) -> list[tuple[str, str]]:
+    def _folder(self, room: int) -> str:
+        """The last two parts of the folder, or the last one, in so many cells."""
+        name = self._workspace if width(self._workspace) <= room else os.path.basename(self._workspace)
+        return cut(name, max(room, 0), looks_of(self).ellipsis)
+
+    def _shown_counts(self, room: int, gap: int) -> list[tuple[str, str]]:
         shown: list[tuple[str, str]] = []
         for text, role in self._counts:
-            room -= len(text) + 3
+            room -= len(text) + gap
             if room < 0:
                 break
             shown.append((text, role))
