@@ -121,6 +121,14 @@ def test_a_timeline_that_is_empty_yet() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("waits", "entry"),
+    [("- **14:00**:", "- **14:02**: Role created"), ("1. 14:00 -", "2. 14:02 - Role created")],
+)
+def test_an_entry_is_written_as_one_that_waits_for_its_words(waits: str, entry: str) -> None:
+    assert added(f"{waits}\n", at("14:02")) == f"{waits}\n{entry}\n"
+
+
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
 def test_newlines_and_a_missing_last_one(newline: str) -> None:
     before = (HEAD + "- 14:02 Alert").replace("\n", newline)
