@@ -47,7 +47,8 @@ def _triage(site: Site, goal: float) -> Iterator[Result]:
     names = {"page": "page down", "end": "jump to the end", "sort": "sort", "key": "a key in the filter"}
     for key, name in names.items():
         limit = goal if key == "key" else 50.0
-        detail = f"{figures[f'{key} cpu']:.0f} ms CPU, {items}"
+        told = f"median {figures[f'{key} p50']:.0f} ms, {figures[f'{key} p50 cpu']:.0f} ms CPU"
+        detail = f"{figures[f'{key} cpu']:.0f} ms CPU; {told}; {items}"
         yield Result(f"{name}, p99", site.size, figures[key], limit, detail, " ms")
 
 
