@@ -51,7 +51,7 @@ def digest(query: str, owner: str | None, folder: str | None, within: int, as_js
         wanted = owner.lstrip("@").casefold()
         found = [each for each in found if each.owner.lstrip("@").casefold() == wanted]
     if as_json:
-        from rca.output.data import digests_json
+        from rca.report.data import digests_json
 
         emit(digests_json(found, workspace.today))
     elif folder:

@@ -19,7 +19,6 @@ from rca.rows import IncidentRow, ItemRow, Overview, SimilarRow
 
 if TYPE_CHECKING:
     from rca.insights import Insights
-    from rca.report.digest import Digest
 
 _UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -56,16 +55,6 @@ def overview_json(overview: Overview) -> list[str]:
 def stats_json(told: Insights, today: date) -> list[str]:
     """`{"today", "late", "paper", "lag", "months", "times"}`: the fields of `rca.insights.Insights`."""
     return one_json({"today": today.isoformat(), **_tree(told)})
-
-
-def digests_json(found: Iterable[Digest], today: date) -> list[str]:
-    """`{"today", "digests": [{"owner", "overdue": [item…], …}…]}`: the fields of `Digest`."""
-    return one_json({"today": today.isoformat(), "digests": [_digest_object(each) for each in found]})
-
-
-def _digest_object(digest: Digest) -> dict[str, Any]:
-    lists = ((name, rows) for name, rows in digest._asdict().items() if name != "owner")
-    return {"owner": digest.owner} | {name: [item_object(row) for row in rows] for name, rows in lists}
 
 
 def similar_json(rows: Iterable[SimilarRow]) -> list[str]:

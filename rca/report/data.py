@@ -1,12 +1,14 @@
-"""A review as JSON: the value itself, with stable keys."""
+"""A review and digests as JSON: the values themselves, with stable keys."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from rca.insights.review import Review
 from rca.output.data import item_object, one_json
+from rca.report.digest import Digest
 from rca.rows import ItemRow
 
 VERSION = 1
@@ -16,6 +18,11 @@ VERSION = 1
 def review_json(review: Review) -> list[str]:
     """`{"version", …}` with the fields of `rca.insights.review.Review`."""
     return one_json({"version": VERSION, **_tree(review)})
+
+
+def digests_json(found: Iterable[Digest], today: date) -> list[str]:
+    """`{"today", "digests": [{"owner", "overdue": [item…], …}…]}`: the fields of `Digest`."""
+    return one_json({"today": today.isoformat(), "digests": [_tree(each) for each in found]})
 
 
 def _tree(value: Any) -> Any:
