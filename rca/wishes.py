@@ -289,7 +289,12 @@ class UnknownEnvironment(Refused):
     def __init__(self, name: str, known: Iterable[str]) -> None:
         names = list(known)
         near = get_close_matches(name, names, 1, 0.5)
-        has = f"did you mean {near[0]}?" if near else f"there is {', '.join(names) or 'none configured'}"
+        if near:
+            has = f"did you mean {near[0]}?"
+        elif names:
+            has = f"there is {', '.join(names)}; others are added to `environments` in rca.toml"
+        else:
+            has = "neither the document nor rca.toml names any; add them to `environments` in rca.toml"
         super().__init__(f'environment "{name}" is not known; {has}')
 
 

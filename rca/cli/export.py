@@ -40,7 +40,7 @@ class NothingToCompare(UsageError):
     ("rca export docx date:2026 -o reviews/", "a file for each incident of a year"),
     ("rca export sqlite -o rca.db", "a database, with metadata and queries for Datasette"),
     ("rca export site /srv/www/rca", "a site for the intranet, made or brought up to date"),
-    ("rca export site pay/ --query service:payments", "the same of a part of them"),
+    ("rca export site grave/ --query 'sev:<=2'", "the same of a part of them"),
 )
 @argument("kind", choices=(*KINDS, SITE), metavar="KIND")
 @argument("words", nargs=-1, read=" ".join, metavar="[ID|QUERY|DIR]", shell_complete=complete_query)
