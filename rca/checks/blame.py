@@ -49,7 +49,10 @@ def loaded(document: Document, context: CheckContext) -> Iterator[Problem]:
     """A reader who feels judged stops telling what happened, and the next document will be shorter and less
     true.
     """
-    for word in context.prose.find(words.LOADED, Span(0, len(context.prose.words))):
+    whole = Span(0, len(context.prose.words))
+    if not context.prose.has_one(words.LOADED_STEMS, whole):
+        return
+    for word in context.prose.find(words.LOADED, whole):
         yield Problem(
             word.span, f'"{word.text}" judges; write what happened, and what made it look right at the time'
         )
@@ -60,7 +63,8 @@ def counterfactuals(document: Document, context: CheckContext) -> Iterator[Probl
     """The words "should have" describe a world that was not there, and hide why what was done made sense.
     What was known and visible at that moment explains more.
     """
-    for body in _bodies(document, *EXPLAINING):
+    bodies = _bodies(document, *EXPLAINING)
+    for body in (body for body in bodies if context.prose.has_one(words.COUNTERFACTUAL_STEMS, body)):
         for word in context.prose.find(words.COUNTERFACTUAL, body):
             if _is_asked(word.span, context):
                 continue

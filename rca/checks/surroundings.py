@@ -13,6 +13,8 @@ from rca.text import Span
 TRIGGER = re.compile(r"\btrigger|\bset (?:it |this )?off\b|\bsparked\b", re.IGNORECASE)
 """Signs that what set an incident off is told."""
 
+_TRIGGER_STEMS = ("trigger", "set ", "sparked")
+
 _INCIDENT = r"(?:incident|outage|post-?mortem|rca|coe|failure|event)s?"
 EARLIER = re.compile(
     r"\b(?:similar|earlier|previous|prior|related|past|other|recurring|repeat(?:ed)?) "
@@ -24,6 +26,12 @@ EARLIER = re.compile(
     re.IGNORECASE,
 )
 """Signs that somebody looked for earlier incidents."""
+
+_EARLIER_STEMS = (
+    *("similar ", "earlier ", "previous ", "prior ", "related ", "past ", "other ", "recurring ", "repeat"),
+    *("first ", "second ", "third ", "fourth ", "seen ", "happened ", "occurred ", "same ", "like "),
+    *("recurrence", "recurred", "regression of"),
+)
 
 
 def _heads(document: Document) -> Iterator[str]:
@@ -39,7 +47,7 @@ def trigger(document: Document, context: CheckContext) -> Iterator[Problem]:
     causes = list(sections(document, "root_cause"))
     if not causes or any(map(TRIGGER.search, _heads(document))):
         return
-    if not any(context.prose.first(TRIGGER, each.body) for each in document.sections):
+    if not any(context.prose.says(TRIGGER, _TRIGGER_STEMS, each.body) for each in document.sections):
         yield Problem(
             causes[0].span,
             "nothing says what triggered it; tell what set it off, apart from what made it possible",
@@ -60,7 +68,7 @@ def related(document: Document, context: CheckContext) -> Iterator[Problem]:
     """
     if document.related or any(map(EARLIER.search, _heads(document))):
         return
-    if context.prose.first(EARLIER, Span(0, len(context.prose.words))) is None:
+    if not context.prose.says(EARLIER, _EARLIER_STEMS, Span(0, len(context.prose.words))):
         yield Problem(
             of_document(document),
             "no earlier incident is named; add `- **Related:** ` with those that rca similar finds, or none",

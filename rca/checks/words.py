@@ -235,12 +235,31 @@ COUNTERFACTUAL = _words(r"""
 """)
 """Sentences about what did not happen."""
 
+COUNTERFACTUAL_STEMS = (
+    "should",
+    "ought to",
+    "could",
+    "would",
+    "might",
+    "failed to",
+    "if only",
+    "supposed to",
+)
+"""One of them is in each of those."""
+
 LOADED = _words(r"""
     careless(?:ly)?|stupid(?:ly)?|idiot(?:ic)?|sloppy|sloppily|ridiculous(?:ly)?|absurd(?:ly)?
     negligent(?:ly)?|reckless(?:ly)?|incompetent(?:ly)?|inexcusabl[ey]|unforgivable|embarrassing(?:ly)?
     shameful(?:ly)?|disgraceful|pathetic|insane(?:ly)?|dumb|foolish(?:ly)?|hopeless(?:ly)?
 """)
 """Words that judge instead of telling."""
+
+LOADED_STEMS = (
+    *("careless", "stupid", "idiot", "slopp", "ridiculous", "absurd", "negligent", "reckless", "incompetent"),
+    *("inexcusabl", "unforgivable", "embarrassing", "shameful", "disgraceful", "pathetic", "insane", "dumb"),
+    *("foolish", "hopeless"),
+)
+"""What each of them begins with."""
 
 LOADED_IN_TIMELINE = _words(r"""
     unfortunately|obviously|clearly|of course|needless to say|finally reali[sz]ed
