@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from textual.await_complete import AwaitComplete
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider, SearchIcon
+from textual.events import Mount
 from textual.types import IgnoreReturnCallbackType
 
 from rca.tui.deeds import DEEDS
@@ -91,8 +92,10 @@ class Themes(Provider):
 class Palette(CommandPalette):
     """The palette with a sign that is as wide in every terminal."""
 
-    def on_mount(self) -> None:
+    def on_mount(self, event: Mount) -> None:
         """Change the sign."""
+        if len(self.app.screen_stack) < 2:  # the application ends: Textual 8.2.8 looks for the screen below
+            event.prevent_default()
         for sign in self.query(SearchIcon):
             sign.icon = ">"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual.app import App
 from textual.command import CommandList
 from textual.widgets import Static
 
@@ -82,3 +83,16 @@ async def test_themes_of_rca_come_before_all_others(folder: Path) -> None:
         assert told[: len(OFFERED)] == list(OFFERED)
         await screen.pilot.press(*"contrast", "down", "enter")
         await screen.until(lambda: screen.app.theme == "rca-contrast")
+
+
+class Ending(App[None]):
+    """An application that ends: the palette is there, and no screen is below it any more."""
+
+    def get_default_screen(self) -> Palette:
+        return Palette()
+
+
+async def test_a_palette_that_is_there_when_the_application_ends_is_no_failure() -> None:
+    async with Ending().run_test() as pilot:
+        assert isinstance(pilot.app.screen, Palette)
+        assert pilot.app.screen.is_mounted
