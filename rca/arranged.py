@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from rca import listing, paging
+from rca import listing, narrowing, paging
 from rca.asking import Ask, Select
-from rca.paging import Arrangement, Asked, Line, View
+from rca.narrowing import Asked
+from rca.paging import Arrangement, Line, View
 from rca.references import Unresolved, find_items
 
 
@@ -31,17 +32,17 @@ class Arranged:
         """
         same = before and before.arrangement.sort == arrangement.sort and _holds(before, arrangement)
         within, asked = before if same else None, self._asked(arrangement)
-        return self._ask(lambda index: paging.beginning(index, asked, arrangement, limit, within))
+        return self._ask(lambda index: narrowing.beginning(index, asked, arrangement, limit, within))
 
     def narrowed(self, arrangement: Arrangement, before: View) -> View | None:
         """All items of an arrangement where they are among a few that were found before; else None.
 
         Raises QuerySyntaxError.
         """
-        if not _holds(before, arrangement) or not self._ask(lambda index: paging.is_few(index, before)):
+        if not _holds(before, arrangement) or not self._ask(lambda index: narrowing.is_few(index, before)):
             return None
         asked = self._asked(arrangement)
-        return self._ask(lambda index: paging.narrowed(index, asked, arrangement, before))
+        return self._ask(lambda index: narrowing.narrowed(index, asked, arrangement, before))
 
     def _asked(self, arrangement: Arrangement) -> Asked:
         query = arrangement.sorted_query
@@ -71,4 +72,4 @@ class Arranged:
 def _holds(before: View, arrangement: Arrangement) -> bool:
     """Whether all items of an arrangement are among those of a view."""
     plain = before.complete and not arrangement.group and not before.arrangement.group
-    return plain and paging.is_narrower(arrangement.query, before.arrangement.query)
+    return plain and narrowing.is_narrower(arrangement.query, before.arrangement.query)

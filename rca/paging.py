@@ -16,14 +16,13 @@ from typing import Literal, NamedTuple
 
 from rca.conditions import FLAGS
 from rca.listing import items_at
-from rca.query import Term, parse_query
 from rca.rows import ItemRow
-from rca.selection import Selection, default_order, mentions_document
+from rca.selection import Selection, mentions_document
 from rca.store import Index
 
 Group = Literal["", "owner", "incident", "severity"]
 
-_BITS = 20
+BITS = 20
 """Bits of a key for the place of an item in its document."""
 _PART = 1 << 15
 """Characters of keys that are split at a time."""
@@ -41,13 +40,6 @@ class Arrangement(NamedTuple):
     def sorted_query(self) -> str:
         """The query with its order, where it is another one than that of lists."""
         return f"{self.query} sort:{self.sort}" if self.sort not in ("", "due") else self.query
-
-
-class Asked(NamedTuple):
-    """A query as SQL, put as it is quickest: where all items are asked, and where a few of them are."""
-
-    every: Selection
-    few: Selection
 
 
 class Heading(NamedTuple):
@@ -103,17 +95,7 @@ _GROUPED = (
     " WHERE {where} ORDER BY {group_order}, {order}"
 )
 _PLAIN = "SELECT i.document << {bits} | i.item AS place FROM {source} WHERE {where} ORDER BY {order}"
-_FIRST = "SELECT i.document << {bits} | i.item AS place FROM items AS i ORDER BY {order} LIMIT {reach}"
-_AMONG = """
-SELECT i.document << {bits} | i.item AS place FROM json_each(:places) AS among
-CROSS JOIN items AS i ON i.document = among.value >> {bits} AND i.item = among.value & {mask}
-{join} WHERE {where} ORDER BY {order}
-"""
-_REACH = 1_000
-"""Items at the beginning of a list that are looked at in their order, whatever the query says."""
-_SHARE = 8
-"""It is quicker to look at some items than at all of them where they are an eighth at most."""
-_LISTED = r"\bi\.(?!(?:document|item|due|state|due_kind|regressed|stale)\b)"
+LISTED = r"\bi\.(?!(?:document|item|due|state|due_kind|regressed|stale)\b)"
 """A column of items that the index in the order of lists does not hold."""
 
 
@@ -161,11 +143,11 @@ class View:
 
     def keys(self, start: int, stop: int) -> list[tuple[int, int]]:
         """Document and item of the items from one position to another."""
-        return [(place >> _BITS, place & (1 << _BITS) - 1) for place in self.places[start:stop]]
+        return [(place >> BITS, place & (1 << BITS) - 1) for place in self.places[start:stop]]
 
     def positions(self, document: int, item: int) -> list[int]:
         """Positions of an item: several where it stands under several headings, none where it is not here."""
-        place = document << _BITS | item
+        place = document << BITS | item
         found: list[int] = []
         with suppress(ValueError):
             while True:
@@ -177,8 +159,8 @@ def view(index: Index, selection: Selection, arrangement: Arrangement) -> View:
     """All lines of an arrangement whose query is a selection."""
     grouping = _GROUPINGS.get(arrangement.group)
     if grouping is None:
-        return View(arrangement, _places(index, _plain(selection), selection.values))
-    parts = {**selection._asdict(), **grouping._asdict(), "bits": _BITS}
+        return View(arrangement, _places(index, plain(selection), selection.values))
+    parts = {**selection._asdict(), **grouping._asdict(), "bits": BITS}
     places = _places(index, _GROUPED.format_map(parts), selection.values)
     return View(arrangement, places, _headings(index, selection, parts))
 
@@ -199,87 +181,7 @@ def _numbers(joined: str) -> Iterator[int]:
         at = end + 1
 
 
-def beginning(
-    index: Index, asked: Asked, arrangement: Arrangement, limit: int, within: View | None = None
-) -> View:
-    """The first items of an arrangement without headings: the rest takes longer where there are many.
-
-    `within` is a whole view in the same order that holds all of them. Where few are selected it takes as
-    long to find the first ones as to find all, so all are found.
-    """
-    where, order, values = asked.every
-    listed = order == default_order("items")
-    if within or listed:
-        found, complete = _first_among(index, asked.few, limit, within)
-        if complete or len(found) >= limit:
-            return View(arrangement, array("q", found if complete else found[:limit]), complete=complete)
-    if within or (listed and (mentions_document(where) or re.search(_LISTED, where))):
-        return view(index, asked.every, arrangement)
-    found = [place for (place,) in index.rows(f"{_plain(asked.every)} LIMIT {limit}", values)]
-    return View(arrangement, array("q", found), complete=len(found) < limit)
-
-
-def _first_among(
-    index: Index, selection: Selection, limit: int, within: View | None
-) -> tuple[list[int], bool]:
-    """What is selected of the first items of a view, or of all, in their order; whether that is all there is.
-
-    More and more are looked at, until enough are found.
-    """
-    places: Sequence[int]
-    if within:
-        places = within.places if is_few(index, within) else within.places[:_REACH]
-        complete = len(places) == within.items
-    else:
-        sql = _FIRST.format(bits=_BITS, order=selection.order, reach=_REACH)
-        places = [place for (place,) in index.rows(sql)]
-        complete = len(places) < _REACH
-    found: list[int] = []
-    start, stop = 0, 4 * limit
-    while start < len(places) and len(found) < limit:
-        found += _among(index, selection, places[start:stop], "among.key")
-        start, stop = stop, 4 * stop
-    return found, complete and start >= len(places)
-
-
-def _among(index: Index, selection: Selection, places: Sequence[int], order: str) -> list[int]:
-    """Those of some items that are selected, in an order."""
-    where = selection.where
-    join = "JOIN documents AS d ON d.id = i.document" if mentions_document(f"{where} {order}") else ""
-    sql = _AMONG.format(bits=_BITS, mask=(1 << _BITS) - 1, join=join, where=where, order=order)
-    values = {**selection.values, "places": f"[{','.join(map(str, places))}]"}
-    return [place for (place,) in index.rows(sql, values)]
-
-
-def is_few(index: Index, found: View) -> bool:
-    """Whether it is quicker to look at the items of a view than at all that there are."""
-    return found.items * _SHARE <= int(index.value("SELECT count(*) FROM items"))
-
-
-def narrowed(index: Index, asked: Asked, arrangement: Arrangement, within: View) -> View:
-    """All items of an arrangement without headings, which are known to be among those of another."""
-    in_order = arrangement.sort == within.arrangement.sort
-    selection = asked.few if within.items <= _REACH else asked.every
-    found = _among(index, selection, within.places, "among.key" if in_order else selection.order)
-    return View(arrangement, array("q", found))
-
-
-def is_narrower(query: str, before: str) -> bool:
-    """Whether a query selects nothing that another one does not: words grew, or conditions came."""
-    terms, old = parse_query(query), parse_query(before)
-    if len(terms) < len(old) or any(term.key == "sort" for term in (*terms, *old)):
-        return False
-    return not old or (terms[: len(old) - 1] == old[:-1] and _is_narrower(terms[len(old) - 1], old[-1]))
-
-
-def _is_narrower(term: Term, old: Term) -> bool:
-    if term == old:
-        return True
-    grown = term._replace(values=old.values) == old and not term.key and not term.negated
-    return grown and len(term.values) == 1 and term.values[0].text.startswith(old.values[0].text)
-
-
-def _plain(selection: Selection) -> str:
+def plain(selection: Selection) -> str:
     """The question for keys, put so that SQLite reads as little as it can.
 
     What concerns documents is told of each once, and then its items are looked at; where columns are needed
@@ -288,9 +190,9 @@ def _plain(selection: Selection) -> str:
     source, order = "items AS i", selection.order
     if mentions_document(f"{selection.where} {order}"):
         source = "documents AS d CROSS JOIN items AS i ON i.document = d.id"
-    elif re.search(_LISTED, selection.where + (order if selection.where != "1" else "")):
+    elif re.search(LISTED, selection.where + (order if selection.where != "1" else "")):
         order = f"+{order}"
-    return _PLAIN.format(bits=_BITS, source=source, where=selection.where, order=order)
+    return _PLAIN.format(bits=BITS, source=source, where=selection.where, order=order)
 
 
 def _headings(index: Index, selection: Selection, parts: Mapping[str, object]) -> list[Heading]:

@@ -11,7 +11,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from rca.demo import write_demo
-from rca.paging import Arrangement, Group, Heading, View, is_narrower
+from rca.narrowing import is_narrower
+from rca.paging import Arrangement, Group, Heading, View
 from rca.query import QuerySyntaxError
 from rca.queues import QUEUES
 from rca.rows import ItemRow

@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from rca.checks import CheckContext
+from rca.checks.judging import COUNTERFACTUAL, COUNTERFACTUAL_STEMS, LOADED, LOADED_STEMS
 from rca.checks.prose import Prose
 from rca.checks.surroundings import _EARLIER_STEMS, _TRIGGER_STEMS, EARLIER, TRIGGER
-from rca.checks.words import COUNTERFACTUAL, COUNTERFACTUAL_STEMS, LOADED, LOADED_STEMS
 from rca.config import Config
 from rca.text import Source, Span
 

@@ -20,7 +20,8 @@ from rca.changes import (
 from rca.config import Config
 from rca.parse import parse
 from rca.text import Source
-from rca.wishes import Makers, Marking, UnknownEnvironment
+from rca.unknown import UnknownEnvironment
+from rca.wishes import Makers, Marking
 
 CONFIG = Config(environments=("staging", "prod"))
 TODAY = date(2026, 11, 24)

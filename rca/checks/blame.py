@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from rca.checks import words
+from rca.checks import judging
 from rca.checks.places import sections
 from rca.checks.rule import CheckContext, Problem, rule
 from rca.model import Document
@@ -31,7 +31,7 @@ def human_error(document: Document, context: CheckContext) -> Iterator[Problem]:
     users, can be changed; people being people cannot.
     """
     for body in _bodies(document, "root_cause", "summary"):
-        for word in context.prose.find(words.HUMAN_ERROR, body):
+        for word in context.prose.find(judging.HUMAN_ERROR, body):
             if not _rejected(word.span, context):
                 yield Problem(
                     word.span,
@@ -41,7 +41,7 @@ def human_error(document: Document, context: CheckContext) -> Iterator[Problem]:
 
 def _rejected(span: Span, context: CheckContext) -> bool:
     before = context.prose.words[max(0, span.start - 60) : span.start]
-    return bool(words.NOT_HUMAN_ERROR.search(before))
+    return bool(judging.NOT_HUMAN_ERROR.search(before))
 
 
 @rule("DOC14", "warning", "The language is free of judgement.", "GW")
@@ -50,9 +50,9 @@ def loaded(document: Document, context: CheckContext) -> Iterator[Problem]:
     true.
     """
     whole = Span(0, len(context.prose.words))
-    if not context.prose.has_one(words.LOADED_STEMS, whole):
+    if not context.prose.has_one(judging.LOADED_STEMS, whole):
         return
-    for word in context.prose.find(words.LOADED, whole):
+    for word in context.prose.find(judging.LOADED, whole):
         yield Problem(
             word.span, f'"{word.text}" judges; write what happened, and what made it look right at the time'
         )
@@ -64,8 +64,8 @@ def counterfactuals(document: Document, context: CheckContext) -> Iterator[Probl
     What was known and visible at that moment explains more.
     """
     bodies = _bodies(document, *EXPLAINING)
-    for body in (body for body in bodies if context.prose.has_one(words.COUNTERFACTUAL_STEMS, body)):
-        for word in context.prose.find(words.COUNTERFACTUAL, body):
+    for body in (body for body in bodies if context.prose.has_one(judging.COUNTERFACTUAL_STEMS, body)):
+        for word in context.prose.find(judging.COUNTERFACTUAL, body):
             if _is_asked(word.span, context):
                 continue
             yield Problem(
@@ -93,7 +93,7 @@ def facts_only(document: Document, context: CheckContext) -> Iterator[Problem]:
     facts should end it.
     """
     for entry in document.timeline:
-        for word in context.prose.find(words.LOADED_IN_TIMELINE, entry.span):
+        for word in context.prose.find(judging.LOADED_IN_TIMELINE, entry.span):
             yield Problem(
                 word.span,
                 f'"{word.text}" judges; keep to what could be seen, and leave the rest to the analysis',

@@ -38,7 +38,7 @@ def _lines(text: str) -> str:
     return "(?:" + "|".join(line.strip() for line in _expand(text).strip().splitlines()) + ")"
 
 
-def _words(text: str) -> re.Pattern[str]:
+def whole_words(text: str) -> re.Pattern[str]:
     """A pattern for whole words out of one alternative a line."""
     return re.compile(rf"\b{_lines(text)}\b", re.IGNORECASE)
 
@@ -91,7 +91,7 @@ ASKS = re.compile(_lines(_ASKING_VERBS), re.IGNORECASE)
 
 ANSWER = re.compile(
     r"https?:|#\d|\d{4}-\d\d|"
-    + _words(r"""
+    + whole_words(r"""
     so that|until|within|(?:this|next) week
     if|whether|why|what caused
     (?:and|then|or) (?:re-?)?<deed>
@@ -132,7 +132,7 @@ BETTERS = re.compile(r"improv|enhanc|strengthen|optimi|review", re.IGNORECASE)
 
 HOW = re.compile(
     r"\d|`|/\w|\w_\w|\w\.\w|\w\(\)|:\s+(?!improv|enhanc|strengthen|better)\S|"
-    + _words(r"""
+    + whole_words(r"""
     so that|until|such that|at least|at most|every|each|before|after|when|whenever|if|to (?:also )?\w+
     by \w+ing|with
     and <deed>
@@ -141,7 +141,7 @@ HOW = re.compile(
 )
 """Signs that something that gets better is told how, by how much or to what."""
 
-VAGUE_PHRASE = _words(r"""
+VAGUE_PHRASE = whole_words(r"""
     better (?:\w+ )?(?:monitoring|documentation|communication|testing|alerting|logging|observability|tooling)
     better (?:\w+ )?(?:processes|process|visibility|handling)
     where (?:possible|appropriate|needed|necessary)
@@ -159,7 +159,7 @@ _OUTCOMES = """
 OUTCOME = re.compile(rf"\d|`|/\w|\b{_lines(_OUTCOMES)}\b|[A-Z]{{2,}}|\w_\w|\w\.\w|\w\(\)")
 """Signs that an action names an artefact, a number or a condition after all."""
 
-PEOPLE = _words(r"""
+PEOPLE = whole_words(r"""
     (?:re-?)?train(?:ing)? (?:<the> )*<people>
     remind(?:ing)? (?:\w+ ){0,3}(?:to|of|about|that)
     educat(?:e|ing) (?:<the> )*<people>
@@ -179,7 +179,7 @@ DASHBOARD = re.compile(
     r".{0,60}\bdashboards?\b",
     re.IGNORECASE,
 )
-ALERTS = _words(r"""
+ALERTS = whole_words(r"""
     alert\w*
     alarm\w*
     pag(?:e|es|ing)
@@ -198,74 +198,12 @@ NOT_AN_OWNER = Whole(
 )
 """What stands in an owner's place and is nobody in particular."""
 
-WISH = _words(r"""
+WISH = whole_words(r"""
     new
     tbd|tba|tbc|todo|pending|needed
     to (?:be )?(?:file|filed|create|created|open|opened)
 """)
 """An issue that somebody still has to file."""
-
-HUMAN_ERROR = _words(r"""
-    human (?:error|mistake|failure)s?
-    (?:operator|user|pilot|engineer|developer|admin(?:istrator)?|manual)(?:['’]s)? (?:error|mistake)s?
-    fat[- ]?finger(?:ed|ing)?
-    (?:forgot|forgotten|neglected) to \w+
-    carelessness|negligence|inattention|incompetence|lack of (?:care|attention|diligence|discipline)
-    (?:someone|somebody|the (?:<people>|admin)) (?:mistakenly|accidentally|wrongly|incorrectly|carelessly)
-    <agent> (?:made|had made) (?:a|the|this) mistake
-""")
-"""Explanations that stop at a person."""
-
-NOT_HUMAN_ERROR = re.compile(
-    r"(?:\bno|\bnot|n't|\bnever|\brather than|\binstead of|\bbeyond|\bblam\w*|\bwithout|\babout|\bagainst|"
-    r"\bmore than)(?:\s+\w+){0,3}\s*$",
-    re.IGNORECASE,
-)
-"""What stands before such words when a text rejects them."""
-
-COUNTERFACTUAL = _words(r"""
-    <plain>(?:should|ought to)(?:n['’]t| not)? <adverb>have <adverb><participle>
-    <plain>should['’]ve <adverb><participle>
-    <agent> (?:could|would|might) <adverb>have <adverb>(?:been )?<adverb><hindsight>
-    (?-i:Could|Would|Might) <adverb>have <adverb>(?:been )?<adverb><hindsight>
-    <agent> (?:could|would|might)['’]ve (?:been )?<adverb><hindsight>
-    <agent> failed to \w+
-    if only (?:we|i|he|she|they|the|someone|somebody)
-    <agent> (?:was|were) supposed to \w+
-""")
-"""Sentences about what did not happen."""
-
-COUNTERFACTUAL_STEMS = (
-    "should",
-    "ought to",
-    "could",
-    "would",
-    "might",
-    "failed to",
-    "if only",
-    "supposed to",
-)
-"""One of them is in each of those."""
-
-LOADED = _words(r"""
-    careless(?:ly)?|stupid(?:ly)?|idiot(?:ic)?|sloppy|sloppily|ridiculous(?:ly)?|absurd(?:ly)?
-    negligent(?:ly)?|reckless(?:ly)?|incompetent(?:ly)?|inexcusabl[ey]|unforgivable|embarrassing(?:ly)?
-    shameful(?:ly)?|disgraceful|pathetic|insane(?:ly)?|dumb|foolish(?:ly)?|hopeless(?:ly)?
-""")
-"""Words that judge instead of telling."""
-
-LOADED_STEMS = (
-    *("careless", "stupid", "idiot", "slopp", "ridiculous", "absurd", "negligent", "reckless", "incompetent"),
-    *("inexcusabl", "unforgivable", "embarrassing", "shameful", "disgraceful", "pathetic", "insane", "dumb"),
-    *("foolish", "hopeless"),
-)
-"""What each of them begins with."""
-
-LOADED_IN_TIMELINE = _words(r"""
-    unfortunately|obviously|clearly|of course|needless to say|finally reali[sz]ed
-    mysteriously|luckily|sadly
-""")
-"""Words that judge, in a line that should tell what happened."""
 
 PLACEHOLDER = Whole(
     r"""
@@ -284,7 +222,7 @@ NOT_RECORDED = re.compile(
 
 QUANTITY = re.compile(
     r"\d|%|"
-    + _words(r"""
+    + whole_words(r"""
     no|zero|none|nobody|nothing|not|never|without|all|every|each|any|single|half|both|unknown|estimated?
     one|two|three|four|five|six|seven|eight|nine|ten
     """).pattern,
@@ -299,7 +237,7 @@ ZONE = re.compile(
 )
 """A time zone, by name or offset."""
 
-FOUND_BY_PEOPLE = _words(r"""
+FOUND_BY_PEOPLE = whole_words(r"""
     <found> (?:\w+ ){0,4}?by (?:\w+ ){0,4}?<outsider>
     (?:customers?|users?|clients?|merchants?|partners?) (?:\w+ )?(?:report(?:ed|s)?|noticed)
     (?:customers?|users?|clients?|merchants?|partners?) (?:\w+ )?(?:complain(?:ed|ts?)|contacted|raised)
@@ -308,11 +246,11 @@ FOUND_BY_PEOPLE = _words(r"""
 """)
 """Signs that no monitor found the problem."""
 
-DETECTS = _words(r"""
+DETECTS = whole_words(r"""
     alert\w*|alarm\w*|monitor\w*|detect\w*|pag(?:e|es|ing)|prob(?:e|es|ing)|canar(?:y|ies)|health[- ]?check\w*
     slos?|metrics?|smoke[- ]tests?|watchdogs?|notif\w+
 """)
 """Signs that an action item is about finding problems sooner."""
 
-CLOSED_STATUS = _words("closed|complete|completed|final|finali[sz]ed|done")
+CLOSED_STATUS = whole_words("closed|complete|completed|final|finali[sz]ed|done")
 """A document's status that says that nothing is left to do."""

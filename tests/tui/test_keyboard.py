@@ -114,6 +114,7 @@ async def test_the_palette_takes_the_keys_behind_it(folder: Path) -> None:
         await screen.until(lambda: isinstance(screen.app.screen, Palette))
         typed = screen.app.screen.query_one(Input)
         await screen.until(lambda: typed.value == "web")
+        assert screen.said == []
 
 
 async def test_a_text_is_sought_in_a_document_by_what_is_typed_right_behind_the_slash(folder: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
@@ -207,12 +208,12 @@ class TriageScreen(ItemScreen):
         if saved and self._queue is QUEUES[0]:
             self.query_one(Queues).choose(saved[0])
 
+    @on(ItemTable.Selected)
     def tell(self) -> None:
         """Say how many items there are, and where there is none, why."""
         view = self.table.view
         total = self._counted.counts.get(self._queue.name) if self._counted else None
-        here = count(view.items, "item")
-        told = here if total in (None, view.items) else f"{view.items} of {total}"
+        told = count(view.items, "item") if total in (None, view.items) else f"{view.items} of {total}"
         if self.table.selected:
             told = f"{len(self.table.selected)} selected, {told}"
         self.query_one(QueryBar).show_count(told if view.complete else self.rca.looks.ellipsis)
@@ -232,10 +233,6 @@ class TriageScreen(ItemScreen):
             self.renew(keep=True)
         self._notice("")
 
-    def on_item_table_selected(self) -> None:
-        """Say how many are selected."""
-        self.tell()
-
     def on_query_bar_changed(self, event: QueryBar.Changed) -> None:
         """Show what the query selects."""
         self._filter = event.query
@@ -250,7 +247,9 @@ class TriageScreen(ItemScreen):
         with suppress(Superseded, *FAILURES):  # the list tells what fails; there is nothing to offer
             self.query_one(QueryBar).suggest(await self.source.suggestions(word))
 
-    def on_query_bar_left(self) -> None:
+    @on(QueryBar.Left)
+    @on(Queues.Done)
+    def go_to_items(self) -> None:
         """Go to the items."""
         self.table.focus()
 
@@ -259,10 +258,6 @@ class TriageScreen(ItemScreen):
         self._queue = event.queue
         self.table.select(())
         self.renew(keep=False)
-
-    def on_queues_done(self) -> None:
-        """Go to the items."""
-        self.table.focus()
 
     def on_item_table_sorted(self, event: ItemTable.Sorted) -> None:
         """Sort by a column; a second time the other way round."""
