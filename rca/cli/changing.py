@@ -63,9 +63,10 @@ def _tell(workspace: Workspace, outcome: Outcome, tell: Tell) -> None:
 
     names = namer(workspace)
     tell(staged_lines(outcome.staged, names, terminal()))
-    if any(says_something(plan) for each in outcome.staged for plan in each.plans):
+    told = [sum(map(says_something, each.plans)) for each in outcome.staged]
+    if any(told):
         incidents = " or ".join(f"`rca undo {names(each.incident, '')}`" for each in outcome.staged)
-        say(f"{incidents} undoes.")
+        say(f"{incidents} undoes{', the last one first, one each time' if max(told) > 1 else ''}.")
 
 
 def namer(workspace: Workspace) -> Callable[[str, str], str]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import pytest
 from textual.widgets import Static
 
+from rca.changes import Refused
+from rca.tui.dialogs.lines import ConfirmDialog
 from tests.changed import tree
 from tests.tui.acted import CERTIFICATE, LAG, opened, prepare
 
@@ -101,3 +104,21 @@ async def test_relative_words_count_from_today_and_are_written_as_their_day(
         await screen.pilot.press("enter")
         await screen.say(f"due is {day}")
     assert screen.row(LAG, "4")[3] == day
+
+
+async def test_a_refusal_that_comes_when_the_dialog_is_taken_down_breaks_nothing(folder: Path) -> None:
+    """The application ends while a change waits for the lock, and is then refused."""
+    ended = asyncio.Event()
+
+    async def attempt(_: bool) -> None:
+        await ended.wait()
+        raise Refused("the document is another one now")
+
+    async with opened(folder) as screen:
+        dialog = ConfirmDialog("Undo", ["item 1 written"], "Undo", attempt)
+        await screen.app.push_screen(dialog)
+        await screen.pilot.press("enter")
+        await dialog.query_one("#box").remove()
+        ended.set()
+        await screen.app.workers.wait_for_complete()
+        assert dialog.is_active

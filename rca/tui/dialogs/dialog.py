@@ -171,13 +171,13 @@ class Dialog(ModalScreen[Value | None], Generic[Value]):
 
     def _set_busy(self, busy: bool) -> None:
         self._busy = busy
-        self.query_one("#box").set_class(busy, "-busy")
+        self.query("#box").set_class(busy, "-busy")
 
     def refuse(self, sentence: str) -> None:
-        """Say why it was not done."""
-        refusal = self.query_one("#refusal", Static)
-        refusal.update(sentence)
-        refusal.set_class(bool(sentence), "-said")
+        """Say why it was not done; one that is taken down already, at the end of the application, cannot."""
+        for refusal in self.query("#refusal").results(Static):
+            refusal.update(sentence)
+            refusal.set_class(bool(sentence), "-said")
 
 
 class Chosen(Input):
