@@ -11,7 +11,7 @@ from rca.report.page import Cell, Column
 from rca.rows import ItemRow
 
 ITEM = Column("Item", keeps_end=True, share=2)
-ACTION = Column("Action", share=5)
+ACTION = Column("Action", share=4)
 SEVERITY = Column("Sev", drop=3)
 STATE = Column("State")
 OWNER = Column("Owner", share=1, drop=1)

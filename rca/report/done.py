@@ -36,7 +36,7 @@ def done(review: Review, names: Names, limit: int) -> Section:
         Column("What"),
         Column("Where", drop=2),
         Column("Item", keeps_end=True, share=2),
-        Column("Action", share=5),
+        Column("Action", share=4),
         Column("By, and how", share=3, drop=1),
     )
     rows = tuple(_row(deed, names) for deed in deeds.rows[: limit * 3])
