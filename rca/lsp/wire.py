@@ -182,11 +182,6 @@ class Abilities:
         """Whether it tells of files that change."""
         return bool(self._has("workspace", "did_change_watched_files", "dynamic_registration"))
 
-    @property
-    def nests_symbols(self) -> bool:
-        """Whether it shows an outline as a tree."""
-        return bool(self._has("text_document", "document_symbol", "hierarchical_document_symbol_support"))
-
     def workspace_edit(
         self, changes: Mapping[str, tuple[Text, list[TextEdit]]], renamed: Renaming | None = None
     ) -> lsp.WorkspaceEdit:

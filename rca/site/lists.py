@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from rca.output.marks import BLOCKED, EXECUTIONS, Mark, state_mark
+from rca.output.marks import EXECUTIONS, Mark, state_mark
 from rca.output.table import Cell
 from rca.output.words import due_cell
 from rca.queues import queues
@@ -104,9 +104,6 @@ def step_of(state: str, day: str | None) -> Step:
 def execution_of(item: ItemRow, environment: str) -> Step | None:
     """The cell of one environment; None where the item is not meant for it."""
     return next((step_of(state, day) for name, state, day in item.executions if name == environment), None)
-
-
-BLOCKED_MARK = BLOCKED
 
 
 class Facet(NamedTuple):
