@@ -136,7 +136,10 @@ def test_a_remark_fails_no_case(folder: Path) -> None:
 
 def test_statistics_count_by_rule(folder: Path) -> None:
     lines = check(folder, "--statistics").out.splitlines()
-    assert [line.split()[:3] for line in lines[1:]] == [["2", "1", "AI30"], ["1", "1", "AI05"]]
+    assert [line.split()[:4] for line in lines[1:]] == [
+        ["2", "1", "warning", "AI30"],
+        ["1", "1", "warning", "AI05"],
+    ]
     assert json.loads(check(folder, "--statistics", "--json").out)[0] == {
         "rule": "AI30", "level": "warning", "times": 2, "documents": 1,
     }  # fmt: skip

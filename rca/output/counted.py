@@ -17,6 +17,7 @@ def counted_lines(diagnostics: Iterable[Located], terminal: Terminal, _: Sequenc
     head = (
         Column("TIMES", right=True),
         Column("DOCUMENTS", right=True),
+        Column("LEVEL"),
         Column("RULE"),
         Column("", least=20),
     )
@@ -24,7 +25,8 @@ def counted_lines(diagnostics: Iterable[Located], terminal: Terminal, _: Sequenc
         [
             Cell(str(times)),
             Cell(str(documents)),
-            Cell(rule, LEVEL_ROLES[level]),
+            Cell(level, LEVEL_ROLES[level]),
+            Cell(rule),
             Cell(explanation(rule).title),
         ]
         for rule, level, times, documents in _counted(diagnostics)
