@@ -85,7 +85,7 @@ def test_the_diff_has_no_place_in_other_formats(style: str, document: Path, tmp_
 def test_what_is_put_right_is_no_part_of_the_json(document: Path, tmp_path: Path) -> None:
     result = rca(tmp_path, "check", "--fix", "--json", "--select", "READ05")
     assert (json.loads(result.out), document.read_text()) == ([], MENDED)
-    assert "`rca undo disk` undoes." in result.err
+    assert "`rca undo disk` undoes, the last one first, one each time." in result.err
 
 
 def test_a_file_outside_of_the_workspace_is_left_alone(document: Path, tmp_path: Path) -> None:
