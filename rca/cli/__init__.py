@@ -10,6 +10,9 @@ Frozen objects are not looked through at the end either."""
 _END_IN_ORDER = frozenset(("atexit", "threading", "multiprocessing"))
 """Modules by which somebody asked for something to be done at the end, or waits for others there."""
 
+COMPLETION = "_RCA_COMPLETE"
+"""The variable by which a shell asks for candidates, as click names it."""
+
 INTERRUPTED = 130
 """128 + SIGINT, as shells have it."""
 

@@ -1,12 +1,14 @@
-"""How commands are declared: with examples, and JSON or CSV beside the table."""
+"""How commands are declared: with examples, and the options that many of them or all share."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
-from rca.cli.complete import complete_query
+from rca.cli.complete import complete_folder, complete_query
 from rca.cli.option import Parameter, argument, option, parameters_of
+from rca.cli.settings import Settings
 
 Examples = tuple[tuple[str, str], ...]
 
@@ -39,3 +41,51 @@ with_query = argument("query", nargs=-1, read=" ".join, shell_complete=complete_
 with_json = option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 with_csv = option("--csv", "as_csv", is_flag=True, not_with="--json", help="Print CSV (RFC 4180).")
+
+
+def _set_folder(told: Settings, value: str) -> None:
+    if not os.path.isdir(value):
+        raise ValueError(f"{value} is no folder")
+    told.folder = value
+
+
+def _set_sync(told: Settings, _: object) -> None:
+    told.sync = False
+
+
+def _set_color(told: Settings, value: str) -> None:
+    told.color = value
+
+
+def _unset_color(told: Settings, _: object) -> None:
+    told.color = "never"
+
+
+COMMON = (
+    Parameter(
+        True,
+        ("-C", "--workspace"),
+        {
+            "tell": _set_folder,
+            "metavar": "DIR",
+            "help": "Work on the workspace of this folder.",
+            "shell_complete": complete_folder,
+        },
+    ),
+    Parameter(True, ("--no-sync",), {"tell": _set_sync, "is_flag": True, "help": "Read the index as it is."}),
+    Parameter(
+        True,
+        ("--color",),
+        {
+            "tell": _set_color,
+            "choices": ("always", "auto", "never"),
+            "help": "Whether to colour the output; auto by default.",
+        },
+    ),
+    Parameter(
+        True,
+        ("--no-color",),
+        {"tell": _unset_color, "is_flag": True, "help": "The same as --color never."},
+    ),
+)
+"""The options of all commands."""

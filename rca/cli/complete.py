@@ -27,13 +27,6 @@ def complete_query(_: click.Context, __: click.Parameter, incomplete: str) -> It
     return _from_index(lambda w: w.completion.query(incomplete))
 
 
-def complete_marking(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> Items:
-    """States to mark with, and items."""
-    from rca.cli.mark import STATES
-
-    return _beginning(STATES, incomplete) + complete_reference(ctx, parameter, incomplete)
-
-
 def complete_folder(_: click.Context, __: click.Parameter, incomplete: str) -> Items:
     """Folders."""
     from click.shell_completion import CompletionItem
@@ -43,12 +36,12 @@ def complete_folder(_: click.Context, __: click.Parameter, incomplete: str) -> I
 
 def complete_environment(_: click.Context, __: click.Parameter, incomplete: str) -> Items:
     """Environments of rca.toml."""
-    return _beginning(_config().environments, incomplete)
+    return beginning(_config().environments, incomplete)
 
 
 def complete_check(_: click.Context, __: click.Parameter, incomplete: str) -> Items:
     """Checks of rca.toml that can be run."""
-    return _beginning(_config().verify, incomplete)
+    return beginning(_config().verify, incomplete)
 
 
 def complete_field(ctx: click.Context, _: click.Parameter, incomplete: str) -> Items:
@@ -58,14 +51,14 @@ def complete_field(ctx: click.Context, _: click.Parameter, incomplete: str) -> I
     from rca.wishes import ITEM_FIELDS
 
     fields = (*ITEM_FIELDS, "type") if names_item(ctx.params.get("reference") or "") else tuple(LABELS)
-    return _beginning(fields, incomplete)
+    return beginning(fields, incomplete)
 
 
 def complete_template(_: click.Context, __: click.Parameter, incomplete: str) -> Items:
     """Templates of a new RCA."""
     from rca.templating import Templates
 
-    return _beginning(Templates(_config()).names, incomplete)
+    return beginning(Templates(_config()).names, incomplete)
 
 
 def complete_document(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> Items:
@@ -75,7 +68,8 @@ def complete_document(ctx: click.Context, parameter: click.Parameter, incomplete
     return [CompletionItem(incomplete, "file"), *complete_query(ctx, parameter, incomplete)]
 
 
-def _beginning(words: Iterable[str], incomplete: str) -> Items:
+def beginning(words: Iterable[str], incomplete: str) -> Items:
+    """Those of some words that begin with what was typed."""
     from click.shell_completion import CompletionItem
 
     return [CompletionItem(word) for word in words if word.startswith(incomplete)]

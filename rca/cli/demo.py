@@ -6,11 +6,11 @@ from pathlib import Path
 
 import click
 
+from rca.cli.application import open_application
 from rca.cli.command import command, with_json
 from rca.cli.option import argument, option
 from rca.cli.session import say
 from rca.cli.settings import settings
-from rca.cli.tui import open_application
 from rca.cli.usual import is_attended
 from rca.errors import UsageError
 

@@ -8,9 +8,9 @@ from typing import Any
 import click
 
 from rca import VERSION
-from rca.cli.command import Declared, Examples, is_negation
+from rca.cli.command import COMMON, Declared, Examples, is_negation
 from rca.cli.option import Parameter, contradiction
-from rca.cli.settings import COMMON, settings
+from rca.cli.settings import settings
 
 
 class Option(click.Option):

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from rca.cli.changing import commit, open_changing, with_by, with_day, with_dry_run, with_evidence
 from rca.cli.command import command, with_json
-from rca.cli.complete import complete_environment, complete_marking, complete_reference
+from rca.cli.complete import Items, beginning, complete_environment, complete_reference
 from rca.cli.option import argument, option
 
+if TYPE_CHECKING:
+    import click
+
 STATES = ("written", "executed", "verified", "failed", "dropped", "reopened")
+
+
+def complete_marking(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> Items:
+    """States to mark with, and items."""
+    return beginning(STATES, incomplete) + complete_reference(ctx, parameter, incomplete)
 
 
 @command(

@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib import import_module
 from typing import Any, NamedTuple
 
-from rca.cli.command import Declared, is_negation
+from rca.cli.command import COMMON, Declared, is_negation
 from rca.cli.commands import COMMANDS, LOOK
 from rca.cli.option import Parameter, contradiction
-from rca.cli.settings import COMMON, Settings
+from rca.cli.settings import Settings
 from rca.cli.usual import usual_command
 
 _TOLD_ELSEWHERE = {"help", "hidden", "metavar", "shell_complete", "show_default"}

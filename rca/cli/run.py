@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from rca.cli import INTERRUPTED
+from rca.cli import COMPLETION, INTERRUPTED
 from rca.cli.postponed import without_uuid
 from rca.cli.quick import Call, quick
 from rca.cli.session import Outdated, ReaderIsGone, check_answer
@@ -19,9 +19,6 @@ from rca.output.clean import clean_lines
 
 if TYPE_CHECKING:
     import click
-
-COMPLETION = "_RCA_COMPLETE"
-"""The variable by which a shell asks for candidates, as click names it."""
 
 _LONGEST = 2000
 """Characters of a sentence."""

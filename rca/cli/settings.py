@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING
-
-from rca.cli.complete import complete_folder
-from rca.cli.option import Parameter
 
 if TYPE_CHECKING:
     from rca.config import Config
@@ -52,51 +48,3 @@ def running(with_settings: Settings) -> Iterator[None]:
             yield
     finally:
         _RUNNING.reset(token)
-
-
-def _set_folder(told: Settings, value: str) -> None:
-    if not os.path.isdir(value):
-        raise ValueError(f"{value} is no folder")
-    told.folder = value
-
-
-def _set_sync(told: Settings, _: object) -> None:
-    told.sync = False
-
-
-def _set_color(told: Settings, value: str) -> None:
-    told.color = value
-
-
-def _unset_color(told: Settings, _: object) -> None:
-    told.color = "never"
-
-
-COMMON = (
-    Parameter(
-        True,
-        ("-C", "--workspace"),
-        {
-            "tell": _set_folder,
-            "metavar": "DIR",
-            "help": "Work on the workspace of this folder.",
-            "shell_complete": complete_folder,
-        },
-    ),
-    Parameter(True, ("--no-sync",), {"tell": _set_sync, "is_flag": True, "help": "Read the index as it is."}),
-    Parameter(
-        True,
-        ("--color",),
-        {
-            "tell": _set_color,
-            "choices": ("always", "auto", "never"),
-            "help": "Whether to colour the output; auto by default.",
-        },
-    ),
-    Parameter(
-        True,
-        ("--no-color",),
-        {"tell": _unset_color, "is_flag": True, "help": "The same as --color never."},
-    ),
-)
-"""The options of all commands."""

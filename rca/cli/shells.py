@@ -6,8 +6,8 @@ import os
 
 from click.shell_completion import BashComplete, add_completion_class, get_completion_class, split_arg_string
 
+from rca.cli import COMPLETION
 from rca.cli.app import app
-from rca.cli.run import COMPLETION
 
 _BASH = r"""%(complete_func)s() {
     local IFS=$'\n' line="${COMP_LINE:0:COMP_POINT}" answer word

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from rca.cli.application import open_application
 from rca.cli.command import command, with_query
 from rca.cli.session import say
 from rca.cli.settings import settings
@@ -58,13 +59,3 @@ def begin(folder: str) -> None:
         demo.function(None, only_status=False, as_json=False)
     else:
         say("rca init makes a workspace, rca demo shows one.")
-
-
-def open_application(root: str, query: str = "") -> None:
-    """Open the application on a workspace, until the user leaves it."""
-    if settings().color == "never":
-        os.environ["NO_COLOR"] = "1"
-    from rca.tui.start import run
-
-    if farewell := run(root, query, follow=settings().sync):
-        say(farewell)
