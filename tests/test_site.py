@@ -264,6 +264,31 @@ def test_long_lists_go_on_over_pages_and_the_index_has_parts_that_stay() -> None
     assert sum(before[name] != after[name] for name in before) == 1
 
 
+def test_each_year_has_a_list_and_so_have_incidents_without_a_day(tmp_path: Path) -> None:
+    """`# Disk full` of 2025-03-01, `# Slow queue` and `# Wrong total` of 2026, and `# Old outage`, undated."""
+    own_workspace(tmp_path)
+    (tmp_path / "incidents" / f"{INCIDENT}.md").unlink()
+    days = {
+        "Disk full": "2025-03-01",
+        "Slow queue": "2026-02-03",
+        "Wrong total": "2026-05-06",
+        "Old outage": "",
+    }
+    for title, day in days.items():
+        text = f"# {title}\n\n" + (f"**Date:** {day}\n\n" if day else "") + "## Impact\n\nSome.\n"
+        (tmp_path / "incidents" / f"{slug(title)}.md").write_text(text)
+    assert rca(tmp_path, "export", "site", "site").code == 0
+    lists = {page.name: page.read_text() for page in (tmp_path / "site").glob("incidents*.html")}
+    told = {name: {title for title in days if title in text} for name, text in lists.items()}
+    assert told == {
+        "incidents.html": set(days),
+        "incidents-2025.html": {"Disk full"},
+        "incidents-2026.html": {"Slow queue", "Wrong total"},
+        "incidents-undated.html": {"Old outage"},
+    }
+    assert "<h1>Incidents without a day" in lists["incidents-undated.html"]
+
+
 def test_a_page_names_incidents_that_look_alike_and_the_words_that_tell(made: Path) -> None:
     pages = {path: path.read_text(encoding="utf-8") for path in (made / "site" / "incidents").glob("*.html")}
     alike = {path: text for path, text in pages.items() if "<h2>Similar incidents</h2>" in text}

@@ -295,7 +295,7 @@ async def test_a_failure_is_a_sentence_and_the_server_lives_on(client: LanguageC
 async def test_the_configuration_is_checked_and_mended_as_it_is_typed(
     client: LanguageClient, folder: Path
 ) -> None:
-    config = Editor(client, folder / "rca.toml", 'enviroments = ["prod"]\n')
+    config = Editor(client, folder / "rca.toml", 'enviroments = ["prod"]\n\ntemplats = "forms"\n')
     config.open()
     await config.until("CONF01")
     start = lsp.Position(0, 3)
@@ -307,6 +307,12 @@ async def test_the_configuration_is_checked_and_mended_as_it_is_typed(
     assert isinstance(action, lsp.CodeAction)
     assert (action.title, action.is_preferred) == ("Write environments instead of enviroments", True)
     assert action.edit is not None
+    for line, there in ((1, []), (2, ["Write templates instead of templats"])):
+        start = lsp.Position(line, 0)
+        actions = await client.text_document_code_action_async(
+            lsp.CodeActionParams(config.named, lsp.Range(start, start), lsp.CodeActionContext([]))
+        )
+        assert [action.title for action in actions or []] == there
     config.close()
 
 
