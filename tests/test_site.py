@@ -265,7 +265,7 @@ def test_long_lists_go_on_over_pages_and_the_index_has_parts_that_stay() -> None
 
 
 def test_each_year_has_a_list_and_so_have_incidents_without_a_day(tmp_path: Path) -> None:
-    """`# Disk full` of 2025-03-01, `# Slow queue` and `# Wrong total` of 2026, and `# Old outage`, undated."""
+    """`# Disk full` of 2025, `# Slow queue` and `# Wrong total` of 2026, and `# Old outage` without a day."""
     own_workspace(tmp_path)
     (tmp_path / "incidents" / f"{INCIDENT}.md").unlink()
     days = {
