@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+import codecs
 import re
-from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
+
+from rca.matches import Span, marked, unmarked
 
 BEGIN, END = "\x02", "\x03"
 """Stand before and behind a word that matched."""
+MARKS = b"\x02", b"\x03"
+"""The same in bytes."""
 
 WINDOW = 160
 """Characters that a snippet shows."""
 _AROUND = 40
 """Characters of it before the first word that matched."""
 _NEAR = 400
-"""Characters before and behind the first match of a paragraph that are looked at."""
+"""Characters before and behind the first match of a paragraph that are looked at, …"""
+_LONGEST = 4
+"""… and bytes that each of them may take."""
 
-_BREAK = re.compile(r"\n(?=[ \t]*(?:[\r\n|#>*+-]|\d+[.)]|```|~~~))")
+_BREAK = re.compile(rb"\n(?=[ \t]*(?:[\r\n|#>*+-]|\d+[.)]|```|~~~))")
 """Where a paragraph, a row, a heading or a list item ends."""
 _LEAD = re.compile(r"\s*(?:(?:#{1,6}|[-*+]|\d{1,3}[.)]|\[[ xX]\])\s+|>\s*|(?:```|~~~)[^\s\x02]*(?:\s|$))*")
 """What begins a heading, a list item, a quotation, a block of code."""
@@ -41,81 +48,80 @@ class Window(NamedTuple):
     snippet: str
 
 
-class _Match(NamedTuple):
-    start: int
-    word: str
+class _Unit(NamedTuple):
+    """A paragraph, row, heading or list item, and what matched in it."""
+
+    first: int
+    last: int
+    matches: Sequence[Span]
 
 
-def best_window(marked: str) -> Window:
-    """The paragraph, row or list item with the most different words that matched.
+def best_window(text: bytes, matches: Sequence[Span], wanted: int) -> Window:
+    """The paragraph, row or list item of a text (UTF-8) with the most different words that matched.
 
-    Of equal ones the first, but for front matter, which tells the least.
+    Of equal ones the first, but for front matter, which tells the least. Nobody looks on behind one that has
+    as many as are wanted.
     """
-    text, matches = _unmarked(marked)
     head = _front_matter(text)
-    breaks = [match.start() for match in _BREAK.finditer(text, head)]
-    if head:
-        breaks = [at for at, character in enumerate(text[:head]) if character == "\n"] + breaks
-    units: dict[int, list[_Match]] = {}
-    for match in matches:
-        units.setdefault(bisect_right(breaks, match.start), []).append(match)
-    unit, best = max(
-        units.items(), key=lambda pair: (_different(pair[1]), pair[1][0].start >= head, -pair[0])
-    )
-    first = breaks[unit - 1] if unit else 0
-    last = breaks[unit] if unit < len(breaks) else len(text)
-    return Window(_line(text, best[0].start), _snippet(text, best, first, last, in_head=best[0].start < head))
+    best, most = _Unit(0, len(text), matches), (0, False)
+    for unit in _units(text, head, matches):
+        worth = _different(text, unit.matches), unit.first >= head
+        if worth > most:
+            best, most = unit, worth
+        if most >= (wanted, True):
+            break
+    return Window(_line(text, best.matches[0][0]), _snippet(text, best, in_head=not most[1]))
 
 
-def _line(text: str, offset: int) -> int:
-    ends = text.count("\n", 0, offset)
-    if "\r" not in text:
+def _units(text: bytes, head: int, matches: Sequence[Span]) -> Iterator[_Unit]:
+    """What matched, unit by unit."""
+    at = 0
+    while at < len(matches):
+        first, last = _around(text, head, matches[at][0])
+        begin = at
+        while at < len(matches) and matches[at][0] < last:
+            at += 1
+        yield _Unit(first, last, matches[begin:at])
+
+
+def _around(text: bytes, head: int, at: int) -> Span:
+    """Where the unit begins and ends in which a word stands; in front matter a line is one."""
+    if at < head:
+        return max(text.rfind(b"\n", 0, at), 0), text.find(b"\n", at)
+    first = text.rfind(b"\n", head, at)
+    while first > head and not _BREAK.match(text, first):
+        first = text.rfind(b"\n", head, first)
+    end = _BREAK.search(text, at)
+    return max(first, head), end.start() if end else len(text)
+
+
+def _line(text: bytes, offset: int) -> int:
+    ends = text.count(b"\n", 0, offset)
+    if b"\r" not in text:
         return ends + 1
-    return ends + text.count("\r", 0, offset) - text.count("\r\n", 0, offset) + 1
+    return ends + text.count(b"\r", 0, offset) - text.count(b"\r\n", 0, offset) + 1
 
 
-def _front_matter(text: str) -> int:
+def _front_matter(text: bytes) -> int:
     """Where front matter ends; 0 where there is none."""
-    fence = text.lstrip("\ufeff")[:3]
-    return max(text.find(f"\n{fence}", 3), 0) if fence in ("---", "+++") else 0
+    fence = text.removeprefix(codecs.BOM_UTF8)[:3]
+    return max(text.find(b"\n" + fence, 3), 0) if fence in (b"---", b"+++") else 0
 
 
-def _unmarked(marked: str) -> tuple[str, list[_Match]]:
-    """A text without its marks, and what they marked."""
-    pieces = marked.split(BEGIN)
-    plain = [pieces[0]]
-    matches: list[_Match] = []
-    at = len(pieces[0])
-    for piece in pieces[1:]:
-        word, _, rest = piece.partition(END)
-        matches.append(_Match(at, word))
-        plain.append(word + rest)
-        at += len(word) + len(rest)
-    return "".join(plain), matches
+def _different(text: bytes, matches: Sequence[Span]) -> int:
+    return len({text[start:end].decode().casefold() for start, end in matches})
 
 
-def _marked(text: str, matches: list[_Match], begin: int, end: int) -> str:
-    """A part of a text with its matches marked; one that does not end in it is none."""
-    pieces: list[str] = []
-    at = begin
-    for start, word in matches:
-        if start + len(word) <= end or at == begin:
-            pieces += (text[at:start], BEGIN, word, END)
-            at = start + len(word)
-    return "".join((*pieces, text[at:end]))
-
-
-def _different(matches: list[_Match]) -> int:
-    return len({match.word.casefold() for match in matches})
-
-
-def _snippet(text: str, matches: list[_Match], first: int, last: int, *, in_head: bool) -> str:
-    """What a reader sees of the text between two offsets, around the matches in it."""
-    begin, end = max(first, matches[0].start - _NEAR), min(last, matches[0].start + _NEAR)
-    marked = _marked(text, matches, begin, end)
-    seen = _QUOTED.sub(r"\1 \3", marked.strip()) if in_head else readable(marked)
-    line = " ".join((seen if BEGIN in seen else marked).split())
-    return _cut(*_unmarked(line), before=begin > first, behind=end < last)
+def _snippet(text: bytes, unit: _Unit, *, in_head: bool) -> str:
+    """What a reader sees of a unit around the matches in it."""
+    at = unit.matches[0][0]
+    before = text[max(unit.first, at - _NEAR * _LONGEST) : at].decode("utf-8", "ignore")[-_NEAR:]
+    behind = text[at : min(unit.last, at + _NEAR * _LONGEST)].decode("utf-8", "ignore")[:_NEAR]
+    begin, end = at - len(before.encode()), at + len(behind.encode())
+    near = marked(text, unit.matches, begin, end, MARKS).decode()
+    seen = _QUOTED.sub(r"\1 \3", near.strip()) if in_head else readable(near)
+    line = " ".join((seen if BEGIN in seen else near).split())
+    return _cut(line, before=begin > unit.first, behind=end < unit.last)
 
 
 def readable(marked: str) -> str:
@@ -135,13 +141,15 @@ def _content(match: re.Match[str]) -> str:
     return match[1] or match[3] or match[4] or match[6] or ""
 
 
-def _cut(text: str, matches: list[_Match], *, before: bool, behind: bool) -> str:
+def _cut(line: str, *, before: bool, behind: bool) -> str:
     """A line around its matches, not longer than a window, between words where there are some."""
-    begin = max(0, matches[0].start - _AROUND)
+    text, matches = unmarked(line, (BEGIN, END))
+    start, stop = matches[0]
+    begin = max(0, start - _AROUND)
     if begin:
-        begin = text.find(" ", begin, matches[0].start) + 1 or begin
+        begin = text.find(" ", begin, start) + 1 or begin
     end = min(len(text), begin + WINDOW)
     if end < len(text):
-        end = max(text.rfind(" ", begin, end + 1), matches[0].start + len(matches[0].word))
-    cut = _marked(text, matches, begin, end)
+        end = max(text.rfind(" ", begin, end + 1), stop)
+    cut = marked(text, matches, begin, end, (BEGIN, END))
     return ("…" if begin or before else "") + cut + ("…" if end < len(text) or behind else "")

@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rca.matches import unmarked
 from rca.search import all_of, words_in
 from rca.similar import telling_words, words_of
-from rca.snippets import BEGIN, END, best_window, readable
+from rca.snippets import BEGIN, END, MARKS, best_window, readable
 from rca.workspace import Workspace
 from tests import invented
 
@@ -85,6 +86,12 @@ def test_a_word_in_title_and_id_counts_more_than_one_in_the_text(workspace: Work
             18,
             "item 1",
             "\x02Page\x03 on replication lag over thirty seconds · \x02platform\x03 · 2026-06-01",
+        ),
+        (
+            "retries naive",
+            12,
+            "Summary",
+            "…the ledger fell behind after a vacuum; \x02naïve\x03 \x02retries\x03 made the lag worse.",
         ),
         ("hours", 1, "title", "RCA — Ledger replica lagged three \x02hours\x03"),
     ],
@@ -185,7 +192,7 @@ def test_a_window_holds_a_match_and_its_line_is_that_of_the_match(
 ) -> None:
     text = "".join(f"{between}{BEGIN}{word}{END}" for between, word in parts) + rest
     plain = text.replace(BEGIN, "").replace(END, "")
-    window = best_window(text)
+    window = best_window(*unmarked(text.encode(), MARKS), wanted=len(parts))
     assert window.snippet.count(BEGIN) == window.snippet.count(END) >= 1
     first = window.snippet.partition(BEGIN)[2].partition(END)[0]
     assert first in plain.replace("\r\n", "\n").replace("\r", "\n").split("\n")[window.line - 1]
