@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import sys
 from pathlib import Path
 
 import pytest
 
+from rca.stats import SyncStats
 from rca.tui import live
+from rca.tui.screens.itemlist import ItemScreen
+from rca.tui.widgets.details import Details
 from rca.tui.widgets.workbar import WorkBar
 from tests.command import rca
 from tests.invented import LAG as LAG_TEXT
@@ -49,6 +53,24 @@ async def test_without_a_watcher_it_is_looked_at_now_and_then(
     async with opened(folder, follow=True) as screen:
         assert await changed(screen) == STAYED
         assert not screen.app.live.watching
+
+
+async def test_a_change_before_the_first_list_stands_leaves_one_place_for_details(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen, be_seen = asyncio.Event(), ItemScreen._be_seen
+
+    async def late(screen: ItemScreen) -> None:
+        await seen.wait()
+        await be_seen(screen)
+
+    monkeypatch.setattr(ItemScreen, "_be_seen", late)
+    async with opened(folder) as screen:
+        screen.app.tell_changed(SyncStats(changed=1))
+        await screen.until(lambda: screen.triage._counted)
+        seen.set()
+        await screen.until(lambda: screen.triage.is_settled and not screen.app.workers)
+        assert len(screen.triage.query(Details)) == 1
 
 
 async def test_files_that_come_and_go_appear(folder: Path) -> None:

@@ -66,6 +66,8 @@ class TriageScreen(ItemScreen):
         self._queue = QUEUES[0]
         self._filter = ""
         self._counted: Counted | None = None
+        self._stands = False
+        """Whether the first list is shown."""
         self._kept = Remembered()
 
     def compose(self) -> ComposeResult:
@@ -165,8 +167,9 @@ class TriageScreen(ItemScreen):
             bar.forgive()
 
     def settle(self) -> None:
-        """The first items come before all counts."""
-        if self._counted is None:
+        """The first items come before all counts, which a change outside may ask for before that."""
+        if not self._stands:
+            self._stands = True
             self.rca.begun()
             self.start(self._mount_details)
             self._count()
