@@ -43,3 +43,17 @@ def test_the_wider_the_more() -> None:
 
 def test_more_environments_than_there_is_room_for_are_told_as_one_state() -> None:
     assert names(140, tuple(f"region-{n}" for n in range(9)))[-3:] == ["due", "written", "state"]
+
+
+def test_where_there_is_room_for_more_than_the_action_its_incident_is_named() -> None:
+    texts = Texts(TERMINAL, ENVIRONMENTS, lambda row: row.number)
+    shown = {column.name: column.cells for column in columns(280, texts, 13, 16)}
+    assert list(shown)[:4] == ["item", "severity", "action", "title"]
+    assert shown["title"] == 60
+    assert "title" not in names(180)
+
+
+def test_one_unnamed_environment_has_its_title_whole() -> None:
+    texts = Texts(TERMINAL, (), lambda row: row.number)
+    last = columns(140, texts, 13, 16)[-1]
+    assert (last.title, last.cells) == ("EXECUTED", 8)

@@ -9,6 +9,7 @@ from rca.output.listing import owners_of
 from rca.output.marks import execution_cell, state_mark, written_cell
 from rca.output.table import Cell
 from rca.output.terminal import Terminal
+from rca.output.width import width as cells_of
 from rca.output.words import due_cell, severity_role
 from rca.rows import ItemRow
 
@@ -19,6 +20,8 @@ _LEAST, _LEAST_ACTION, _LEAST_OWNER = 8, 24, 10
 _WIDE, _ROOMY = 96, 130
 """From so many cells on there is a column for each environment, owner and severity as far as there is room;
 and absolute dates."""
+_AMPLE_ACTION, _LEAST_TITLE, _LONGEST_TITLE = 96, 24, 60
+"""What an action needs at most before the title of its incident stands beside it, and the cells of that."""
 
 
 class Column(NamedTuple):
@@ -97,8 +100,9 @@ def _matrix(texts: Texts) -> list[Column]:
     return [
         Column("written", "WRITTEN", 7, "", texts.written),
         *(
-            Column(f"env:{e}", e.upper() or "EXECUTED", max(7, min(len(e), 10)), "", texts.execution(e))
+            Column(f"env:{e}", title, max(7, min(cells_of(title), 10)), "", texts.execution(e))
             for e in texts.environments or ("",)
+            for title in (e.upper() or "EXECUTED",)
         ),
     ]
 
@@ -110,6 +114,10 @@ def _left(before: Sequence[Column], after: Sequence[Column], width: int) -> int:
 
 def _with_action(before: Sequence[Column], after: Sequence[Column], width: int) -> list[Column]:
     left = max(_left(before, after, width), _LEAST)
+    titles = min(left - _AMPLE_ACTION - GAP, _LONGEST_TITLE)
+    if titles >= _LEAST_TITLE:
+        left -= titles + GAP
+        after = [Column("title", "INCIDENT", titles, "", lambda row: Cell(row.title, "muted")), *after]
     return [*before, Column("action", "ACTION", left, "title", lambda row: Cell(row.text)), *after]
 
 
