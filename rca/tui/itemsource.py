@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future
 from contextlib import suppress
 from datetime import date
@@ -72,9 +72,12 @@ class ItemSource:
         self._first: Future[Page] | None = None
         self._found: View | None = None
         """What was found last, all of it, if no document changed since."""
+        self._changes = 0
+        """How often documents have changed."""
 
     def forget(self) -> None:
         """Documents have changed."""
+        self._changes += 1
         self._names_settled, self._found = False, None
 
     def begin(self, arrangement: Arrangement) -> None:
@@ -82,7 +85,7 @@ class ItemSource:
         if not arrangement.group:
             columns, lines = shutil.get_terminal_size((100, 40))
             limit = max(lines - (16 if columns >= 100 else 4), 1)
-            self._first = self._desk.begin(partial(self._beginning, arrangement, limit))
+            self._first = self._desk.begin(self._beginning(arrangement, limit))
 
     def begun(self) -> Page | None:
         """What was looked for at the beginning, once; None where it is not there soon."""
@@ -93,17 +96,23 @@ class ItemSource:
 
     async def beginning(self, arrangement: Arrangement, limit: int) -> Page:
         """The first lines of an arrangement without groups."""
-        return await self._desk.ask(partial(self._beginning, arrangement, limit), "view")
+        return await self._desk.ask(self._beginning(arrangement, limit), "view")
 
-    def _beginning(self, arrangement: Arrangement, limit: int, workspace: Workspace) -> Page:
-        view = workspace.arranged.beginning(arrangement, limit, self._found)
-        self._keep(view)
-        return self._page(workspace, view, 0, limit)
+    def _beginning(self, arrangement: Arrangement, limit: int) -> Callable[[Workspace], Page]:
+        changes = self._changes
+
+        def ask(workspace: Workspace) -> Page:
+            view = workspace.arranged.beginning(arrangement, limit, self._found)
+            self._keep(view, changes)
+            return self._page(workspace, view, 0, limit)
+
+        return ask
 
     async def whole(self, arrangement: Arrangement) -> View:
         """All lines of an arrangement whose beginning is shown."""
+        changes = self._changes
         view = await self._desk.ask(partial(self._whole, arrangement), "view", aside=True)
-        self._keep(view)
+        self._keep(view, changes)
         return view
 
     def _whole(self, arrangement: Arrangement, workspace: Workspace) -> View:
@@ -111,9 +120,9 @@ class ItemSource:
         narrowed = arranged.narrowed(arrangement, before) if before else None
         return narrowed or arranged.view(arrangement)
 
-    def _keep(self, view: View) -> None:
-        """Look for what is narrower among these items alone."""
-        if view.complete:
+    def _keep(self, view: View, changes: int) -> None:
+        """Look for what is narrower among these items alone, unless documents changed meanwhile."""
+        if view.complete and changes == self._changes:
             self._found = view
 
     async def around(self, arrangement: Arrangement, ref: str, line: int, reach: int) -> Page:

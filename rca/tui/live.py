@@ -66,7 +66,8 @@ class Live:
         end = monotonic() + pause
         while monotonic() < end and self._seen() == (self._signature, self._today):
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._woken.wait(), PAUSE)
+                async with asyncio.timeout(PAUSE):
+                    await self._woken.wait()
                 return
 
     def _seen(self) -> tuple[str, date]:

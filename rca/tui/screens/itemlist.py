@@ -107,6 +107,7 @@ class ItemScreen(Screen[None]):
     def arrange_anew(self, *, keep: bool) -> None:
         """Ask for the items of the arrangement; `keep` keeps the cursor on its item."""
         self._rested.clear()
+        self.workers.cancel_group(self, self._complete_list.__name__)  # whose question would be the newer one
         self.start(self._renew, self.arrangement, keep)
 
     async def _renew(self, arrangement: Arrangement, keep: bool) -> None:
@@ -166,7 +167,8 @@ class ItemScreen(Screen[None]):
         seen = asyncio.Event()
         self.call_after_refresh(seen.set)
         with suppress(TimeoutError):  # the screen is covered by another one
-            await asyncio.wait_for(seen.wait(), _PATIENCE)
+            async with asyncio.timeout(_PATIENCE):  # `wait_for` may swallow that it is given up (bpo-37658)
+                await seen.wait()
 
     async def _show_as_they_are(self) -> None:
         """Show what was done to the items that are seen, before it is known which are in the list now."""
