@@ -99,6 +99,36 @@ def test_any_lines(lines: list[str]) -> None:
     assert by_parts(text) == by_library(text)
 
 
+MARKS = st.sampled_from(
+    [
+        *"` ** * ~~ [ ]( ) ! _ \\ < & . : é € 😀 word snake_case <b> &amp; ``x`` `code` **bold** [x]".split(),
+        *"[a](https://example.org/x_y) [b](other.md#x) [c](HTTP://Example.org) https://example.org/a)".split(),
+        *("**b `c` d**", "**[l](https://example.org)**", "`a *b*`", "![p](https://example.org/x.png)"),
+        *(" ", " ", " ", "\n", "\t", "\u2028", "\u00a0"),
+    ]
+)
+
+
+@given(st.sampled_from(["", "# ", "- ", "| a |\n|---|\n| "]), st.lists(MARKS, max_size=9))
+def test_any_marks(block: str, marks: list[str]) -> None:
+    text = block + "".join(marks)
+    assert by_parts(text) == by_library(text)
+
+
+def test_what_is_usual_needs_no_tokens(monkeypatch: pytest.MonkeyPatch) -> None:
+    def asked(_content: str) -> object:
+        raise AssertionError("the library was asked")
+
+    monkeypatch.setattr("rca.blocks.markup._inline_token", asked)
+    made = markup(
+        "# A `b`\n\nThe **role [of](x.md)** `a_b`, snake_case: [more](https://e.org).\n", str, place
+    )
+    assert made.html.endswith(
+        '<p>The <strong>role <a href="x.md">of</a></strong> <code>a_b</code>, snake_case: '
+        '<a href="https://e.org">more</a>.</p>\n'
+    )
+
+
 @pytest.mark.skipif(not CORPUS.is_dir(), reason="there is no corpus beside the checkout")
 def test_documents_of_others() -> None:
     for path in sorted(CORPUS.rglob("*.md"))[::3]:

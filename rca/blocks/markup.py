@@ -20,13 +20,15 @@ from markdown_it.utils import EnvType
 
 from rca.blocks.inline import find_addresses
 from rca.blocks.outline import Block
-from rca.blocks.plain_html import fence, items, table
+from rca.blocks.plain_html import Resolve, fence, items, line, table
+from rca.blocks.plain_inline import Piece, read_pieces
 from rca.blocks.stretches import Stretch, stretches
 
 _BOX = re.compile(r"\[([ xX])\]\s+")
+_BOX_ALONE = re.compile(r"\[[ xX]\]\s*\n")
 _MARKED = re.compile(r"[\\`*_\[]|<[A-Za-z/!?]|&[#A-Za-z]|~~|[ \t]\n|\n[ \t]")
 """Where the words of a text may not be what is seen."""
-_DEFINES = "]:"
+_DEFINES = re.compile(r"^[ \t>*+\-\d.)]*\[(?:\\.|[^\[\]\\])+\]:", re.MULTILINE)
 """What no text is without that defines a reference, which holds everywhere in it."""
 _WEB = re.compile(r"https?://", re.IGNORECASE)
 
@@ -47,10 +49,6 @@ class Markup(NamedTuple):
     headings: tuple[Heading, ...]
     nonce: str
     """What tells these marks from what the text says."""
-
-
-Resolve = Callable[[str], str]
-"""Where a link leads from the page; empty for nowhere."""
 
 
 def markup(markdown: str, resolve: Resolve, places: Callable[[str], int | None]) -> Markup:
@@ -115,7 +113,7 @@ class _Writing:
 
     def pieces(self, text: str) -> Iterator[str]:
         """The HTML of a text; what is plain in it needs no tokens."""
-        if _DEFINES in text:
+        if "]:" in text and _DEFINES.search(text):
             yield self._stock(text)
             return
         for found in stretches(text):
@@ -136,18 +134,37 @@ class _Writing:
         return self._titled(block, content) if block.kind == "heading" else f"<p>{self._line(content)}</p>\n"
 
     def _titled(self, block: Block, content: str) -> str:
-        inline, opened = _inline_token(content), Token("heading_open", f"h{block.level}", 1)
-        self._heading(opened, inline)
-        self._inline(inline, after=opened)
-        return f"<h{self.level}>{_rendered(inline)}</h{self.level}>\n"
+        pieces = self._pieces(content)
+        if pieces is None:
+            inline, opened = _inline_token(content), Token("heading_open", f"h{block.level}", 1)
+            self._heading(opened, inline)
+            self._inline(inline, after=opened)
+            html = _rendered(inline)
+        else:
+            self._add(block.level, _one_line("".join(piece.words for piece in pieces)))
+            html = f"{self.mark('head', len(self.headings) - 1)}{line(pieces, self.resolve)}"
+        return f"<h{self.level}>{html}</h{self.level}>\n"
 
     def _line(self, content: str) -> str:
         """HTML of the text of one block."""
         if not (_MARKED.search(content) or "://" in content or "\ue000" in content):
             return escapeHtml(content)
-        inline = _inline_token(content)
-        self._inline(inline, after=None)
-        return _rendered(inline)
+        pieces = self._pieces(content)
+        if pieces is None:
+            inline = _inline_token(content)
+            self._inline(inline, after=None)
+            return _rendered(inline)
+        box = _BOX.match(content) if content[0] == "[" else None
+        if not box:
+            return line(pieces, self.resolve)
+        first = Piece("text", pieces[0].text[box.end() :])
+        return f"{self.mark('box', int(box[1] != ' '))}{line((first, *pieces[1:]), self.resolve)}"
+
+    def _pieces(self, content: str) -> tuple[Piece, ...] | None:
+        """The parts of a text; None where the library has to read it."""
+        if "\ue000" in content or _BOX_ALONE.match(content):
+            return None
+        return read_pieces(content)
 
     def _stock(self, text: str) -> str:
         md = _parser()
@@ -169,10 +186,12 @@ class _Writing:
             yield token
 
     def _heading(self, token: Token, inline: Token) -> None:
-        """A level is never skipped: those who hear the page go from one to the next."""
-        self.level = min(max(int(token.tag[1:]), 2), self.level + 1)
+        self._add(int(token.tag[1:]), _words(inline.children or ()))
         token.tag = f"h{self.level}"
-        text = _words(inline.children or ())
+
+    def _add(self, level: int, text: str) -> None:
+        """A level is never skipped: those who hear the page go from one to the next."""
+        self.level = min(max(level, 2), self.level + 1)
         self.headings.append(Heading(self.level, self._name(text), text))
 
     def _name(self, text: str) -> str:
@@ -240,6 +259,10 @@ def _link(href: str, words: str) -> Iterator[Token]:
     yield Token("link_open", "a", 1, attrs={"href": href})
     yield _text(words)
     yield Token("link_close", "a", -1)
+
+
+def _one_line(text: str) -> str:
+    return text.replace("\n", " ").strip()
 
 
 def _linked(text: str) -> Iterator[Token]:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from markdown_it.common.utils import escapeHtml
 
+from rca.blocks.inline import find_addresses
 from rca.blocks.outline import Block, Row
+from rca.blocks.plain_inline import Piece
 from rca.blocks.tables import read_row
 from rca.text import Span
 
 Inline = Callable[[str], str]
 """HTML of the text of a paragraph, an item or a cell."""
+Resolve = Callable[[str], str]
+"""Where a link leads from the page; empty for nowhere."""
 
 
 def table(text: str, block: Block, inline: Inline) -> str:
@@ -69,3 +73,35 @@ def items(text: str, blocks: Sequence[Block], first: int, inline: Inline) -> str
         yield f"</{tag}>\n"
 
     return "".join(written(inside[-1]))
+
+
+def line(pieces: Iterable[Piece], resolve: Resolve) -> str:
+    """The text of one block."""
+    return "".join([_piece(piece, resolve) for piece in pieces])
+
+
+def _piece(piece: Piece, resolve: Resolve) -> str:
+    if piece.kind == "text":
+        return _words(piece.text)
+    if piece.kind == "code":
+        return f"<code>{escapeHtml(piece.text)}</code>"
+    if piece.kind == "strong":
+        return f"<strong>{line(piece.inner, resolve)}</strong>"
+    href = resolve(piece.href)
+    return _link(href, piece.text) if href else escapeHtml(piece.text)
+
+
+def _words(text: str) -> str:
+    """A text, its bare addresses as links."""
+    if "://" not in text:
+        return escapeHtml(text)
+    parts: list[str] = []
+    at = 0
+    for start, end in find_addresses(text):
+        parts += escapeHtml(text[at:start]), _link(text[start:end], text[start:end])
+        at = end
+    return "".join((*parts, escapeHtml(text[at:])))
+
+
+def _link(href: str, words: str) -> str:
+    return f'<a href="{escapeHtml(href)}">{escapeHtml(words)}</a>'

@@ -9,7 +9,8 @@ from typing import NamedTuple, Protocol
 
 from markupsafe import Markup, escape
 
-from rca.blocks.markup import Heading, Resolve, markup
+from rca.blocks.markup import Heading, markup
+from rca.blocks.plain_html import Resolve
 from rca.errors import MissingExtra
 from rca.output.clean import clean_lines
 
