@@ -51,7 +51,7 @@ def counted(number: int, noun: str, plural: str = "") -> str:
 
 @cache
 def css() -> str:
-    """The colours and the looks of everything that the macros make."""
+    """The colours and the looks of every page."""
     return custom_properties() + (_HERE / "looks.css").read_text(encoding="utf-8")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cached_property, partial
 from hashlib import sha256
 from pathlib import Path
@@ -13,6 +13,7 @@ from rca.charts import Chart, Looks
 from rca.errors import NothingSelected
 from rca.html.pages import css, environment
 from rca.html.prose import prose
+from rca.html.signs import severity
 from rca.site import lists
 from rca.site.documents import Documents
 from rca.site.facts import Facts
@@ -21,13 +22,13 @@ from rca.site.folder import Folder, digest_of
 from rca.site.names import above
 from rca.site.naming import Naming
 from rca.site.pages import Overviews, Page
+from rca.site.rows import Rows
 from rca.site.search import FullText, is_there, shards_of, titles
 
 if TYPE_CHECKING:
     from jinja2 import Environment
     from markupsafe import Markup
 
-    from rca.rows import ItemRow
     from rca.workspace import Workspace
 
 HERE = Path(__file__).parent
@@ -85,7 +86,8 @@ class Site:
         self.facets = lists.Facets(self.facts)
         self.shards = shards_of(self.facts.pages) if is_there() else {}
         self.overviews = Overviews(self.facts, self.facets, self.shards)
-        self.documents = Documents(self.facts, self.naming, self.banner, diagnostics=diagnostics)
+        self.rows = Rows(self.facts)
+        self.documents = Documents(self.facts, self.naming, self.rows, self.banner, diagnostics=diagnostics)
 
     def build(self) -> Built:
         """Write what changed, remove what is gone."""
@@ -149,32 +151,13 @@ class Site:
             "pages": facts.pages,
             "services": facts.services,
             "owner_pages": facts.owner_pages,
-            "by_id": facts.by_id,
-            "environments": facts.environments,
             "classes": self.facets.classes,
-            "mark_of": lists.mark_of,
-            "due_of": lists.due_of,
-            "step_of": lists.step_of,
-            "execution_of": lists.execution_of,
+            "severity": severity,
+            "item_rows": self.rows.listed,
             "kind_of": _kind_of,
             "drawn": _drawn,
         }
-        made.globals["item_row"] = _remembered(made)
         return made
-
-
-def _remembered(environment: Environment) -> Callable[[ItemRow, str, bool], Markup]:
-    """Makes the row of an item, once for all lists that it stands in."""
-    rows: dict[tuple[str, int, str, str, bool], Markup] = {}
-
-    def item_row(item: ItemRow, root: str, with_owner: bool) -> Markup:
-        key = (item.path, item.line, item.number, root, with_owner)
-        if key not in rows:
-            macros = environment.get_template("parts.html").module
-            rows[key] = macros.row_of(item, root, with_owner)  # type: ignore[attr-defined]
-        return rows[key]
-
-    return item_row
 
 
 def _kind_of(block: object) -> str:

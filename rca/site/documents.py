@@ -14,6 +14,7 @@ from rca.site.folder import digest_of
 from rca.site.incident import Incidents
 from rca.site.naming import Naming
 from rca.site.pages import Page, Values
+from rca.site.rows import Rows
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -25,9 +26,10 @@ Neighbours = list[tuple[str, list[IncidentRow]]]
 class Documents:
     """The page of every incident."""
 
-    def __init__(self, facts: Facts, naming: Naming, banner: str, *, diagnostics: bool) -> None:
+    def __init__(self, facts: Facts, naming: Naming, rows: Rows, banner: str, *, diagnostics: bool) -> None:
         self.facts = facts
         self.naming = naming
+        self.incidents = Incidents(facts, naming, rows)
         self.banner = banner
         self.diagnostics = diagnostics
 
@@ -74,17 +76,15 @@ class Documents:
         journal: Path | None,
         near: Neighbours,
         alike: list[SimilarRow],
-        environment: Environment,
+        _environment: Environment,
     ) -> Values:
         row = self.facts.rows[path]
         noticed = self.facts.workspace.reading.check([path], 60)[path] if self.diagnostics else ()
-        macros = environment.get_template("parts.html").module
-        made = Incidents(self.facts, self.naming, macros.lines)  # type: ignore[attr-defined]
         return {
             "title": row.title or row.id,
             "place": "incidents",
             "neighbours": near,
             "similar": alike,
             "diagnostics": noticed,
-            **made.page(path, journal),
+            **self.incidents.page(path, journal),
         }

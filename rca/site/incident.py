@@ -22,6 +22,7 @@ from rca.rows import ItemRow
 from rca.sentences import told
 from rca.site.facts import Facts
 from rca.site.naming import Naming
+from rca.site.rows import Cited, Line, Rows
 from rca.text import Source, TextEdit
 
 _OF_HEAD = frozenset({"title", "severity", "status", "date"})
@@ -40,30 +41,13 @@ class Happened(NamedTuple):
     words: str
 
 
-class Cited(NamedTuple):
-    """Something that a claim rests on; without an address where it is none."""
-
-    text: str
-    href: str
-
-
-class Line(NamedTuple):
-    """An action item: how it stands, and what its document cites for it."""
-
-    row: ItemRow
-    issues: list[Cited]
-    written: list[Cited]
-    executed: dict[str, list[Cited]]
-
-
 class Incidents:
     """Makes the pages of incidents."""
 
-    def __init__(self, facts: Facts, naming: Naming, items: Any) -> None:
+    def __init__(self, facts: Facts, naming: Naming, rows: Rows) -> None:
         self.facts = facts
         self.naming = naming
-        self._items = items
-        """The macro that makes a table of lines."""
+        self.rows = rows
 
     def page(self, path: str, journal: Path | None) -> dict[str, Any]:
         """What the template of an incident's page is told."""
@@ -101,7 +85,7 @@ class Incidents:
         lines = [_line(item, row) for item, row in found if row]
         names = {name for line in lines for name, _, _ in line.row.executions}
         shown = [name for name in self.facts.environments if name in names]
-        return Markup(self._items(lines, shown)) if lines else Markup()  # noqa: S704 - a macro escapes
+        return self.rows.own(lines, shown) if lines else Markup()
 
     def _prose(self, path: str, source: Source, edits: list[TextEdit], tables: Sequence[Markup]) -> Prose:
         own = Source(source.text.replace("\ue000", "\ufffd").replace("\ue001", "\ufffd"))

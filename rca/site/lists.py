@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
+from rca.html.signs import Step
 from rca.output.marks import EXECUTIONS, Mark, state_mark
 from rca.output.table import Cell
 from rca.output.words import due_cell
@@ -17,15 +18,6 @@ from rca.site.names import distinct
 UNDATED = "undated"
 MOST = 400
 """Rows of a page."""
-
-
-class Step(NamedTuple):
-    """What is said of one environment, or of the writing, of an item."""
-
-    sign: str
-    word: str
-    role: str
-    day: str
 
 
 class Listing(NamedTuple):
