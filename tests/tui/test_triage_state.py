@@ -135,6 +135,16 @@ async def test_who_is_new_is_told_what_to_press_and_only_once(root: Path) -> Non
         assert "New here" not in screen.text
 
 
+@pytest.mark.parametrize("key", ["tab", "2", "question_mark", "ctrl+p"])
+async def test_who_has_found_a_key_is_not_new_any_more(root: Path, key: str) -> None:
+    async with triage(root) as screen:
+        notice = screen.screen.query_one(Notice)
+        await screen.press("j")
+        assert "New here" in screen.text
+        await screen.press(key)
+        assert notice.sentence == ""
+
+
 async def test_a_broken_memory_is_told_and_not_used(root: Path) -> None:
     path = state_file(str(root))
     path.parent.mkdir(parents=True)

@@ -23,7 +23,7 @@ from rca.tui.widgets.details import LINES as DETAILS
 from rca.tui.widgets.details import Details
 from rca.tui.widgets.itemtable import ItemTable
 from rca.tui.widgets.keyline import KeyLine
-from rca.tui.widgets.notice import Notice
+from rca.tui.widgets.notice import GREETING, greeted, say_below
 from rca.tui.widgets.pagedlist import PagedList
 from rca.tui.widgets.querybar import QueryBar
 from rca.tui.widgets.queues import Queues
@@ -32,7 +32,6 @@ from rca.tui.widgets.topline import TopLine, standing
 if TYPE_CHECKING:
     from rca.tui.app import Changed
 
-_FIRST = "New here: j k choose an item, tab a list, 2 3 4 a screen, ? shows every key."
 _READ_ONLY = "This folder cannot be written: everything can be looked at, nothing can be changed."
 
 
@@ -106,7 +105,7 @@ class TriageScreen(ItemScreen):
     def _recall(self) -> None:
         kept, problem = self.rca.kept, self.rca.problem
         if kept is None:
-            self._notice(_FIRST)
+            say_below(self.query_one(QueryBar), GREETING)
         if problem:
             self.notify(problem, severity="warning", markup=False)
         self._kept = kept or Remembered()
@@ -115,16 +114,6 @@ class TriageScreen(ItemScreen):
             self._look_at(query)
         else:
             self.query_one(Queues).chosen = self._queue = queue_of(kept)
-
-    def _notice(self, sentence: str, role: str = "") -> None:
-        """Say something above the list; there is a line for it when it is needed."""
-        for notice in self.query(Notice):
-            notice.say(sentence, role)
-            return
-        if sentence:
-            notice = Notice()
-            notice.say(sentence, role)
-            _ = self.mount(notice, after=self.query_one(QueryBar))
 
     @property
     def is_as_asked(self) -> bool:
@@ -200,7 +189,7 @@ class TriageScreen(ItemScreen):
         stands = standing(counted.counts, counted.unreadable)
         self.query_one(TopLine).show(self.rca.desk.root, stands, counted.today)
         if not counted.writable:
-            self._notice(_READ_ONLY, "warning")
+            say_below(self.query_one(QueryBar), _READ_ONLY, "warning")
         if first:
             self._recall_saved(counted)
         self.tell()
@@ -234,7 +223,11 @@ class TriageScreen(ItemScreen):
             self._filter = ""
             self.query_one(QueryBar).show_query("")
             self.renew(keep=True)
-        self._notice("")
+        say_below(self.query_one(QueryBar), "")
+
+    def on_screen_suspend(self) -> None:
+        """Who found another screen, or a dialog, is not new here any more."""
+        greeted(self)
 
     def on_query_bar_changed(self, event: QueryBar.Changed) -> None:
         """Show what the query selects."""
@@ -267,6 +260,7 @@ class TriageScreen(ItemScreen):
         self._sort_by(f"-{event.sort}" if (self.arrangement.sort or "due") == event.sort else event.sort)
 
     # Keys.
+        greeted(self)
 
     async def action_filter(self) -> None:
         """Type a query."""

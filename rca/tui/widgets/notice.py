@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from textual import events
+from textual.screen import Screen
+from textual.widget import Widget
 
 from rca.output.clean import clean
 from rca.output.width import cut
 from rca.tui.widgets.painted import Painted, Pieces
 from rca.tui.widgets.painting import COLORS, looks_of
+
+GREETING = "New here: j k choose an item, tab a list, 2 3 4 a screen, ? shows every key."
+"""What somebody is told who was never here before."""
 
 
 class Notice(Painted):
@@ -43,3 +48,21 @@ class Notice(Painted):
         """The sentence on one line."""
         sentence = cut(clean(self._sentence), self.size.width - 2, looks_of(self).ellipsis)
         return [[(f" {sentence}", COLORS.get(self._role, ""))]]
+
+
+def say_below(bar: Widget, sentence: str, role: str = "") -> None:
+    """Say something below a bar; there is a line for it when it is needed."""
+    for notice in bar.screen.query(Notice):
+        notice.say(sentence, role)
+        return
+    if sentence:
+        notice = Notice()
+        notice.say(sentence, role)
+        _ = bar.screen.mount(notice, after=bar)
+
+
+def greeted(screen: Screen[None]) -> None:
+    """Whoever has found a key of the greeting needs it no more; what does not work here stays."""
+    for notice in screen.query(Notice):
+        if notice.sentence == GREETING:
+            notice.say("")
