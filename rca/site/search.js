@@ -54,7 +54,7 @@
     const place = (name) => new URL(`search/${name}/`, location.href).pathname;
     const engine = await import(new URL(`search/${shards[0]}/pagefind.js`, location.href).href);
     await engine.options({ bundlePath: place(shards[0]), baseUrl: "/" });
-    for (const name of shards.slice(1)) await engine.mergeIndex(place(name), { baseUrl: "/" });
+    await Promise.all(shards.slice(1).map((name) => engine.mergeIndex(place(name), { baseUrl: "/" })));
     const hits = (await engine.search(query)).results.slice(0, 50);
     for (const hit of await Promise.all(hits.map((one) => one.data()))) {
       const page = hit.raw_url.replace(/^\//, "");

@@ -7,7 +7,6 @@ import subprocess
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
-from shutil import copyfile
 from tempfile import TemporaryDirectory
 from typing import Any
 
@@ -16,11 +15,14 @@ from rca.html.pages import clean_value
 from rca.site.facts import Facts
 from rca.site.folder import Folder, digest_of
 
-_WANTED = 48
+_WANTED = 24
 """Documents of a part; more where there are very many."""
-_MOST_PARTS = 16
+_MOST_PARTS = 32
+"""Of which a browser asks each for every word."""
 _LEFT_OUT = ("pagefind-ui", "pagefind-modular", "pagefind-highlight", "pagefind-component")
 """What pagefind brings, and our own page does without."""
+_ENGINE = ("pagefind.js", "pagefind-worker", "wasm.")
+"""What a page loads once, from the first part."""
 
 
 Shards = Mapping[str, list[str]]
@@ -86,17 +88,20 @@ class FullText:
 
     def renew(self, shards: Shards) -> None:
         """Make every part whose pages changed."""
+        left_out = _LEFT_OUT
         for name, pages in shards.items():
-            digest = digest_of([(page, self.digests[page]) for page in pages])
+            digest = digest_of(left_out, [(page, self.digests[page]) for page in pages])
             known = self.folder.kept("shards").get(name, {})
             files = known.get("files", []) if known.get("of") == digest else []
             if not files or not all(self.folder.is_current(file, digest) for file in files):
-                files = self._make(name, pages, digest)
+                files = self._make(name, pages, digest, left_out)
             self.kept[name] = {"of": digest, "files": files}
+            left_out = (*_LEFT_OUT, *_ENGINE)
 
-    def _make(self, name: str, pages: list[str], digest: str) -> list[str]:
+    def _make(self, name: str, pages: list[str], digest: str, left_out: tuple[str, ...]) -> list[str]:
         with TemporaryDirectory(prefix="rca-site-") as place:
-            made = dict(_files(self._index(pages, Path(place)), f"search/{name}"))
+            found = _files(self._index(pages, Path(place)), f"search/{name}")
+            made = {file: path for file, path in found if not path.name.startswith(left_out)}
             self.folder.plan(list(made))
             for file, path in made.items():
                 self.folder.put(file, digest, path.read_bytes)
@@ -106,7 +111,7 @@ class FullText:
         """Let pagefind read pages that lie in a folder of their own; the folder that it fills."""
         for page in pages:
             (place / "site" / page).parent.mkdir(parents=True, exist_ok=True)
-            copyfile(self.folder.path / page, place / "site" / page)
+            (place / "site" / page).symlink_to((self.folder.path / page).absolute())
         done = subprocess.run(
             [_program(), "--site", "site", "--output-path", "made", "--force-language", "en", "--silent"],
             cwd=place,
@@ -121,5 +126,5 @@ class FullText:
 
 def _files(place: Path, stem: str) -> Iterator[tuple[str, Path]]:
     for path in sorted(place.rglob("*")):
-        if path.is_file() and not path.name.startswith(_LEFT_OUT):
+        if path.is_file():
             yield f"{stem}/{path.relative_to(place).as_posix()}", path
