@@ -59,7 +59,11 @@ def test_every_command_has_help_with_examples(name: str, tmp_path: Path) -> None
     [
         (["statuss"], "rca: there is no command 'statuss', did you mean status or stats?; see rca --help"),
         (["list", "--nope"], "rca: No such option '--nope'"),
-        (["show"], "rca: Missing argument 'ID|ITEM'; see rca show --help"),
+        (["show"], "rca: `rca show` takes ID|ITEM, as in: rca show 1455; see rca show --help"),
+        (["set", "1/2", "owner=me"], "takes ITEM|ID FIELD VALUE, as in: rca set 1455/3 owner sre-agent; see"),
+        (["mark", "1/2"], "takes ITEM... STATE, STATE one of written, executed, verified, failed, dropped"),
+        (["export"], "takes KIND [ID|QUERY|DIR], KIND one of html, pdf, docx, md, json, csv, xlsx, ics"),
+        (["drop", "1/2"], "rca: `rca drop` needs --reason, as in: rca drop 1455/5 --reason 'the role is not"),
         (
             ["due", "--within", "99999999999d"],
             "'99999999999d' is more than a hundred years; see rca due --help",
@@ -76,6 +80,13 @@ def test_a_wrong_call_is_one_sentence_and_exit_code_2(args: list[str], sentence:
     assert (result.code, result.out) == (2, "")
     assert sentence in result.err
     assert result.err.count("\n") == 1
+
+
+def test_a_group_without_a_command_shows_its_help(tmp_path: Path) -> None:
+    result = rca(tmp_path, "journal")
+    assert (result.code, result.out) == (2, "")
+    assert result.err.startswith("Usage: rca journal [OPTIONS] COMMAND [ARGS]...")
+    assert "  verify  Verify that nobody rewrote the history.\n" in result.err
 
 
 @pytest.mark.parametrize("args", [["list"], ["due"], ["status"], [], ["show", "x"], ["sync"], ["new", "T"]])

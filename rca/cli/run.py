@@ -7,7 +7,6 @@ import os
 import sys
 from collections.abc import Sequence
 from types import TracebackType
-from typing import TYPE_CHECKING
 
 from rca.cli import COMPLETION, INTERRUPTED
 from rca.cli.postponed import without_uuid
@@ -16,9 +15,6 @@ from rca.cli.session import Outdated, ReaderIsGone, check_answer
 from rca.cli.settings import Settings, running
 from rca.errors import RcaError
 from rca.output.clean import clean_lines
-
-if TYPE_CHECKING:
-    import click
 
 _LONGEST = 2000
 """Characters of a sentence."""
@@ -81,8 +77,13 @@ def _by_click(args: Sequence[str]) -> object:
         register()
     try:
         return app.main(list(args), prog_name="rca", standalone_mode=False)
+    except click.exceptions.NoArgsIsHelpError as error:
+        sys.stderr.write(f"{error.format_message()}\n")
+        return error.exit_code
     except click.ClickException as error:
-        return _failed(_usage(error), error.exit_code)
+        from rca.cli.mistakes import explained
+
+        return _failed(explained(error), error.exit_code)
     except click.Abort:
         return _failed("interrupted", INTERRUPTED)
 
@@ -104,12 +105,6 @@ def _told(error: RcaError | OSError) -> tuple[str, int]:
     if not error.filename:
         _discard_output()
     return f"{error.filename or 'the output'}: {error.strerror or error}", RcaError.exit_code
-
-
-def _usage(error: click.ClickException) -> str:
-    message = error.format_message().rstrip(".")
-    context = getattr(error, "ctx", None)  # which usage errors have
-    return f"{message}; see {context.command_path} --help" if context else message
 
 
 def _prepare_streams() -> None:
