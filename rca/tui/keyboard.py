@@ -48,6 +48,8 @@ class Keyboard:
 
     async def _take(self, key: Key) -> None:
         app = self._app
+        while app.screen_stack and not app.screen.is_mounted:  # it has nothing yet that a key could act on
+            await app.screen._mounted_event.wait()
         if not app.screen_stack:  # the last one has gone
             return
         app.app_focus = True

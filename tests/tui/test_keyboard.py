@@ -8,7 +8,7 @@ import pytest
 from textual import events
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
-from textual.widgets import Input
+from textual.widgets import ContentSwitcher, Input
 
 from rca.tui.dialogs.dialog import Dialog
 from rca.tui.palette import Palette
@@ -43,6 +43,15 @@ async def test_what_is_typed_right_behind_the_slash_is_the_query(folder: Path) -
         await screen.pilot.pause()
         assert screen.app.screen is screen.triage
         assert screen.said == []
+
+
+async def test_a_key_right_behind_one_that_opens_a_document_acts_on_the_document(folder: Path) -> None:
+    """`p` shows the problems of a document, of which nothing stands on the screen yet when it is pressed."""
+    async with opened(folder) as screen:
+        screen.app.open_document(LAG)
+        assert isinstance(screen.app.screen, DocumentScreen)
+        await screen.app.keyboard.press(events.Key("p", "p"))
+        assert screen.app.screen.query_one("#side", ContentSwitcher).current == "problems"
 
 
 async def test_a_query_and_the_list_behind_it_in_one_burst(folder: Path) -> None:

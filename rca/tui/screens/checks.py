@@ -22,6 +22,7 @@ from rca.ruleids import UnknownRule
 from rca.tui.beside import sums
 from rca.tui.findings import GROUPINGS, Findings, Group
 from rca.tui.told import FAILURES, failure
+from rca.tui.whileshown import while_shown
 from rca.tui.widgets.keyline import KeyLine
 from rca.tui.widgets.rows import Column
 from rca.tui.widgets.rowtable import RowTable
@@ -137,13 +138,14 @@ class ChecksScreen(Screen[None]):
             return reading.to_check(), found | ({config[0].path: config} if config else {})
 
         self._is_current = True
-        try:
-            paths, found = await self.rca.desk.ask(begin)
-            self.findings.keep((*paths, *found))
-            self.findings.put(found)
-            await self._check_all(paths)
-        except FAILURES as error:
-            self._head(failure(error))
+        with while_shown(self):
+            try:
+                paths, found = await self.rca.desk.ask(begin)
+                self.findings.keep((*paths, *found))
+                self.findings.put(found)
+                await self._check_all(paths)
+            except FAILURES as error:
+                self._head(failure(error))
 
     async def _check_all(self, paths: list[str]) -> None:
         self._done, self._all = 0, len(paths)

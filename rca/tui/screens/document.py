@@ -8,7 +8,6 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.css.query import NoMatches
 from textual.screen import Screen
 from textual.widgets import ContentSwitcher, Input, Static
 
@@ -18,6 +17,7 @@ from rca.reading import Contents
 from rca.rows import ItemRow
 from rca.tui import beside
 from rca.tui.told import FAILURES, failure
+from rca.tui.whileshown import while_shown
 from rca.tui.widgets.documentview import DocumentView
 from rca.tui.widgets.entries import Entries
 from rca.tui.widgets.keyline import KeyLine
@@ -104,15 +104,13 @@ class DocumentScreen(Screen[None]):
     @work(exclusive=True, group="open")
     async def _open(self) -> None:
         """The text first, what is read out of it second, incidents like it last."""
-        try:
-            await self._open_page()
-            await self._open_contents()
-            await self._open_similar()
-        except FAILURES as error:
-            self._in_trouble(failure(error))
-        except NoMatches:  # it is taken down: nobody is here to show it to
-            if self.app.is_running:
-                raise
+        with while_shown(self):
+            try:
+                await self._open_page()
+                await self._open_contents()
+                await self._open_similar()
+            except FAILURES as error:
+                self._in_trouble(failure(error))
 
     async def _open_page(self) -> None:
         ref, before = self.ref, self.page

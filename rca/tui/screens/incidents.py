@@ -18,6 +18,7 @@ from rca.reading import Incidents
 from rca.rows import IncidentRow
 from rca.tui.desk import Superseded
 from rca.tui.told import FAILURES, failure
+from rca.tui.whileshown import while_shown
 from rca.tui.widgets.keyline import KeyLine
 from rca.tui.widgets.querybar import QueryBar
 from rca.tui.widgets.rows import Column, Row
@@ -124,24 +125,25 @@ class IncidentsScreen(Screen[None]):
             start = max(0, cursor - seen)
             return _Part(incidents, start, reading.rows(incidents, start, cursor + 2 * seen), cursor)
 
-        try:
-            part = await self.rca.desk.ask(ask, "incidents")
-        except Superseded:
-            return
-        except QuerySyntaxError as error:
-            self._complain(error)
-            return
-        except FAILURES as error:
-            self.query_one(QueryBar).show_count(failure(error))
-            return
+        with while_shown(self):
+            try:
+                part = await self.rca.desk.ask(ask, "incidents")
+            except Superseded:
+                return
+            except QuerySyntaxError as error:
+                self._complain(error)
+            except FAILURES as error:
+                self.query_one(QueryBar).show_count(failure(error))
+            else:
+                self._show(part, top=part.cursor - above if keep else None)
+
+    def _show(self, part: _Part, top: int | None) -> None:
         self.query_one(QueryBar).forgive()
         self._incidents = part.incidents
         self._put_names()
-        table.sort = self._sort
-        table.show(
-            len(part.incidents), part.start, list(map(_row, part.rows)),
-            cursor=part.cursor, top=part.cursor - above if keep else None,
-        )  # fmt: skip
+        self.table.sort = self._sort
+        rows = list(map(_row, part.rows))
+        self.table.show(len(part.incidents), part.start, rows, cursor=part.cursor, top=top)
         self.query_one(QueryBar).show_count(count(len(part.incidents), "incident"))
 
     def _complain(self, error: QuerySyntaxError) -> None:
@@ -174,8 +176,9 @@ class IncidentsScreen(Screen[None]):
         except FAILURES as error:
             self.rca.acting.tell(failure(error), "error")
             return
-        if incidents is self._incidents:
-            self.table.put(start, list(map(_row, rows)))
+        with while_shown(self):
+            if incidents is self._incidents:
+                self.table.put(start, list(map(_row, rows)))
 
     # What a user does.
 
@@ -203,7 +206,8 @@ class IncidentsScreen(Screen[None]):
             suggestions = await self.rca.desk.ask(
                 lambda workspace: workspace.completion.query(word), "completion"
             )
-            self.query_one(QueryBar).suggest(suggestions)
+            with while_shown(self):
+                self.query_one(QueryBar).suggest(suggestions)
 
     @on(QueryBar.Left)
     def _left(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, ClassVar, cast
 
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
@@ -18,12 +19,14 @@ from rca.output.stats import lag_note, late_note, paper_note, since_first, time_
 from rca.output.terminal import Terminal
 from rca.tui.desk import Superseded
 from rca.tui.told import FAILURES, failure
+from rca.tui.whileshown import while_shown
 from rca.tui.widgets.bars import Bars
 from rca.tui.widgets.keyline import KeyLine
 from rca.tui.widgets.topline import TopLine, standing
 
 if TYPE_CHECKING:
     from rca.tui.app import Changed, RcaApp
+    from rca.tui.itemsource import Counted
 
 _ITEMS = {
     "owners": "Overdue by owner",
@@ -73,16 +76,17 @@ class InsightsScreen(Screen[None]):
                 yield Panel(name, title, cast("RcaApp", self.app).looks)
         yield KeyLine()
 
-    async def on_mount(self) -> None:
+    def on_mount(self) -> None:
         """Show the numbers, and follow what changes."""
         app = cast("RcaApp", self.app)
         app.changed.subscribe(self, self._follow)
-        await self._show()
+        self._ask()
 
     def _follow(self, _: Changed) -> None:
-        self.call_later(self._show)
+        self._ask()
 
-    async def _show(self) -> None:
+    @work(group="insights", exclusive=True)
+    async def _ask(self) -> None:
         app = cast("RcaApp", self.app)
         try:
             told = await app.desk.ask(lambda workspace: workspace.insights())
@@ -92,8 +96,12 @@ class InsightsScreen(Screen[None]):
         except FAILURES as error:
             app.acting.tell(failure(error), "error")
             return
+        with while_shown(self):
+            self._show(told, counted)
+
+    def _show(self, told: Insights, counted: Counted) -> None:
         stands = standing(counted.counts, counted.unreadable)
-        self.query_one(TopLine).show(app.desk.root, stands, counted.today)
+        self.query_one(TopLine).show(cast("RcaApp", self.app).desk.root, stands, counted.today)
         for name, note, bars in _panels(told):
             self.query_one(f"#note-{name}", Static).update(note)
             self.query_one(f"#{name}", Bars).show(bars)

@@ -8,7 +8,6 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any, ParamSpec, cast
 
-from textual.css.query import NoMatches
 from textual.screen import Screen
 from textual.worker import Worker
 
@@ -18,6 +17,7 @@ from rca.references import UnknownIncident, UnknownItem
 from rca.tui.desk import Superseded
 from rca.tui.itemsource import ItemSource, Page
 from rca.tui.told import FAILURES, failure
+from rca.tui.whileshown import while_shown
 from rca.tui.widgets.details import Details
 from rca.tui.widgets.itemtable import ItemTable
 from rca.tui.widgets.pagedlist import PagedList
@@ -85,11 +85,8 @@ class ItemScreen(Screen[None]):
 
     async def _while_shown(self, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
         """Do some work; an answer that comes while the screen is taken down has nobody to show it."""
-        try:
+        with while_shown(self):
             await work()
-        except NoMatches:
-            if self.app.is_running:
-                raise
 
     # What a screen of its own says to what was found.
 
