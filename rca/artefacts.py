@@ -11,10 +11,10 @@ import marshal
 import os
 import time
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from rca.folders import JOURNALS, UNSETTLED_NS, Entries, Signature, split_path
 from rca.store import Index
+from rca.values import NamedTuple
 
 BY_HISTORY = 2
 """The value of `items.stale` out of a journal; 1 is the document's own."""

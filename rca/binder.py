@@ -3,7 +3,6 @@
 Days are calendar days; what is relative (`7d`, `tomorrow`) counts from the day the binder was given.
 """
 
-import re
 from collections.abc import Mapping
 from datetime import date, timedelta
 
@@ -80,6 +79,8 @@ class Binder:
 
     def is_long(self, column: str, value: Value, unit: str) -> str:
         """A comparison of a duration, in the unit that a column is in: `d` for days or `m` for minutes."""
+        import re
+
         if value.text in ("none", "any"):
             return f"{column} IS {'NOT ' if value.text == 'any' else ''}NULL"
         written = re.fullmatch(_DURATION, value.text)
@@ -98,6 +99,8 @@ class Binder:
 
 
 def _days(text: str, today: date) -> tuple[date, date]:
+    import re
+
     if relative := re.match(_RELATIVE, text):
         days = int(relative[1]) * (7 if relative[2] == "w" else 1)
     elif text in _NAMED_DAYS:

@@ -3,12 +3,13 @@
 `d` is the document, `i` the action item. Values are bound, never put into the text.
 """
 
-import re
+from __future__ import annotations
+
 from collections.abc import Callable
-from typing import NamedTuple
 
 from rca.binder import Binder, any_of
 from rca.query import Value
+from rca.values import NamedTuple
 
 STATES = ("open", "written", "part-executed", "executed", "verified", "dropped", "done-unsplit")
 PENDING = "i.state IN ('open', 'written', 'part-executed')"
@@ -159,6 +160,8 @@ def _took(start: str, end: str) -> Reader:
 
 
 def _issue(binder: Binder, value: Value) -> Meaning:
+    import re
+
     text = value.text.removeprefix("#")
     if text == "none":
         return Meaning(f"NOT {_ISSUED}")
@@ -193,6 +196,8 @@ def _label(kind: str) -> Reader:
 
 
 def _severity(binder: Binder, value: Value) -> Meaning:
+    import re
+
     text = value.text
     if text == "none":
         return Meaning(incident="(d.severity IS NULL AND d.severity_rank IS NULL)")
@@ -217,6 +222,8 @@ def _id(binder: Binder, value: Value) -> Meaning:
 
 def _text(binder: Binder, value: Value) -> Meaning:
     """Words: of an item in its text or its incident's title; of an incident anywhere in the document."""
+    import re
+
     of_incident = any_of([binder.like(column, value.text) for column in ("title", "incident")])
     own = [binder.like(column, value.text) for column in ("i.text", "i.owner_text")]
     if binder.few:

@@ -4,23 +4,27 @@
 this module imports little; `rca.configfile` parses the file and is only loaded when there is one.
 """
 
+from __future__ import annotations
+
 import marshal
 import os
-import re
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, Literal, NamedTuple
 
 from rca.errors import RcaError, UsageError
+from rca.values import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from typing import Any, Literal, TypeAlias
 
 FILE_NAME = "rca.toml"
 PROJECT_FILE = "pyproject.toml"
 DEFAULT_FOLDER = "incidents"
 _TABLE = rb"(?m)^\s*\[tool\.rca[.\]]"
 
-Demand = Literal["required", "wanted", "optional"]
-Level = Literal["error", "warning", "info"]
-ActorKind = Literal["human", "agent", "ci"]
+Demand: TypeAlias = "Literal['required', 'wanted', 'optional']"
+Level: TypeAlias = "Literal['error', 'warning', 'info']"
+ActorKind: TypeAlias = "Literal['human', 'agent', 'ci']"
 
 
 class ConfigError(RcaError):
@@ -208,6 +212,8 @@ def has_config(folder: str) -> bool:
             data = file.read()
     except OSError:
         return False
+    import re
+
     return re.search(_TABLE, data) is not None or (b"rca" in data and project_table(data) is not None)
 
 

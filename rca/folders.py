@@ -6,8 +6,11 @@ no number in its name (`template.md`, `0000-template.md`) is skipped too. Links 
 read once.
 """
 
+from __future__ import annotations
+
 import os
-from typing import NamedTuple
+
+from rca.values import NamedTuple
 
 Signature = tuple[int, int, int]
 """Size in bytes, time of the last change in nanoseconds, inode."""

@@ -1,6 +1,8 @@
 """What a search found: plain tuples, apart from `rca.rows`, of which a search needs none."""
 
-from typing import NamedTuple
+from __future__ import annotations
+
+from rca.values import NamedTuple
 
 
 class Hit(NamedTuple):

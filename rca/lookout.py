@@ -6,15 +6,14 @@ A process of its own looks folder by folder; the one that asks helps when it is 
 from __future__ import annotations
 
 import os
-import signal
 from contextlib import suppress
-from typing import NamedTuple
 
 from rca import artefacts
 from rca.config import Config
 from rca.folders import Entries, Scan, scan_folder, split_path
 from rca.store import Index, is_packed
 from rca.sync import is_read_as_now
+from rca.values import NamedTuple
 
 CAN_LOOK = hasattr(os, "fork")
 WORTH_IT = 100_000
@@ -86,8 +85,10 @@ class Lookout:
     def close(self) -> None:
         """End the other process, if nobody waited for its answer."""
         if self._helper:
+            from signal import SIGKILL
+
             with suppress(ProcessLookupError):
-                os.kill(self._helper, signal.SIGKILL)
+                os.kill(self._helper, SIGKILL)
             os.waitpid(self._helper, 0)
             os.close(self._tokens)
             self._helper = 0

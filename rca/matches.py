@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+
+from rca.values import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from typing import AnyStr

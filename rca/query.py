@@ -6,10 +6,13 @@ A term is `key:value`, a word, words in quotes, or one of `STANDALONE`. A comma 
 a minus in front means not, terms are joined with and. What the keys mean stands in `rca.conditions`.
 """
 
-import re
-from typing import NamedTuple
+from __future__ import annotations
 
 from rca.errors import UsageError
+from rca.values import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    import re
 
 KEYS = {
     "status": "state or flag of an item, or the incident's own status",
@@ -116,6 +119,10 @@ def bindable(text: str) -> str:
 
 def parse_query(query: str) -> tuple[Term, ...]:
     """The terms of a query; raises QuerySyntaxError with the column and the nearest known key."""
+    if not query:
+        return ()
+    import re
+
     query = bindable(query)
     terms: list[Term] = []
     at = 0
@@ -165,6 +172,8 @@ def _known_key(query: str, key: str, column: int) -> str:
 
 
 def _values(text: str, column: int) -> list[Value]:
+    import re
+
     values: list[Value] = []
     for part in re.finditer(_PART, text):
         values.append(Value(part[1] or "", part[2].replace('"', ""), column + part.start()))

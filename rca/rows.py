@@ -3,7 +3,9 @@
 Days are ISO strings (`2026-05-19`), as SQLite holds them; lines count from 1.
 """
 
-from typing import NamedTuple
+from __future__ import annotations
+
+from rca.values import NamedTuple
 
 
 class IncidentRow(NamedTuple):

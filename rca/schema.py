@@ -7,7 +7,8 @@ read empties the derived tables, and the next sync fills them again.
 from __future__ import annotations
 
 import sqlite3
-from typing import TYPE_CHECKING
+
+from rca.values import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations

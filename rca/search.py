@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from rca.hits import Hit
 from rca.matches import Words, unmarked
 from rca.query import bindable
 from rca.snippets import BEGIN, END, MARKS, Window, best_window
 from rca.store import Index
+from rca.values import NamedTuple
 
 _SHORTEST, _SHORT = 3, 4
 """Letters from which on a beginning is looked for in the whole text: on demand, and while somebody types."""

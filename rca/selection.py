@@ -1,15 +1,19 @@
 """A query as SQL: all of its terms as one condition, and an order."""
 
-import re
+from __future__ import annotations
+
 from collections.abc import Mapping
 from datetime import date
-from typing import Literal, NamedTuple
 
 from rca.binder import Binder, any_of
 from rca.conditions import AT_ONCE, FLAGS, MEANINGS, PENDING, Meaning
 from rca.query import Term, Value, parse_query
+from rca.values import TYPE_CHECKING, NamedTuple
 
-Subject = Literal["incidents", "items"]
+if TYPE_CHECKING:
+    from typing import Literal, TypeAlias
+
+Subject: TypeAlias = "Literal['incidents', 'items']"
 
 SORTS = {
     "date": ("d.date", "DESC"),
@@ -52,7 +56,8 @@ def default_order(subject: Subject) -> str:
 
 def mentions_document(sql: str) -> bool:
     """Whether SQL speaks of `d`; without it a question over all items is quicker."""
-    return re.search(r"\bd\.", sql) is not None
+    before = f" {sql}".split("d.")[:-1]
+    return any(not (text[-1:].isalnum() or text[-1:] == "_") for text in before)
 
 
 class Selection(NamedTuple):

@@ -5,9 +5,9 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from rca.matches import Span, marked, unmarked
+from rca.values import NamedTuple
 
 BEGIN, END = "\x02", "\x03"
 """Stand before and behind a word that matched."""

@@ -1,7 +1,10 @@
 """What a sync tells: how far it is, and in the end what it found."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
-from typing import NamedTuple
+
+from rca.values import NamedTuple
 
 Progress = Callable[[int, int], None]
 """Called with the number of files done and their total."""

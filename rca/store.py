@@ -10,11 +10,14 @@ import marshal
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
 
 from rca.folders import Entries, Signature, split_path
 from rca.problems import IndexTooNew, explained
 from rca.schema import SCHEMA_VERSION
+from rca.values import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing import Any, TypeAlias
 
 FOLDER = ".rca"
 FILE = "index.db"
@@ -27,7 +30,7 @@ _NEW = 200
 SKIPPED = ("name", "other")
 """Origins of files that are left out on purpose; those of the others cannot be read."""
 
-Row = tuple[Any, ...]
+Row: TypeAlias = "tuple[Any, ...]"
 
 
 class Index:

@@ -5,18 +5,20 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar
 
 from rca.config import Config, freeze, signature, thaw
 from rca.problems import IndexBusy, IndexCorrupt, IndexProblem, IndexUnwritable
 from rca.stats import Progress, SyncStats
 from rca.store import Index, is_settled, place, set_aside
 from rca.sync import behind, sync, uncollected
+from rca.values import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from typing import TypeVar
+
     from rca.lookout import Lookout
 
-Answer = TypeVar("Answer")
+    Answer = TypeVar("Answer")
 
 WORTH_IT = 10_000_000
 """Bytes of an index (about 1,000 documents) below which a sync that finds nothing is quick anyway."""

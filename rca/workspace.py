@@ -10,15 +10,16 @@ import os
 from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import cached_property
-from typing import TYPE_CHECKING, Self
 
 from rca.config import Config, find_root, today
 from rca.stats import Progress, SyncStats
 from rca.store import Index, existing_place
 from rca.upkeep import Upkeep
+from rca.values import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from typing import Self
 
     from rca.arranged import Arranged
     from rca.detail import Details

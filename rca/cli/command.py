@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
 
 from rca.cli.complete import complete_folder, complete_query
 from rca.cli.option import Parameter, argument, option, parameters_of
 from rca.cli.settings import Settings
+from rca.values import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from typing import Any
 
 Examples = tuple[tuple[str, str], ...]
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING
+
+from rca.values import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import click

@@ -9,9 +9,13 @@ an option that says something else of the same thing.
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Mapping
-from typing import Any, NamedTuple, TypeVar
 
-Function = TypeVar("Function", bound=Callable[..., Any])
+from rca.values import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from typing import Any, TypeVar
+
+    Function = TypeVar("Function", bound=Callable[..., Any])
 
 _DECLARED = "__parameters__"
 

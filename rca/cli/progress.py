@@ -5,7 +5,11 @@ from __future__ import annotations
 import sys
 from time import monotonic
 from types import TracebackType
-from typing import Self
+
+from rca.values import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing import Self
 
 _PATIENCE = 0.5
 _PAUSE = 0.1

@@ -8,19 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib import import_module
-from typing import Any, NamedTuple
 
 from rca.cli.command import COMMON, Declared, is_negation
 from rca.cli.commands import COMMANDS, LOOK
 from rca.cli.option import Parameter, contradiction
 from rca.cli.settings import Settings
 from rca.cli.usual import usual_command
+from rca.values import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from typing import Any, TypeAlias
 
 _TOLD_ELSEWHERE = {"help", "hidden", "metavar", "shell_complete", "show_default"}
 _READ_HERE = {"choices", "default", "is_flag", "nargs", "not_with", "read", "required", "tell"}
 """What a declaration may say of a value to be understood here."""
 
-Given = dict[str, tuple[Parameter, Any]]
+Given: TypeAlias = "dict[str, tuple[Parameter, Any]]"
 """Parameters that a line gives, by the names of commands for them, with their values."""
 
 

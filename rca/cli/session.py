@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from rca.cli.settings import settings
 from rca.output.clean import clean
 from rca.output.terminal import Terminal, detect
+from rca.values import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from rca.stats import SyncStats

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from contextvars import ContextVar
-from typing import TYPE_CHECKING
+
+from rca.values import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from rca.config import Config

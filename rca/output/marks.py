@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from rca.output.table import Cell
 from rca.output.terminal import Terminal
+from rca.values import NamedTuple
 
 
 class Mark(NamedTuple):

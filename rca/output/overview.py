@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
 
 from rca.output.marks import STATES
 from rca.output.table import Cell, Column, table
 from rca.output.terminal import Terminal
 from rca.output.words import count
 from rca.rows import Overview
+from rca.values import NamedTuple
 
 _FLAGS = {
     "overdue": "error",
@@ -34,8 +34,13 @@ class Step(NamedTuple):
     command: str
 
 
-def overview_lines(overview: Overview, name: str, today: date, terminal: Terminal) -> Iterator[str]:
-    """States with their marks, flags, and what to do next; an empty workspace says how to begin."""
+def overview_lines(
+    overview: Overview, name: str, today: date, terminal: Terminal, mistakes: int = 0
+) -> Iterator[str]:
+    """States with their marks, flags, and what to do next; an empty workspace says how to begin.
+
+    `mistakes` are those of the configuration.
+    """
     yield _headline(overview, name, today, terminal)
     if overview.items:
         yield ""
@@ -43,7 +48,7 @@ def overview_lines(overview: Overview, name: str, today: date, terminal: Termina
     if flags := _flags(overview, terminal):
         yield from ("", flags)
     yield ""
-    yield from _next(overview, terminal)
+    yield from _next(overview, mistakes, terminal)
 
 
 def _headline(overview: Overview, name: str, today: date, terminal: Terminal) -> str:
@@ -83,31 +88,40 @@ def _flags(overview: Overview, terminal: Terminal) -> str:
     return "  " + f" {terminal.dot} ".join(parts) if parts else ""
 
 
-def _next(overview: Overview, terminal: Terminal) -> Iterator[str]:
+def _next(overview: Overview, mistakes: int, terminal: Terminal) -> Iterator[str]:
     if not overview.documents:
         yield "There is no RCA yet. Begin with one of these:"
-        return (yield from _commands(_BEGIN, terminal))
-    steps = [step for step in _steps(overview) if step.number]
+        odd = [(step.command, _told(step)) for step in _odd(overview, mistakes) if step.number]
+        return (yield from _commands([*odd, *_BEGIN], terminal))
+    steps = [step for step in (*_odd(overview, mistakes), *_steps(overview)) if step.number]
     if not steps:
         return (yield "Nothing is overdue, blocked or on paper only. rca list shows the incidents.")
     yield "Next:"
-    told = [
-        (step.command, f"{step.number} {step.one if step.number == 1 else step.many}")
-        for step in steps[:_SHOWN]
-    ]
-    return (yield from _commands(told, terminal))
+    return (yield from _commands([(step.command, _told(step)) for step in steps[:_SHOWN]], terminal))
+
+
+def _told(step: Step) -> str:
+    return f"{step.number} {step.one if step.number == 1 else step.many}"
 
 
 _BEGIN = [
     ("rca new 'What broke'", "writes an RCA from the template"),
+    ("rca import DIR", "shows what is understood of documents that are there"),
     ("rca demo", "shows a sample workspace"),
 ]
+
+
+def _odd(overview: Overview, mistakes: int) -> list[Step]:
+    """By which what is told may not be all that there is."""
+    return [
+        Step(mistakes, "mistake in the configuration", "mistakes in the configuration", "rca doctor"),
+        Step(overview.unreadable, "file cannot be read", "files cannot be read", "rca doctor"),
+    ]
 
 
 def _steps(overview: Overview) -> list[Step]:
     states, flags = overview.states.get, overview.flags.get
     return [
-        Step(overview.unreadable, "file cannot be read", "files cannot be read", "rca doctor"),
         Step(
             flags("regressed", 0),
             "item failed its last check",

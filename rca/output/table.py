@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from rca.output.clean import clean
 from rca.output.terminal import Terminal
 from rca.output.width import cut, cut_left, width, wrap
+from rca.values import NamedTuple
 
 _GAP = 2
 

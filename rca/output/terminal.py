@@ -5,9 +5,12 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping
-from typing import NamedTuple, TextIO
 
 from rca.output.clean import clean, clean_lines
+from rca.values import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from typing import TextIO
 
 _ROLES = {
     "muted": "2",
