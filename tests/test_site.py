@@ -122,6 +122,21 @@ def test_what_changed_is_written_and_comes_out_as_if_all_were_new(workspace: Pat
     assert contents(workspace / "new") == contents(workspace / "site")
 
 
+def test_on_another_day_texts_are_not_indexed_again(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is late by a day more is on the pages, and no text has changed."""
+    before = contents(workspace / "site")
+    tomorrow = {"RCA_TODAY": "2026-11-25"}
+    with monkeypatch.context() as patched:
+        patched.setattr("rca.site.search.subprocess.run", None)
+        assert rca(workspace, "export", "site", "site", env=tomorrow).code == 0
+    after = contents(workspace / "site")
+    page = next(name for name in after if "vault-grants" in name)
+    assert b"152 d late" in before[page]
+    assert b"153 d late" in after[page]
+    assert rca(workspace, "export", "site", "new", env=tomorrow).code == 0
+    assert contents(workspace / "new") == after
+
+
 def test_pages_of_documents_that_are_gone_go_and_what_others_wrote_stays(workspace: Path) -> None:
     gone = next((workspace / "incidents").glob("*search-index*"))
     page = workspace / "site/incidents" / f"{slug(gone.stem)}.html"

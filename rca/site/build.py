@@ -23,7 +23,7 @@ from rca.site.names import above
 from rca.site.naming import Naming
 from rca.site.pages import Overviews, Page
 from rca.site.rows import Rows
-from rca.site.search import FullText, is_there, shards_of, titles
+from rca.site.search import FullText, indexed, is_there, shards_of, titles
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -85,6 +85,8 @@ class Site:
         self.naming = Naming(self.facts, folder.kept("naming"))
         self.facets = lists.Facets(self.facts)
         self.shards = shards_of(self.facts.pages) if is_there() else {}
+        self.texts = dict(folder.kept("texts"))
+        """What the index of all texts holds of each page."""
         self.overviews = Overviews(self.facts, self.facets, self.shards)
         self.rows = Rows(self.facts)
         self.documents = Documents(self.facts, self.naming, self.rows, self.banner, diagnostics=diagnostics)
@@ -94,15 +96,18 @@ class Site:
         pages = [*self.overviews.all(), *self.documents.all()]
         found = feeds(self.facts)
         self.folder.plan([p.name for p in pages] + [f.name for f in found] + list(_ASSETS))
-        digests = {page.name: self._write(page) for page in pages}
+        for page in pages:
+            digest = digest_of(self.made_by, page.of, page.banner)
+            self.folder.put(page.name, digest, partial(self._made, page))
         for feed in found:
             make = partial(atom, feed, self.facts.name, self.facts.today)
             self.folder.put(feed.name, digest_of(self.made_by, feed), make)
         for name, text in self._assets():
             self.folder.put(name, digest_of(text), text.encode)
-        full = FullText(self.folder, digests)
+        texts = {name: self._text(name) for name in sorted(self.facts.pages.values())}
+        full = FullText(self.folder, texts)
         full.renew(self.shards)
-        self.folder.finish({"naming": self.naming.kept(), "shards": full.kept})
+        self.folder.finish({"naming": self.naming.kept(), "texts": texts, "shards": full.kept})
         return Built(len(pages), len(self.folder.written), len(self.folder.removed), bool(self.shards))
 
     def _assets(self) -> Iterator[tuple[str, str]]:
@@ -120,15 +125,15 @@ class Site:
         facts = self.facts
         return digest_of(VERSION, digest, facts.name, facts.query, facts.today, self.banner)
 
-    def _write(self, page: Page) -> str:
-        digest = digest_of(self.made_by, page.of, page.banner)
-        self.folder.put(page.name, digest, partial(self._made, page))
-        return digest
+    def _text(self, name: str) -> str:
+        """What the index holds of a page: known since it was made, unless somebody changed the manifest."""
+        return self.texts.get(name) or indexed((self.folder.path / name).read_text(encoding="utf-8"))
 
     def _made(self, page: Page) -> bytes:
         template = self.environment.get_template(page.template)
-        values = {**self._frame(page), **page.values(self.environment)}
-        return template.render(values).encode("utf-8", "backslashreplace")
+        html = template.render({**self._frame(page), **page.values(self.environment)})
+        self.texts[page.name] = indexed(html)
+        return html.encode("utf-8", "backslashreplace")
 
     def _frame(self, page: Page) -> dict[str, Any]:
         root = above(page.name)

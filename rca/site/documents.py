@@ -51,7 +51,7 @@ class Documents:
         return (
             facts.rows[path],
             facts.digests[path],
-            items,
+            facts.digests_of(items),
             facts.services.get(path),
             [facts.pages[other] for other in self.naming.texts[path]["names"]],
             [(row.title, facts.pages[row.path]) for row in waited if row],

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
 from rca.journal import journal_of
 from rca.rows import IncidentRow, ItemRow, SimilarRow
+from rca.site.folder import digest_of
 from rca.site.names import distinct, pages_of
 from rca.workspace import Workspace
 
@@ -40,6 +41,7 @@ class Facts:
         self.services = self._of_these(workspace.stream.labels("service"))
         self.classifications = self._of_these(workspace.stream.classifications())
         self.pages = pages_of({row.path: row.id for row in self.incidents})
+        self._digests: dict[tuple[str, int, str], str] = {}
 
     @cached_property
     def rows(self) -> dict[str, IncidentRow]:
@@ -72,6 +74,16 @@ class Facts:
             return []
         found = self.workspace.similar(path, _SIMILAR)
         return [row for row in found if row.score >= _ALIKE and row.path in self.rows]
+
+    def digests_of(self, items: Iterable[ItemRow]) -> list[str]:
+        """What items come to; most stand on several pages."""
+        return [self._digest(item) for item in items]
+
+    def _digest(self, item: ItemRow) -> str:
+        key = (item.path, item.line, item.number)
+        if key not in self._digests:
+            self._digests[key] = digest_of(item)
+        return self._digests[key]
 
     @cached_property
     def items_of(self) -> dict[str, list[ItemRow]]:
@@ -119,8 +131,9 @@ class Facts:
 
     def journals(self) -> Iterator[tuple[str, Path]]:
         """The journal of each incident that has one, with the path of the document."""
-        folders = {Path(self.workspace.root, row.path).parent for row in self.incidents}
-        there = {path for folder in folders for path in (folder / "journal").glob("*.jsonl")}
+        folders = {row.path.rpartition("/")[0] for row in self.incidents}
+        root = Path(self.workspace.root)
+        there = {path for folder in folders for path in (root / folder / "journal").glob("*.jsonl")}
         for row in self.incidents if there else ():
             path = journal_of(self.workspace.root, row.path, row.id)
             if path in there:

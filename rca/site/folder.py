@@ -10,7 +10,7 @@ import json
 import os
 from collections.abc import Callable, Mapping
 from hashlib import sha256
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 from rca.errors import UsageError
@@ -65,7 +65,7 @@ class Folder:
     def is_current(self, name: str, digest: str) -> bool:
         """Whether a file was made of just this; if so it stays."""
         known = self._before.get(name)
-        if not known or known["of"] != digest or _size(self.path / name) != known["size"]:
+        if not known or known["of"] != digest or _size(f"{self.path}/{name}") != known["size"]:
             return False
         self._after[name] = dict(known)
         return True
@@ -123,8 +123,7 @@ def _is_entry(of: object) -> bool:
 
 def _is_inside(name: str) -> bool:
     """Whether a name of the manifest, which anybody may have written, leads nowhere else."""
-    place = PurePosixPath(name)
-    return bool(name) and not place.is_absolute() and ".." not in place.parts and "\\" not in name
+    return bool(name) and not name.startswith("/") and ".." not in name.split("/") and "\\" not in name
 
 
 def _first(folder: Path) -> str:
@@ -132,7 +131,7 @@ def _first(folder: Path) -> str:
     return min(os.listdir(folder), default="") if folder.exists() else ""
 
 
-def _size(path: Path) -> int:
+def _size(path: str) -> int:
     try:
         return os.lstat(path).st_size
     except OSError:
@@ -154,6 +153,9 @@ def _replace(path: Path, data: bytes) -> None:
     os.replace(beside, path)
 
 
+_encoded = json.JSONEncoder(default=repr).encode
+
+
 def digest_of(*told: object) -> str:
     """The digest of values: plain ones as JSON, others as they print."""
-    return sha256(json.dumps(told, default=repr).encode()).hexdigest()[:24]
+    return sha256(_encoded(told).encode()).hexdigest()[:24]

@@ -80,7 +80,7 @@ class Overviews:
 
     def _overview(self) -> Page:
         urgent = [one for one in self.lists if one.key in _URGENT and one.items]
-        shown = [(one.title, len(one.items), one.items[:_FIRST]) for one in urgent]
+        shown = [(one.title, len(one.items), self.facts.digests_of(one.items[:_FIRST])) for one in urgent]
         newest, number = self.facts.incidents[:_NEWEST], len(self.facts.incidents)
         of = (self._tiles, shown, self._served(newest), number)
         values = {"tiles": self._tiles, "urgent": urgent, "newest": newest, "number": number, "first": _FIRST}
@@ -116,7 +116,8 @@ class Overviews:
         queues = [(each.key, each.title, len(each.items)) for each in self.lists]
         values = {"title": one.title, "place": "items", "list": one, "queues": queues}
         for part in lists.parts(one.key, one.items):
-            of = (part, one.told, queues, self.facts.environments)
+            rows = self.facts.digests_of(part.rows)
+            of = (part._replace(rows=rows), one.told, queues, self.facts.environments)
             yield Page(part.name, "items.html", of, partial(told, {**values, "part": part}))
 
     # Owners.
@@ -132,7 +133,8 @@ class Overviews:
         shown = [(word, len(held), held[: lists.MOST]) for word, held in groups if held]
         name = self.facts.owner_pages[owner]
         values = {"title": owner, "place": "owners", "owner": owner, "feed": feed_of(name), "groups": shown}
-        of = (owner, shown, self.facts.environments)
+        listed = [(word, number, self.facts.digests_of(held)) for word, number, held in shown]
+        of = (owner, listed, self.facts.environments)
         return Page(name, "owner.html", of, partial(told, values))
 
     # Numbers.

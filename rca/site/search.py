@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
@@ -23,6 +24,11 @@ _LEFT_OUT = ("pagefind-ui", "pagefind-modular", "pagefind-highlight", "pagefind-
 """What pagefind brings, and our own page does without."""
 _ENGINE = ("pagefind.js", "pagefind-worker", "wasm.")
 """What a page loads once, from the first part."""
+
+
+_INDEXED = re.compile(r"<article\b.*(?=<footer )", re.DOTALL)
+"""What pagefind reads of the page of an incident, but for what is said to be of the day."""
+_OF_THE_DAY = re.compile(r"<(td|span)\b[^>]* data-pagefind-ignore>.*?</\1>(?=\n)", re.DOTALL)
 
 
 Shards = Mapping[str, list[str]]
@@ -53,6 +59,12 @@ def shards_of(pages: Mapping[str, str]) -> dict[str, list[str]]:
     return {name: held for name, held in parts.items() if held}
 
 
+def indexed(html: str) -> str:
+    """The digest of what the index holds of a page."""
+    read = _INDEXED.search(html)
+    return digest_of(_OF_THE_DAY.sub("", read[0])) if read else ""
+
+
 class NoIndex(RcaError):
     """pagefind did not make an index."""
 
@@ -80,17 +92,17 @@ def _program() -> str:
 class FullText:
     """Brings the index of all texts up to date."""
 
-    def __init__(self, folder: Folder, digests: Mapping[str, str]) -> None:
+    def __init__(self, folder: Folder, texts: Mapping[str, str]) -> None:
         self.folder = folder
-        self.digests = digests
-        """What each page of an incident was made of."""
+        self.texts = texts
+        """What the index holds of each page of an incident."""
         self.kept: dict[str, Any] = {}
 
     def renew(self, shards: Shards) -> None:
         """Make every part whose pages changed."""
-        left_out = _LEFT_OUT
+        left_out: tuple[str, ...] = _LEFT_OUT
         for name, pages in shards.items():
-            digest = digest_of(left_out, [(page, self.digests[page]) for page in pages])
+            digest = digest_of(left_out, [(page, self.texts[page]) for page in pages])
             known = self.folder.kept("shards").get(name, {})
             files = known.get("files", []) if known.get("of") == digest else []
             if not files or not all(self.folder.is_current(file, digest) for file in files):
