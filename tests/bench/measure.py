@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -17,6 +19,17 @@ class Cost(NamedTuple):
     wall: float
     cpu: float
     peak: float = 0.0
+
+
+_LAUNCHER = """
+import json, os, sys, time
+start = time.perf_counter()
+process = os.posix_spawnp(sys.argv[2], sys.argv[2:], os.environ)
+_, status, usage = os.wait4(process, 0)
+spent = time.perf_counter() - start, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+os.write(int(sys.argv[1]), json.dumps([os.waitstatus_to_exitcode(status), *spent]).encode())
+"""
+"""A small process that runs another one: what is forked from a large one has its size as its peak."""
 
 
 class Failed(RuntimeError):
@@ -41,24 +54,27 @@ def child(
     command: Sequence[str], *, allowed: tuple[int, ...] = (0,), prepare: Callable[[], None] | None = None
 ) -> Cost:
     """Run a command to its end, output thrown away; raises `Failed` for an exit code that is not allowed."""
-    start = time.perf_counter()
-    process = subprocess.Popen(
-        command,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        text=True,
-        env=environment(),
-        preexec_fn=prepare,  # noqa: PLW1509 - no threads here
-    )
-    assert process.stderr
-    errors = process.stderr.read()
-    _, status, usage = os.wait4(process.pid, 0)
-    wall = time.perf_counter() - start
-    process.stderr.close()
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode not in allowed:
-        raise Failed(command, process.returncode, errors)
-    return Cost(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+    taker, giver = os.pipe()
+    try:
+        launched = subprocess.run(
+            [sys.executable, "-I", "-S", "-c", _LAUNCHER, str(giver), *command],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
+            env=environment(),
+            pass_fds=(giver,),
+            preexec_fn=prepare,
+            check=False,
+        )
+        if launched.returncode:
+            raise Failed(command, launched.returncode, launched.stderr)
+        status, wall, cpu, peak = json.loads(os.read(taker, 1000))
+    finally:
+        os.close(taker)
+        os.close(giver)
+    if status not in allowed:
+        raise Failed(command, status, launched.stderr)
+    return Cost(wall, cpu, peak)
 
 
 def call(function: Callable[[], object]) -> Cost:

@@ -21,22 +21,26 @@ def screens(place: Path) -> Iterator[Result]:
         site = Site(place, size)
         site.rca("sync")
         yield from _first_paint(site)
+        yield from _memory(site)
         yield from _triage(site, goal)
         yield from _mark(site)
 
 
-def _run(what: str, folder: str) -> Cost:
-    return child([sys.executable, "-m", "tests.bench.tui", what, folder])
+def _start(what: str, folder: str = "") -> Cost:
+    return child([sys.executable, "-m", "tests.bench.start", what, folder])
 
 
 def _first_paint(site: Site) -> Iterator[Result]:
-    folder = str(site.folder)
-    found = pairs(lambda: _run("paint", folder), lambda: _run("empty", folder), _PAIRS)
-    ours, empty = zip(*found, strict=True)
+    found = pairs(lambda: _start("paint", str(site.folder)), lambda: _start("blank"), _PAIRS)
+    ours = [cost for cost, _ in found]
     milliseconds = f"{1000 * median(cost.wall for cost in ours):.0f} ms"
     yield Result("first paint ÷ empty app, wall", site.size, wall_ratio(found), 1.15, milliseconds)
     yield Result("first paint ÷ empty app, CPU", site.size, cpu_ratio(found), 1.15, "")
-    peaks = median(cost.peak for cost in ours), median(cost.peak for cost in empty)
+
+
+def _memory(site: Site) -> Iterator[Result]:
+    found = pairs(lambda: _start("rest", str(site.folder)), lambda: _start("empty"), 3)
+    peaks = median(ours.peak for ours, _ in found), median(empty.peak for _, empty in found)
     detail = f"{peaks[0]:.0f} / {peaks[1]:.0f} MB"
     yield Result("memory ÷ empty app", site.size, peaks[0] / peaks[1], 1.3, detail)
 

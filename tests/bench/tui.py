@@ -1,6 +1,5 @@
-"""What the application costs: `python -m tests.bench.tui paint|empty|triage|mark WORKSPACE`.
+"""What one waits for in the application: `python -m tests.bench.tui triage|mark WORKSPACE`.
 
-`paint` ends with the first items on the screen, `empty` is an app without anything; both without a terminal.
 `triage` prints JSON: milliseconds from a key to the repaint that shows its answer, p99 and median, wall and
 CPU of all threads, and the items; `mark` the same of marking items, in a copy of the workspace.
 """
@@ -19,12 +18,14 @@ from functools import partial
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
+from tests.bench.measure import percentile
+from tests.bench.start import SIZE
+
 if TYPE_CHECKING:
     from textual.app import App
 
     from rca.tui.app import RcaApp
 
-SIZE = (140, 40)
 REPEATS = 40
 MARKS = 15
 REFUSED = 3_000.0
@@ -40,24 +41,6 @@ WORDS = (
     "is:open cache",
 )
 SORTS = ("due", "sev", "owner", "state", "id")
-
-
-async def empty() -> None:
-    """An app without anything."""
-    from textual.app import App
-
-    app: App[None] = App()
-    async with app.run_test(size=SIZE):
-        pass
-
-
-async def paint(root: str) -> None:
-    """The triage, until it shows items."""
-    from rca.tui.start import application
-
-    app = application(root, follow=False)
-    async with app.run_test(size=SIZE):
-        await _shown(app)
 
 
 async def _shown(app: App[None]) -> None:
@@ -225,8 +208,6 @@ class Stopwatch:
 
 def _p99(name: str, found: list[Spent]) -> dict[str, float]:
     """Wall and CPU below which 99 of 100 stay, each for itself, and half of them."""
-    from tests.bench.measure import percentile
-
     walls, cpus = [spent.wall for spent in found], [spent.cpu for spent in found]
     return {
         name: percentile(walls, 0.99),
@@ -237,8 +218,5 @@ def _p99(name: str, found: list[Spent]) -> dict[str, float]:
 
 
 if __name__ == "__main__":
-    if sys.argv[1] in {"triage", "mark"}:
-        measured = triage if sys.argv[1] == "triage" else mark
-        print(json.dumps(asyncio.run(measured(sys.argv[2]))))
-    else:
-        asyncio.run(empty() if sys.argv[1] == "empty" else paint(sys.argv[2]))
+    measured = triage if sys.argv[1] == "triage" else mark
+    print(json.dumps(asyncio.run(measured(sys.argv[2]))))
