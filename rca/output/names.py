@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator
 
 _LEAST = 3
+_PART = 1 << 16
+"""Characters of ids that are looked at together."""
 
 
 def short_names(shown: Iterable[str], all_ids: Iterable[str]) -> dict[str, str]:
@@ -29,7 +31,8 @@ class ShortNames(dict[str, str]):
 
     def prepare(self) -> None:
         """Look at each word of the ids once, so that most names are found at once."""
-        self._words = _Words(self._ids)
+        if self._words is None:
+            self._words = _Words(self._ids)
 
     def __missing__(self, id_: str) -> str:
         parts = id_.split("-")
@@ -49,19 +52,32 @@ class _Words:
     """The words of all ids, each once: a name of one word stands in as many ids as words hold it."""
 
     def __init__(self, ids: str) -> None:
-        self._counts = Counter(ids.replace("\n", "-").split("-"))
-        ordered = sorted(self._counts, key=len, reverse=True)
-        self._text = "\n".join(ordered)
+        counts = Counter[str]()
+        for lines in _parts(ids):
+            counts.update(lines.replace("\n", "-").split("-"))
+        self._repeated = frozenset(word for word, times in counts.items() if times > 1)
+        self._text = "\n".join(sorted(counts, key=len, reverse=True))
         self._ends: dict[int, int] = {}
         """Where, in the text of all words, those end that are longer than so many letters."""
         end = 0
-        for word in ordered:
-            self._ends.setdefault(len(word), end)
-            end += len(word) + 1
+        for length, words in sorted(Counter(map(len, counts)).items(), reverse=True):
+            self._ends[length] = end
+            end += words * (length + 1)
 
     def is_unique(self, name: str) -> bool:
-        """Whether just one word of just one id holds a word."""
-        return self._counts[name] == 1 and self._text.find(name, 0, self._ends[len(name)]) < 0
+        """Whether just one word of just one id holds a word of an id."""
+        return name not in self._repeated and self._text.find(name) >= self._ends.get(
+            len(name), len(self._text)
+        )
+
+
+def _parts(ids: str) -> Iterator[str]:
+    """The lines of a text, many at a time: all at once would take several times their room."""
+    at = 0
+    while at < len(ids):
+        end = ids.find("\n", at + _PART)
+        yield ids[at : end if end >= 0 else None]
+        at = end + 1 if end >= 0 else len(ids)
 
 
 def shorter_names(id_: str, short: str = "") -> tuple[str, ...]:
@@ -83,11 +99,11 @@ def short_ref(ref: str, names: dict[str, str]) -> str:
     return f"{names.get(incident, incident)}{slash}{number}"
 
 
-def naming(ids: Sequence[str]) -> Callable[[str, str], str]:
-    """Makes the short name of an item, or of an incident where no number is given."""
+def naming(ids: str) -> Callable[[str, str], str]:
+    """Makes the short name of an item, or of an incident where no number is given; ids come one a line."""
+    names = ShortNames(ids)
 
     def name(incident: str, number: str) -> str:
-        short = short_names([incident], ids)[incident]
-        return f"{short}/{number}" if number else short
+        return f"{names[incident]}/{number}" if number else names[incident]
 
     return name

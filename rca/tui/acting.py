@@ -251,11 +251,12 @@ class Acting:
 
     async def commit(self, wishes: Callable[[Changing], list[Wish]]) -> None:
         """Carry out wishes, all or none, and tell it; raises what refuses them."""
-        from rca.tui.tasks import committed
+        from rca.tui.tasks import committed, told
 
-        outcome, sentences = await self.app.desk.work(lambda workspace: committed(workspace, wishes))
+        outcome = await self.app.desk.work(lambda workspace: committed(workspace, wishes))
         self.made.append(outcome.made)
         self._follow({each.path for each in outcome.staged})
+        sentences = await self.app.desk.work(lambda workspace: told(workspace, outcome))
         self.tell(
             f"{several(sentences)}\n{UNDO_HINT}" if len(sentences) > 1 else f"{sentences[0]} {UNDO_HINT}"
         )

@@ -148,8 +148,17 @@ class ItemSource:
         """Lines that came into sight."""
         return await self._desk.ask(lambda workspace: self._page(workspace, view, start, end), "rows")
 
-    def _page(self, workspace: Workspace, view: View, start: int, end: int) -> Page:
-        names = self._short_names(workspace)
+    async def again(self, view: View, start: int, end: int) -> Page:
+        """Lines that are shown, as they are now; under the names they have, until more is asked."""
+        return await self._desk.ask(
+            lambda workspace: self._page(workspace, view, start, end, self._names), "rows"
+        )
+
+    def _page(
+        self, workspace: Workspace, view: View, start: int, end: int, names: ShortNames | None = None
+    ) -> Page:
+        if names is None:
+            names = self._short_names(workspace)
         rows = workspace.arranged.lines(view, start, end)
         incidents = {row.incident for row in rows if isinstance(row, ItemRow)}
         return Page(view, start, rows, {incident: names[incident] for incident in incidents})

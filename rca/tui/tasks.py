@@ -43,7 +43,7 @@ def rows_of(workspace: Workspace, refs: Iterable[str]) -> list[ItemRow]:
 
 def named(workspace: Workspace, refs: Sequence[str]) -> list[str]:
     """A line for each item: its name and its text; of many the first ones and how many more there are."""
-    name = naming(workspace.ids())
+    name = naming(workspace.id_lines())
     rows = rows_of(workspace, refs[:MOST_NAMED])
     more = [f"and {len(refs) - MOST_NAMED} more items"] if len(refs) > MOST_NAMED else []
     return [f"{name(row.incident, row.number)}  {clean(row.text)}" for row in rows] + more
@@ -67,18 +67,22 @@ def markings(state: str, said: Said, proposed: date) -> list[Marking]:
     return [Marking(state, day, place, said.evidence, said.note) for place in said.environments or ("",)]
 
 
-def committed(workspace: Workspace, wishes: Callable[[Changing], list[Wish]]) -> tuple[Outcome, list[str]]:
-    """Wishes carried out, and a sentence for each; raises Refused, of several incidents by name."""
+def committed(workspace: Workspace, wishes: Callable[[Changing], list[Wish]]) -> Outcome:
+    """Wishes carried out; raises Refused, of several incidents by name."""
     changing = Changing(workspace)
     wanted = wishes(changing)
     try:
-        outcome = changing.commit(wanted)
+        return changing.commit(wanted)
     except Refused as refusal:
         if refusal.incident and len({wish.incident for wish in wanted}) > 1:
-            raise OfIncident(naming(workspace.ids())(refusal.incident, ""), refusal) from None
+            raise OfIncident(naming(workspace.id_lines())(refusal.incident, ""), refusal) from None
         raise
+
+
+def told(workspace: Workspace, outcome: Outcome) -> list[str]:
+    """A sentence for each change that was carried out."""
     plain = Terminal(None, color=False, unicode=True)
-    return outcome, list(staged_lines(outcome.staged, naming(workspace.ids()), plain))
+    return list(staged_lines(outcome.staged, naming(workspace.id_lines()), plain))
 
 
 def undoing(workspace: Workspace, made: Sequence[list[Made]]) -> tuple[list[Made], list[str]]:
@@ -97,7 +101,7 @@ def undo(workspace: Workspace, made: list[Made]) -> list[str]:
 
 
 def _told(workspace: Workspace, made: Sequence[Made]) -> list[str]:
-    name = naming(workspace.ids())
+    name = naming(workspace.id_lines())
     changing = Changing(workspace)
     known = {
         event.id: event
@@ -110,7 +114,7 @@ def _told(workspace: Workspace, made: Sequence[Made]) -> list[str]:
 
 def _sentence(workspace: Workspace, undone: Undone) -> str:
     event = undone.event
-    return f"{sentence(event.change, naming(workspace.ids())(event.incident, item_of(event.change)))}."
+    return f"{sentence(event.change, naming(workspace.id_lines())(event.incident, item_of(event.change)))}."
 
 
 def meaning(due: Due, text: str, today: date) -> str:

@@ -13,9 +13,13 @@ import pytest
 
 from rca.output.terminal import Terminal
 from rca.paging import Arrangement, View
+from rca.stats import SyncStats
+from rca.tui.app import Changed
 from rca.tui.desk import Desk
 from rca.tui.itemsource import ItemSource, Page
+from rca.tui.widgets.queues import Queues
 from rca.workspace import Workspace
+from tests.tui.browse import settle
 from tests.tui.triaged import fixed, sample, triage
 
 Answer = TypeVar("Answer")
@@ -113,3 +117,17 @@ async def test_nothing_is_looked_for_among_items_of_before_a_change(root: Path) 
     page = await source.beginning(Arrangement(query="restore rollback-9"), 10)
     await desk.close()
     assert page.view.items == 1
+
+
+async def test_counts_follow_a_change_although_its_list_is_given_up(root: Path) -> None:
+    """A document is gone; before its items go, somebody sorts the list."""
+    gone = next(root.rglob("*vault*.md"))  # noqa: ASYNC240 - of a test
+    async with triage(root) as screen:
+        gone.unlink()
+        with Workspace(str(root)) as workspace:
+            workspace.sync()
+            left = workspace.count_items()
+        screen.screen.follow(Changed(SyncStats()))
+        screen.screen.action_sort()
+        await settle(screen.pilot)
+        assert screen.screen.query_one(Queues)._counts["All"] == left

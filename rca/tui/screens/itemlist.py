@@ -99,6 +99,9 @@ class ItemScreen(Screen[None]):
     def settle(self) -> None:
         """What was asked for is shown."""
 
+    def catch_up(self) -> None:
+        """Items are shown as they are now: what else follows from that can be found out."""
+
     # The list.
 
     def arrange_anew(self, *, keep: bool) -> None:
@@ -111,6 +114,7 @@ class ItemScreen(Screen[None]):
         try:
             if keep:
                 await self._show_as_they_are()
+                self.catch_up()
             if keep or arrangement.group:
                 await self._show_around(arrangement, keep)
             else:
@@ -124,6 +128,7 @@ class ItemScreen(Screen[None]):
             return
         self._rested.set()
         self.settle()
+        self.catch_up()
 
     def begin(self) -> None:
         """Show what was looked for before there was a screen; where it is not there yet, ask."""
@@ -156,6 +161,7 @@ class ItemScreen(Screen[None]):
         """Let the first picture be seen; then find the rest of its list, and what else is there."""
         await self._be_seen()
         self.settle()
+        self.catch_up()
         with suppress(Superseded, *FAILURES):
             await self._complete_view(page)
 
@@ -171,7 +177,7 @@ class ItemScreen(Screen[None]):
         """Show what was done to the items that are seen, before it is known which are in the list now."""
         table = self.table
         with suppress(Superseded):
-            page = await self.source.rows(table.view, table.top, table.top + self._seen)
+            page = await self.source.again(table.view, table.top, table.top + self._seen)
             if page.view is table.view:
                 table.put(page.start, page.rows, page.names)
 

@@ -65,6 +65,8 @@ class TriageScreen(ItemScreen):
         self._queue = QUEUES[0]
         self._filter = ""
         self._counted: Counted | None = None
+        self._is_counted = False
+        """Whether nothing changed since items were counted last."""
         self._stands = False
         """Whether the first list is shown."""
         self._kept = Remembered()
@@ -138,8 +140,14 @@ class TriageScreen(ItemScreen):
     def follow(self, _: Changed) -> None:
         """Show what is there now: cursor, selection and scroll stay where they are."""
         self.source.forget()
+        self._is_counted = False
         self.renew(keep=True)
-        self._count()
+
+    def catch_up(self) -> None:
+        """The first items come before all counts, and so do those that changed."""
+        if not self._is_counted:
+            self._is_counted = True
+            self.start(self._ask_counts)
 
     def renew(self, *, keep: bool) -> None:
         """Ask for the items of the queue that the query selects; `keep` keeps the cursor on its item."""
@@ -156,12 +164,11 @@ class TriageScreen(ItemScreen):
             bar.forgive()
 
     def settle(self) -> None:
-        """The first items come before all counts, which a change outside may ask for before that."""
+        """The first items come before what is known of one."""
         if not self._stands:
             self._stands = True
             self.rca.begun()
             self.start(self._mount_details)
-            self._count()
 
     async def _mount_details(self) -> None:
         """Tell of the item under the cursor, now that the list stands."""
@@ -171,9 +178,6 @@ class TriageScreen(ItemScreen):
         if self.has_class("-detail"):
             details.focus()
         self.on_paged_list_highlighted(PagedList.Highlighted(self.table.current))
-
-    def _count(self) -> None:
-        self.start(self._ask_counts)
 
     async def _ask_counts(self) -> None:
         try:
@@ -252,6 +256,7 @@ class TriageScreen(ItemScreen):
     def on_queues_chosen(self, event: Queues.Chosen) -> None:
         """Look at another queue."""
         self._queue = event.queue
+        greeted(self)
         self.table.select(())
         self.renew(keep=False)
 
@@ -260,7 +265,6 @@ class TriageScreen(ItemScreen):
         self._sort_by(f"-{event.sort}" if (self.arrangement.sort or "due") == event.sort else event.sort)
 
     # Keys.
-        greeted(self)
 
     async def action_filter(self) -> None:
         """Type a query."""
