@@ -45,8 +45,12 @@ class NothingSelected(UsageError):
     """A query that nothing matches, where an empty answer would pass for one."""
 
     def __init__(self, words: str) -> None:
-        told = f"nothing matches {words}" if words else "there is no incident yet"
-        super().__init__(f"{told}; rca list shows what there is")
+        begin = "rca new writes one, and `incidents` in rca.toml says where others lie"
+        super().__init__(
+            f"nothing matches {words}; rca list shows what there is"
+            if words
+            else f"there is no incident yet; {begin}"
+        )
 
 
 class MissingExtra(UsageError):

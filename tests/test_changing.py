@@ -194,6 +194,16 @@ def test_an_index_that_cannot_be_written_does_not_undo_a_change(
     assert items(folder)[0].written.state == "yes"
 
 
+def test_the_history_says_what_was_taken_back_and_of_which_item(folder: Path) -> None:
+    rca(folder, "mark", "41/1", "written", "--on", "2026-06-01")
+    rca(folder, "undo", "41")
+    lines = [line.split("  ")[2] for line in rca(folder, "log", "41").out.splitlines()[1:]]
+    assert lines == ["41/1 written 2026-06-01", "undone: 41/1 written 2026-06-01"]
+    shown = rca(folder, "journal", "show", "41").out
+    assert "\n  41/1 written 2026-06-01\n" in shown
+    assert "\n  undone: 41/1 written 2026-06-01\n" in shown
+
+
 def test_a_history_of_many_incidents_is_read_where_there_is_one(folder: Path) -> None:
     assert "Nothing was changed with rca yet" in rca(folder, "log").err
     rca(folder, "mark", "42/1", "written")

@@ -47,6 +47,28 @@ def test_due_tells_cron_by_its_exit_code(args: list[str], code: int, workspace: 
     assert rca(workspace, *args).code == code
 
 
+def test_where_nothing_is_late_due_counts_what_never_can_be(tmp_path: Path) -> None:
+    (tmp_path / "incidents").mkdir()
+    text = "# Lag\n\n## Action items\n\n- [ ] Alert\n- [ ] Rehearse\n"
+    (tmp_path / "incidents" / "lag.md").write_text(text)
+    told = "Nothing overdue, nothing due within 7 days; 2 items without a due date: rca actions is:undated\n"
+    assert rca(tmp_path, "due").err == told
+    assert rca(tmp_path, "due", "Alert").err.count("1 item without a due date") == 1
+
+
+def test_status_leads_to_mistakes_of_the_configuration(workspace: Path) -> None:
+    (workspace / "rca.toml").write_text('incidenst = ["docs"]\n')
+    assert "\nNext:\n  rca doctor  " in rca(workspace, "status").out
+    assert "  1 mistake in the configuration\n" in rca(workspace, "status").out
+
+
+def test_folders_that_are_not_there_are_told_where_there_is_no_incident(workspace: Path) -> None:
+    (workspace / "rca.toml").write_text('incidents = ["nowhere"]\n')
+    assert "\n  rca doctor            1 file cannot be read\n" in rca(workspace, "status").out
+    told = "`incidents` in rca.toml says where others lie"
+    assert told in rca(workspace, "export", "csv").err
+
+
 def test_due_looks_as_far_ahead_as_it_is_told(workspace: Path) -> None:
     day = {"RCA_TODAY": "2026-05-16"}
     seen = [
@@ -109,7 +131,11 @@ def test_sync_names_what_it_left_out(workspace: Path) -> None:
     (workspace / "incidents" / "README.md").write_text("# Incidents\n")
     result = rca(workspace, "sync")
     assert result.out.startswith("1 added, 1 unreadable, 1 skipped in ")
-    assert result.err == "incidents/bad.md: line 1: byte 0xff is not UTF-8; save the file as UTF-8\n"
+    assert result.err.splitlines() == [
+        "incidents/bad.md: line 1: byte 0xff is not UTF-8; save the file as UTF-8",
+        "1 file without an incident skipped: see rca doctor.",
+    ]
+    assert "see rca doctor" not in rca(workspace, "sync").err
     stats = json.loads(rca(workspace, "sync", "--json").out)
     assert (stats["unchanged"], stats["unreadable"], stats["skipped"]) == (1, 1, 1)
     assert [file["path"] for file in stats["unreadable_files"]] == ["incidents/bad.md"]

@@ -43,6 +43,13 @@ def digest(folder: Path, *args: str) -> Result:
     return rca(folder, "digest", *args, env={"RCA_TODAY": "2026-06-03"})
 
 
+def test_who_looks_at_a_terminal_is_told_that_there_is_nothing(folder: Path) -> None:
+    assert digest(folder, "--owner", "nobody-of-them").err == ""
+    seen = rca(folder, "digest", "--owner", "nobody-of-them", tty=True)
+    assert (seen.code, seen.out) == (1, "")
+    assert seen.err == "Nothing is late, due soon or only on paper, and nobody waits.\n"
+
+
 def test_a_digest_in_full(folder: Path) -> None:
     told = digest(folder, "--owner", "ops")
     assert told.code == 0

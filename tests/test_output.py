@@ -320,6 +320,7 @@ def test_an_empty_workspace_says_how_to_begin() -> None:
     assert lines[2:] == [
         "There is no RCA yet. Begin with one of these:",
         "  rca new 'What broke'  writes an RCA from the template",
+        "  rca import DIR        shows what is understood of documents that are there",
         "  rca demo              shows a sample workspace",
     ]
 

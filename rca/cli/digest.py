@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 from rca.cli.command import command, with_json, with_query
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 LIMIT = 10
 """Items of a kind that are told; others are counted."""
+_NOTHING = "Nothing is late, due soon or only on paper, and nobody waits."
+"""For somebody who looks; where nobody does, no output is what scripts ask for."""
 
 
 @command(
@@ -58,6 +61,8 @@ def digest(query: str, owner: str | None, folder: str | None, within: int, as_js
         _write_all(folder, found, names, workspace)
     else:
         emit(_lines(found, names, workspace))
+        if not found and sys.stdout.isatty():
+            say(_NOTHING)
     return 0 if found else 1
 
 

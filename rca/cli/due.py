@@ -54,9 +54,12 @@ def due(query: str, within: int, exit_zero: bool, as_json: bool) -> int:
 
         emit(due_json(rows, workspace.today))
     else:
-        from rca.output.due import due_lines, sentence
+        from rca.output.due import due_lines, nothing, sentence
 
-        asked = _owners_in(query)
+        asked, ahead = _owners_in(query), count(within, "day")
         emit(due_lines(rows, workspace.ids(), terminal(), asked))
-        say(sentence(rows, count(within, "day"), asked))
+        if rows:
+            say(sentence(rows, ahead, asked))
+        else:
+            say(nothing(ahead, workspace.overview(query).flags["undated"]))
     return 1 if late and not exit_zero else 0

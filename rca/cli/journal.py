@@ -52,16 +52,17 @@ def verify(strict: bool, signatures: bool, as_json: bool) -> int:
 @with_json
 def show(reference: str, as_json: bool) -> None:
     """Show the events of an incident as the journal keeps them."""
-    events = open_changing().history(reference)
+    changing = open_changing()
+    events = changing.history(reference)
     if as_json:
         from rca.output.changed import events_json
 
         return emit(events_json(events))
     if not events:
         return say("There is no history of it yet; `rca mark` begins one, and so does `rca journal record`.")
-    from rca.output.journal import event_lines
+    from rca.output.journal import events_lines
 
-    return emit(line for event in events for line in event_lines(event, terminal()))
+    return emit(events_lines(events, namer(changing.workspace), terminal()))
 
 
 @_add

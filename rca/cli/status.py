@@ -23,4 +23,5 @@ def status(as_json: bool = False) -> None:
         return emit(overview_json(overview))
     from rca.output.overview import overview_lines
 
-    return emit(overview_lines(overview, os.path.basename(workspace.root), workspace.today, terminal()))
+    name, mistakes = os.path.basename(workspace.root), len(workspace.config.diagnostics)
+    return emit(overview_lines(overview, name, workspace.today, terminal(), mistakes))

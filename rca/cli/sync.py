@@ -6,6 +6,7 @@ from rca.cli.command import command, with_json
 from rca.cli.option import option
 from rca.cli.progress import LineProgress
 from rca.cli.session import emit, find_workspace, say, synced
+from rca.output.words import count
 
 
 @command(
@@ -28,4 +29,6 @@ def sync(progress: bool, as_json: bool) -> None:
     emit([str(stats)])
     for file in workspace.unreadable():
         say(f"{file.path}: {file.reason}")
+    if stats.skipped and stats.added:
+        say(f"{count(stats.skipped, 'file')} without an incident skipped: see rca doctor.")
     return None

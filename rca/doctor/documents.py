@@ -10,6 +10,7 @@ from rca.config import ConfigError
 from rca.doctor.finding import Finding
 from rca.doctor.index import index
 from rca.errors import RcaError
+from rca.output.words import count
 from rca.rows import SkippedRow
 
 if TYPE_CHECKING:
@@ -47,7 +48,8 @@ def _known(workspace: Workspace) -> Iterator[Finding]:
         yield Finding("ok", "skipped", f"{_listed(skipped)}; they hold no incident")
     yield from _shared_ids(workspace.ids())
     if noticed := sum(overview.diagnostics.values()):
-        yield Finding("ok", "reading", f"remarks on documents: {noticed}; rca check shows them")
+        told = f"{count(noticed, 'place')} cannot be read as meant; rca check --select READ shows"
+        yield Finding("ok", "reading", told)
 
 
 def _listed(files: Sequence[SkippedRow]) -> str:

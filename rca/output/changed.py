@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from difflib import unified_diff
 
 from rca.changes import Change
@@ -61,18 +61,28 @@ def item_of(change: Change) -> str:
     return str(getattr(change, "item", ""))
 
 
+def sentences(events: Sequence[Event], names: Callable[[str, str], str]) -> Iterator[str]:
+    """What each event did; of what was taken back, what that was, as far as it is among them."""
+    known = {event.id: event for event in events}
+    for event in events:
+        back = known.get(event.change.event) if event.change.kind == "undo" else None
+        done = back or event
+        told = sentence(done.change, names(done.incident, item_of(done.change)))
+        yield f"undone: {told}" if back else told
+
+
 def history_lines(
-    events: Iterable[Event], names: Callable[[str, str], str], terminal: Terminal
+    events: Sequence[Event], names: Callable[[str, str], str], terminal: Terminal
 ) -> Iterator[str]:
     """When, who and what, in the order given."""
     rows = [
         (
             Cell(f"{event.at:%Y-%m-%d %H:%M} UTC"),
             Cell(_who(event)),
-            Cell(sentence(event.change, names(event.incident, item_of(event.change)))),
+            Cell(done),
             Cell(event.id[:12], "muted"),
         )
-        for event in events
+        for event, done in zip(events, sentences(events, names), strict=True)
     ]
     columns = (Column("WHEN"), Column("BY", least=8), Column("WHAT", least=24), Column("EVENT", drop=1))
     return table(columns, rows, terminal)

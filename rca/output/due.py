@@ -66,6 +66,14 @@ def _summary(items: list[ItemRow]) -> str:
     )
 
 
+def nothing(within: str, undated: int) -> str:
+    """What is said where nothing is late: what nobody gave a date never is."""
+    told = f"Nothing overdue, nothing due within {within}"
+    if not undated:
+        return f"{told}."
+    return f"{told}; {count(undated, 'item')} without a due date: rca actions is:undated"
+
+
 def sentence(rows: Sequence[ItemRow], within: str, asked: Sequence[str] = ()) -> str:
     """How many there are, each counted once, and why the owners' own numbers can be more."""
     late = _late(rows)

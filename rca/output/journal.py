@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from rca.events import Event
 from rca.faults import Fault
 from rca.journals import Verdict
-from rca.output.changed import sentence
+from rca.output.changed import sentences
 from rca.output.data import one_json
 from rca.output.terminal import Terminal
 
@@ -41,11 +41,18 @@ def forgotten_json(events: Iterable[Fault], refused: list[str]) -> list[str]:
     return one_json({"forgotten": told, "refused": refused})
 
 
-def event_lines(event: Event, terminal: Terminal) -> Iterator[str]:
-    """An event with all that its id covers."""
+def events_lines(
+    events: Sequence[Event], names: Callable[[str, str], str], terminal: Terminal
+) -> Iterator[str]:
+    """Events with all that their ids cover."""
+    for event, done in zip(events, sentences(events, names), strict=True):
+        yield from _event_lines(event, done, terminal)
+
+
+def _event_lines(event: Event, done: str, terminal: Terminal) -> Iterator[str]:
     yield terminal.paint(f"event {event.id}", "accent")
     yield "  " + terminal.paint(f"{event.at:%Y-%m-%d %H:%M:%S} UTC, {event.by} ({event.by.kind})")
-    yield "  " + terminal.paint(f"{sentence(event.change, event.incident)}")
+    yield "  " + terminal.paint(done)
     yield "  parents   " + terminal.paint(f"{' '.join(p[:12] for p in event.parents) or 'none'}", "muted")
     before = (event.document.before or "none")[:12]
     yield "  document  " + terminal.paint(f"{before} → {event.document.after[:12]}", "muted")
