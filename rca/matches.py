@@ -21,7 +21,6 @@ Span = tuple[int, int]
 _MARKED_LETTERS = bytes((*range(0xC3, 0xCE), 0xE1))
 """Bytes with which the letters of UTF-8 begin that are, or lose, a mark: é is e to the index."""
 _OTHERS = bytes(set(range(256)) - set(_MARKED_LETTERS))
-_TOKEN = re.compile(rb"[0-9a-z]+")
 _LONGEST = 4
 """Bytes of a character."""
 
@@ -47,7 +46,8 @@ class Words:
 
 def _pattern(part: str, is_open: bool) -> re.Pattern[bytes]:
     """Its words in a row; the literal comes first: it is looked for quicker than what may stand around it."""
-    first, *others = _TOKEN.findall(part.lower().encode())
+    spaced = "".join(character if character.isalnum() else " " for character in part.lower())
+    first, *others = spaced.encode().split()
     words = (rb"[^0-9a-z]+" + word for word in others)
     end = rb"[0-9a-z]*" if is_open else rb"(?![0-9a-z])"
     return re.compile(first + rb"(?<![0-9a-z]" + first + rb")" + b"".join(words) + end)

@@ -27,17 +27,20 @@ _BREAK = re.compile(rb"\n(?=[ \t]*(?:[\r\n|#>*+-]|\d+[.)]|```|~~~))")
 """Where a paragraph, a row, a heading or a list item ends."""
 _LEAD = re.compile(r"\s*(?:(?:#{1,6}|[-*+]|\d{1,3}[.)]|\[[ xX]\])\s+|>\s*|(?:```|~~~)[^\s\x02]*(?:\s|$))*")
 """What begins a heading, a list item, a quotation, a block of code."""
-_PIPE = re.compile(r"(?<!\\)\|")
-_MARKUP = re.compile(
+# Compiled when something is there to be taken away: most of what a search shows is plain.
+_PIPE = r"(?<!\\)\|"
+_MARKUP = (
     r"\\([!-/:-@\[-`{-~])"
     r"|(`+)([^`]+)\2"
     r"|!?\[([^\]\n]{0,300})\]\((?:[^()\x02\n]|\([^()\x02\n]*\))*\)"
     r"|<!--[^\x02]*?(?:-->|$)|</?[A-Za-z][^<>\x02]*>"
     r"|(?<![\w*_])(\*{1,3}|_{1,3}|~~)(?=\S)([^\n]{1,300}?)(?<=\S)\5(?![\w*_])"
 )
+_SIGNS = frozenset("\\`[<*_~")
+"""Without any of them nothing is marked up."""
 _DEEP = 3
 """Marks within marks that are taken away."""
-_QUOTED = re.compile(r'([\w -]+[:=])\s*(["\'])(.*)\2\s*$', re.DOTALL)
+_QUOTED = r'(?s)([\w -]+[:=])\s*(["\'])(.*)\2\s*$'
 
 
 class Window(NamedTuple):
@@ -119,7 +122,7 @@ def _snippet(text: bytes, unit: _Unit, *, in_head: bool) -> str:
     behind = text[at : min(unit.last, at + _NEAR * _LONGEST)].decode("utf-8", "ignore")[:_NEAR]
     begin, end = at - len(before.encode()), at + len(behind.encode())
     near = marked(text, unit.matches, begin, end, MARKS).decode()
-    seen = _QUOTED.sub(r"\1 \3", near.strip()) if in_head else readable(near)
+    seen = re.sub(_QUOTED, r"\1 \3", near.strip()) if in_head else readable(near)
     line = " ".join((seen if BEGIN in seen else near).split())
     return _cut(line, before=begin > unit.first, behind=end < unit.last)
 
@@ -128,10 +131,12 @@ def readable(marked: str) -> str:
     """A paragraph, row or list item as a reader sees it; what matched stays, even where nobody sees it."""
     text = _LEAD.sub("", marked, count=1)
     if text[:1] == "|":
-        cells = (cell.strip() for row in text.split("\n") for cell in _PIPE.split(row))
+        cells = (cell.strip() for row in text.split("\n") for cell in re.split(_PIPE, row))
         text = " · ".join(cell for cell in cells if cell.strip(":-—–"))
     for _ in range(_DEEP):
-        text, count = _MARKUP.subn(_content, text)
+        if _SIGNS.isdisjoint(text):
+            break
+        text, count = re.subn(_MARKUP, _content, text)
         if not count:
             break
     return text

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from rca.hits import Hit
@@ -21,7 +20,7 @@ def hit_lines(hits: Iterable[Hit], terminal: Terminal) -> Iterator[str]:
 
 
 def _snippet(snippet: str) -> list[tuple[str, str]]:
-    parts = re.split("[\x02\x03]", snippet)
+    parts = snippet.replace("\x03", "\x02").split("\x02")
     return [(part, "accent" if index % 2 else "") for index, part in enumerate(parts)]
 
 
