@@ -8,10 +8,13 @@ from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from rca import columns, labels, languages, more_labels, more_languages, words
+from rca import columns, labels, languages, more_labels, more_languages, more_words, words
 from rca.inline import plain
 from rca.memory import remembered
 from rca.patterns import FIND, STEMS
+
+_HEADINGS = (words, languages, more_languages, more_words)
+"""The modules of headings; a word of an earlier one wins."""
 
 Words = Mapping[str, tuple[str, ...]]
 Aliases = Mapping[str, Mapping[str, tuple[str, ...]]]
@@ -103,10 +106,8 @@ class Vocabulary:
 
     def __init__(self, aliases: Aliases | None = None) -> None:
         own = aliases or {}
-        self._sections = _table(
-            own.get("sections"), words.SECTIONS, languages.SECTIONS, more_languages.SECTIONS
-        )
-        self._weak = _table(None, words.WEAK_SECTIONS, languages.WEAK_SECTIONS, more_languages.WEAK_SECTIONS)
+        self._sections = _table(own.get("sections"), *(module.SECTIONS for module in _HEADINGS))
+        self._weak = _table(None, *(module.WEAK_SECTIONS for module in _HEADINGS))
         self._labels = _table(own.get("labels"), labels.LABELS, languages.LABELS, more_labels.LABELS)
         self._item_columns = _table(
             own.get("columns"), columns.ITEM_COLUMNS, languages.ITEM_COLUMNS, more_labels.ITEM_COLUMNS

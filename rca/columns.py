@@ -7,7 +7,7 @@ from rca.words import split_words
 ITEM_COLUMNS: dict[str, tuple[str, ...]] = {
     "number": split_words(
         """
-        # | no | nr | id | item no | number | action id | ai | ref no | № | item id | n | lfd nr |
+        # | no | nr | id | item no | item # | action # | ai # | number | action id | ai | ref no | № | item id | n | lfd nr |
         n º | num | 番号 | 编号 | 序号 | 序號
         """
     ),
@@ -18,7 +18,8 @@ ITEM_COLUMNS: dict[str, tuple[str, ...]] = {
         corrective action | preventive action | remediation | measure | work item | deliverable |
         work | change | recommendation | title | fix | gap | action description | task description |
         activity | next step | remediation item | proposed action | details | mitigation |
-        action taken | summary | recommended action | step | corrective preventive action | maßnahme |
+        action taken | summary | recommended action | step | steps | tasks | required action |
+        countermeasure | solution | corrective preventive action | maßnahme |
         massnahme | aufgabe | mesure | tâche | acción | tarea | ação | tarefa | azione | compito |
         attività | actie | taak | åtgärd | uppgift | tiltak | oppgave | handling | opgave |
         アクション | 対応内容 | 内容 | 対策 | タスク | 行动项 | 措施 | 任务 | 改进措施 | 事项 | 行動
@@ -29,7 +30,7 @@ ITEM_COLUMNS: dict[str, tuple[str, ...]] = {
         owner | assignee | who | owners | responsible | assigned to | dri | owner s | assigned |
         lead | person | team | owner team | responsible party | action owner | accountable | assign |
         responsibility | assignees | driver | owned by | by whom | owning team | point of contact |
-        poc | owner role | verantwortlich | zuständig | wer | verantwortlicher | responsable | qui |
+        poc | owner role | responsible team | squad | engineer | assigned person | role | verantwortlich | zuständig | wer | verantwortlicher | responsable | qui |
         propietario | quién | responsável | dono | quem | proprietario | chi | eigenaar |
         verantwoordelijke | wie | ansvarig | ansvarlig | eier | 担当 | 担当者 | 责任人 | 负责人 |
         負責人 | 擔當
@@ -41,7 +42,8 @@ ITEM_COLUMNS: dict[str, tuple[str, ...]] = {
         timeframe | time frame | date | by | date due | target eta | planned | planned date | due on |
         target completion | target release | milestone | expected | horizon | expected date |
         target window | completion date | complete by | schedule | est completion | est date |
-        timescale | target completion date | when due | fällig | fällig am | frist | termin |
+        timescale | target completion date | when due | expected completion | sprint | target quarter |
+        sla | fällig | fällig am | frist | termin |
         bis wann | échéance | date limite | délai | fecha límite | vencimiento | plazo | prazo |
         data limite | scadenza | deadline datum | vervaldatum | förfallodatum | klart | frist dato |
         期限 | 期日 | 截止日期 | 截止时间 | 期限日
@@ -55,7 +57,7 @@ ITEM_COLUMNS: dict[str, tuple[str, ...]] = {
         tracking ticket | gh issue | jira ticket | references | refs | issue ticket | ticket link |
         commit | task link | issue # | pr # | ticket # | follow up tracker | prs | github | story |
         fix pr | tracking ref | tracked by | tracking id | backlog item | artifact | merge request |
-        mr | commit pr | pr commit | issue ref | url | チケット | 課題 | 链接 | 工单 | 问题
+        mr | commit pr | pr commit | issue ref | url | bug id | bug_id | tracking bug | チケット | 課題 | 链接 | 工单 | 问题
         """
     ),
     "written": split_words(
@@ -75,7 +77,7 @@ ITEM_COLUMNS: dict[str, tuple[str, ...]] = {
         """
         status | state | progress | done | complete | completed | current status | resolution |
         outcome | completion | done? | status notes | disposition | action status | fixed | result |
-        shipped | zustand | erledigt | statut | état | estado | situação | stato | tillstånd |
+        shipped | implemented | zustand | erledigt | statut | état | estado | situação | stato | tillstånd |
         tilstand | 状態 | ステータス | 进度 | 状态 | 狀態 | 完成情况
         """
     ),
@@ -129,7 +131,7 @@ TIMELINE_COLUMNS: dict[str, tuple[str, ...]] = {
         """
         event | what | description | action | details | event decision | what happened | note |
         notes | activity | event action | events | entry | action impact | comment | message |
-        update | observation | happening | step taken | milestone | summary | occurrence | ereignis |
+        update | observation | happening | event description | log | comments | step taken | milestone | summary | occurrence | ereignis |
         was | beschreibung | événement | événements | evento | acontecimiento | acontecimento |
         avvenimento | gebeurtenis | händelse | hendelse | hændelse | beskrivelse | 出来事 | イベント |
         内容 | 事象 | 事件 | 描述

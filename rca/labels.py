@@ -9,7 +9,8 @@ LABELS: dict[str, tuple[str, ...]] = {
         """
         incident id | id | incident number | incident no | rca id | postmortem id | post mortem id |
         incident | case id | reference id | incident ref | pir id | pm id | document id |
-        incident key | vorfall id | vorfallnummer | id incidente | id incident | インシデントid
+        incident key | incident # | incident reference | case number | case no | report id | outage id |
+        event id | problem id | vorfall id | vorfallnummer | id incidente | id incident | インシデントid
         """
     ),
     "title": split_words("title | titel | titre | título | titolo | タイトル | 标题"),
@@ -17,7 +18,9 @@ LABELS: dict[str, tuple[str, ...]] = {
         """
         date | incident date | date of incident | date of the incident | date utc | date time |
         date range | dates | occurred | occurred on | incident window | day | when | event date |
-        date and time | outage date | incident dates | date of occurrence | date s | datum |
+        date and time | outage date | incident dates | date of occurrence | date s | incident date time |
+        date and time of incident | incident day | occurrence date | incident period | time window |
+        window | happened | happened on | happened at | occurred at | datum |
         vorfallsdatum | date de l'incident | fecha | fecha del incidente | data | data do incidente |
         data dell incidente | dato | hendelsesdato | 日付 | 発生日 | 発生日時 | 日期 | 发生时间 |
         發生日期 | 事故日期
@@ -29,7 +32,8 @@ LABELS: dict[str, tuple[str, ...]] = {
         published | last updated | date created | date published | created on | updated | created at |
         documented | date written | postmortem date | review date | last updated on | date closed |
         closed | post mortem date | written on | date reported utc | pubdate | lastmod |
-        last validated | next review
+        last validated | next review | document date | reviewed on | date of rca | rca date |
+        date of postmortem | report created | analysis date
         """
     ),
     "started": split_words(
@@ -45,7 +49,8 @@ LABELS: dict[str, tuple[str, ...]] = {
     "detected": split_words(
         """
         detected | detected at | detection time | discovered | detection | first detected |
-        time detected | date detected | date time detected | identified |
+        time detected | date detected | date time detected | identified | detection date |
+        time of detection | discovered at |
         identified at | reported at | discovered on |
         detected on | date discovered | discovery date | alerted | incident detected |
         start time detected | when detected | discovery | erkannt | détecté | detectado | rilevato |
@@ -67,7 +72,8 @@ LABELS: dict[str, tuple[str, ...]] = {
         """
         resolved | resolved at | resolution time | end | end time | end date | incident end | ended |
         resolved on | time resolved | fixed at | date resolved | resolution date | closed at |
-        incident resolved | incident ended | outage end | restored | recovered | fixed on |
+        incident resolved | incident ended | outage end | restored | recovered | fixed on | recovered at |
+        fixed | closure date |
         end time utc | ende | behoben | résolu | resuelto | resolvido | risolto | opgelost | löst |
         løst | 終了 | 復旧日時 | 结束时间 | 恢复时间
         """
@@ -76,7 +82,7 @@ LABELS: dict[str, tuple[str, ...]] = {
         """
         severity | sev | severity level | incident severity | impact level | criticality | level |
         severity status | severity and status | incident level | urgency | severity class |
-        sev level | severity priority | schweregrad | schwere | sévérité | gravité | gravedad |
+        sev level | severity priority | severity rating | priority severity | schweregrad | schwere | sévérité | gravité | gravedad |
         severidad | severidade | gravidade | gravità | severità | ernst | allvarlighetsgrad |
         alvorlighetsgrad | alvorlighed | 重大度 | 深刻度 | 严重程度 | 严重性 | 严重级别 | 嚴重程度
         """
@@ -89,14 +95,14 @@ LABELS: dict[str, tuple[str, ...]] = {
     "status": split_words(
         """
         status | state | incident status | current status | rca status | postmortem status |
-        document status | report status | zustand | statut | état | estado | situação | stato |
+        document status | report status | resolution status | overall status | doc status | zustand | statut | état | estado | situação | stato |
         tilstand | ステータス | 状態 | 状态 | 狀態
         """
     ),
     "duration": split_words(
         """
         duration | total duration | outage duration | incident duration | duration of impact |
-        impact duration | downtime | length | total downtime | duration of incident |
+        impact duration | downtime | length | length of outage | total downtime | duration of incident |
         time to resolve | ttr | total impact duration | time to recovery | time to repair | dauer |
         durée | duración | duração | durata | duur | varaktighet | varighet | varighed | 期間 |
         継続時間 | 持续时间 | 持續時間
@@ -116,7 +122,7 @@ LABELS: dict[str, tuple[str, ...]] = {
         author | authors | author s | created by | written by | prepared by | report author |
         rca author | postmortem author | writer | report by | reported by author | drafted by |
         document author | rca owner | postmortem owner | compiled by | post mortem author |
-        document owner | autor | autoren | verfasser | auteur | auteurs | rédacteur | autora |
+        document owner | lead author | investigated by | investigator | autor | autoren | verfasser | auteur | auteurs | rédacteur | autora |
         autores | autore | autori | schrijver | författare | forfatter | 作成者 | 著者 | 執筆者 |
         作者 | 编写人 | 撰写人
         """
@@ -126,7 +132,8 @@ LABELS: dict[str, tuple[str, ...]] = {
         service | services | affected services | affected service | component | components |
         affected components | affected systems | systems affected | services affected |
         affected component | system | systems | product | impacted services | affected model |
-        impacted systems | area | affected system | impacted service | affected features | surface |
+        impacted systems | area | service s affected | service affected | services impacted |
+        services involved | application | affected system | impacted service | affected features | surface |
         repo | service s | dienst | dienste | betroffene dienste | services affectés | servicios |
         servicios afectados | serviços | serviços afetados | servizi | diensten | tjänster |
         tjenester | サービス | 影響サービス | 影响服务 | 受影响服务
@@ -156,7 +163,8 @@ LABELS: dict[str, tuple[str, ...]] = {
     "participants": split_words(
         """
         participants | attendees | responders | involved | people involved | team | contributors |
-        incident responders | responder | operator | on call | oncall | engineers | response team |
+        incident responders | responder | operator | on call | oncall | on call engineer |
+        on call engineers | responding team | facilitator | scribe | engineers | response team |
         teilnehmer | beteiligte | participantes | partecipanti | deelnemers | deltagare | deltakere |
         参加者 | 対応者 | 参与者 | 参与人员
         """
@@ -201,7 +209,9 @@ STATES: dict[str, tuple[str, ...]] = {
         not executed | not complete | unresolved | not implemented | not deployed | not merged |
         recommended | active | later | outstanding | remaining | doing | queued | ready | parked |
         needs | unfixed | undone | not fixed | pr open | in flight | awaiting | considering | next |
-        soon | paused | in development | reopened | work in progress | not written | unstarted |
+        soon | paused | in development | reopened | work in progress | not written | unstarted | triaged |
+        under investigation | under discussion | under consideration | pr opened | pr in review |
+        ticket created | ticketed | unassigned | suggested | evaluating | exploring | nearly done |
         up next | no | planned or in progress | not | offen | in arbeit | geplant | ausstehend |
         zu erledigen | ouvert | en cours | à faire | prévu | abierto | pendiente | en curso |
         en progreso | por hacer | planificado | aberto | pendente | em andamento | a fazer |
@@ -216,7 +226,8 @@ STATES: dict[str, tuple[str, ...]] = {
         done | complete | completed | finished | shipped | closed | fixed | resolved | implemented |
         documented | delivered | landed | applied | released | added | updated | installed | yes |
         addressed | solved | corrected | removed | patched | created | published | achieved |
-        all done | in place | satisfied | taken | actions taken | action taken | completely done |
+        all done | in place | satisfied | verified | validated | reverted | rolled back | configured |
+        rotated | cleaned up | taken | actions taken | action taken | completely done |
         already done | ok | mitigated | erledigt | abgeschlossen | fertig | behoben | umgesetzt |
         terminé | terminée | fait | résolu | clos | fermé | hecho | completado | cerrado | resuelto |
         terminado | feito | concluído | fechado | resolvido | fatto | completato | chiuso | risolto |
@@ -248,7 +259,8 @@ STATES: dict[str, tuple[str, ...]] = {
         canceled | dropped | obsolete | abandoned | not needed | n a | na | no longer needed |
         duplicate | not applicable | invalid | discarded | withdrawn | retired | will not do |
         will not fix | not planned | no action | no action needed | out of scope | moot |
-        not required | deprecated | skipped | removed from scope | closed as not planned | verworfen |
+        not required | deprecated | skipped | removed from scope | closed as not planned | not pursued |
+        not doing | descoped | verworfen |
         abgelehnt | nicht nötig | entfällt | abandonné | rejeté | annulé | descartado | rechazado |
         cancelado | rejeitado | abbandonato | rifiutato | annullato | vervallen | afgewezen |
         geannuleerd | avbruten | avvisad | avslått | forkastet | annulleret | 中止 | 却下 | 見送り |

@@ -6,14 +6,18 @@ from rca.words import split_words
 
 LABELS: dict[str, tuple[str, ...]] = {
     "incident_id": split_words(
-        "identifiant | id de l'incident | id del incidente | id do incidente | id insiden | 事件编号"
+        """
+        identifiant | identifiant de l'incident | id de l'incident | id del incidente |
+        id do incidente | id insiden | 事件编号 | 事故编号 | 故障编号 | 事件id | インシデント番号 |
+        id инцидента
+        """
     ),
     "title": split_words("tittel | judul | başlık | tiêu đề | název | otsikko"),
     "date": split_words(
         """
         date de l'incident | date du incident | data dell'incidente | datum des vorfalls | tanggal |
         tanggal insiden | tanggal kejadian | tarih | olay tarihi | ngày | ngày xảy ra |
-        fecha incidente | data incidente | datum incidentu | päivämäärä | 故障时间 | 故障日期 | 事件时间 |
+        fecha incidente | data incidente | datum incidentu | päivämäärä | zeitpunkt | zeitraum | période | дата и время | 时间 | 故障时间 | 故障日期 | 事件时间 |
         事件日期 | 事故时间 | 发生日期 | 事故日期
         """
     ),
@@ -37,13 +41,13 @@ LABELS: dict[str, tuple[str, ...]] = {
         niveau de sévérité | criticité | niveau de gravité | nivel de severidad | criticidad |
         nível de severidade | criticidade | schwere des vorfalls | livello di gravità | tingkat keparahan |
         keparahan | önem derecesi | önem | önem seviyesi | mức độ | mức độ nghiêm trọng | závažnost |
-        vakavuus | 事件等级 | 故障等级 | 级别 | 严重等级 | 故障级别 | 等级 | 影響度 | 重要度
+        vakavuus | sev 评级 | 评级 | 事故等级 | 緊急度 | 事件等级 | 故障等级 | 级别 | 严重等级 | 故障级别 | 等级 | 影響度 | 重要度
         """
     ),
     "status": split_words(
         """
         statut de l'incident | estado del incidente | estado do incidente | estado actual | estado atual |
-        statut actuel | aktueller status | durum | trạng thái | stav | tila | 当前状态 | 事件状态
+        statut actuel | aktueller status | durum | trạng thái | stav | tila | 当前状态 | 事件状态 | 处理状态 | 修复状态
         """
     ),
     "duration": split_words(
@@ -59,14 +63,15 @@ LABELS: dict[str, tuple[str, ...]] = {
         elaborado por | preparado por | escrito por | autor a | autor es | erstellt von | verfasst von |
         geschrieben von | redatto da | scritto da | geschreven door | av | skrevet av | skriven av |
         skrevet af | penulis | disusun oleh | ditulis oleh | yazar | hazırlayan | tác giả | người viết |
-        kirjoittaja | 报告人 | 记录人 | 整理人 | 報告者 | 記入者 | authored by | rca by | postmortem by |
+        kirjoittaja | 报告人 | 记录人 | 整理人 | 報告者 | 記入者 | authored by | rca by | postmortem by | 記録者 | составил |
         postmortem compiled by | report compiled by | documented by | documentado por | documenté par
         """
     ),
     "services": split_words(
         """
         services impactés | sistemas afectados | sistemas afetados | betroffene systeme |
-        servizi interessati | layanan terdampak | etkilenen servisler | 影响系统 | 涉及服务 | 対象サービス
+        servizi interessati | layanan terdampak | etkilenen servisler | service impacté | systèmes affectés | sistema afetado | 影响系统 | 涉及服务 | 対象サービス |
+        対象システム | 受影响系统
         """
     ),
     "participants": split_words("intervenants | peserta | katılımcılar"),
@@ -88,7 +93,7 @@ ITEM_COLUMNS: dict[str, tuple[str, ...]] = {
         dueño | responsabile | assegnato a | verantwortung | zuständigkeit | bearbeiter |
         verantwoordelijk | ägare | ejer | penanggung jawab | sorumlu | sahip | người phụ trách |
         người chịu trách nhiệm | vlastník | odpovědná osoba | zodpovídá | kdo | vastuuhenkilö |
-        负责团队 | 跟进人
+        负责团队 | 跟进人 | 负责角色 | 负责方 | 責任者
         """
     ),
     "due": split_words(
@@ -96,12 +101,12 @@ ITEM_COLUMNS: dict[str, tuple[str, ...]] = {
         date cible | date prévue | pour quand | fecha objetivo | fecha compromiso | fecha estimada |
         data prevista | data alvo | tenggat | tenggat waktu | batas waktu | son tarih | bitiş tarihi |
         hedef tarih | thời hạn | hạn | hạn chót | termín | 完成时间 | 计划完成时间 | 预计完成时间 |
-        完成日期 | 时间节点 | 対応期限
+        完成日期 | 时间节点 | 预期完成 | 预计完成 | 期望完成时间 | 対応期限
         """
     ),
     "issue": split_words("referanse | referencia | referência | référence"),
     "status": split_words("durum | trạng thái | stav | progreso | avancement | progresso | 进展 | 状況"),
-    "priority": split_words("prioritas | öncelik | ưu tiên | mức độ ưu tiên | priorita"),
+    "priority": split_words("prioritas | öncelik | ưu tiên | mức độ ưu tiên | priorita | 紧急度 | 緊急度"),
     "kind": split_words("jenis | tür | loại | typ akce"),
     "note": split_words("remarques | commentaire | observaciones | observações | keterangan | 说明"),
 }
@@ -119,7 +124,7 @@ TIMELINE_COLUMNS: dict[str, tuple[str, ...]] = {
         """
         évènement | évènements | quoi | fait | faits | suceso | descripción | descrição | acción |
         ação | fato | aktion | vorfall | descrizione | kejadian | peristiwa | deskripsi | keterangan |
-        olay | açıklama | sự kiện | mô tả | diễn biến | událost | tapahtuma | 操作 | 说明 | 动作 |
+        事件描述 | olay | açıklama | sự kiện | mô tả | diễn biến | událost | tapahtuma | 操作 | 说明 | 动作 |
         经过 | できごと | 状況 | 対応
         """
     ),
@@ -134,16 +139,16 @@ STATES: dict[str, tuple[str, ...]] = {
         in bearbeitung | zu tun | in planung | nicht begonnen | in attesa | in lavorazione |
         dalam proses | belum | terbuka | direncanakan | açık | devam ediyor | planlandı | beklemede |
         đang thực hiện | chưa thực hiện | otevřeno | probíhá | plánováno | 未实施 | 计划 | 待开始 | 跟进中 |
-        未実施 | 実施中 | 対応予定
+        未実施 | 実施中 | 対応予定 | 待定 | 规划中 | к выполнению
         """
     ),
     "done": split_words(
         """
         réalisé | réalisée | effectué | effectuée | livré | finalizado | implementado | realizado |
         completada | realizada | concluída | gelöst | voltooid | completata | implementato | selesai |
-        tamamlandı | yapıldı | çözüldü | hoàn thành | hotovo | dokončeno | valmis | 完了済み
+        tamamlandı | yapıldı | çözüldü | hoàn thành | hotovo | dokončeno | valmis | 完了済み | listo | lista | pronto | 対応済 | 已落实
         """
     ),
-    "dropped": split_words("dibatalkan | iptal | iptal edildi | zrušeno | 已放弃 | 不处理"),
+    "dropped": split_words("dibatalkan | iptal | iptal edildi | zrušeno | 已放弃 | 不处理 | 不做"),
 }
 """What a state word claims."""

@@ -37,7 +37,7 @@ PATTERNS: tuple[tuple[str, str, bool], ...] = (
         (
             r"^(?:ce qui (?:a|sest) (?:très )?bien\b"
             r"|(?:lo )?qu[eé] (?:salió|fue|hicimos|funcionó|ha ido) bien\b"
-            r"|o que (?:deu certo|funcionou|(?:correu|foi) bem)\b|was (?:\w+ ){0,2}gut\b"
+            r"|o que (?:deu certo|funcionou|(?:correu|foi) bem)\b|was (?!(?:\w+ )?nicht )(?:\w+ ){0,2}gut\b"
             r"|(?:hva|hvad|vad) (?:gikk|gik|gick|fungerte|fungerade) (?:bra|godt)\b)"
         ),
         True,
@@ -72,8 +72,12 @@ PATTERNS: tuple[tuple[str, str, bool], ...] = (
     ("root_cause", r"^(?!.*\b(?:not|isnt|wasnt) )(?:.*\b)?root causes?\b", True),
     ("root_cause", r"^causas?\b(?: \w+){0,3}$", True),
     ("root_cause", r"\b(?:causes? racines?|causa ra[ií]z)\b", True),
-    ("root_cause", r"^根因", True),
-    ("root_cause", r"(?:问题|问题的|发生|根本|直接|故障)(?:の)?原因", True),
+    ("root_cause", r"^根因|(?<=[\u4e00-\u9fff])根因$", True),
+    (
+        "root_cause",
+        r"(?:问题|问题的|发生|根本|直接|故障|事故|技术|深层|管理|流程|系统性|系統性)(?:の)?原因",
+        True,
+    ),
     ("root_cause", r"\bakar (?:masalah|penyebab)\b|\bkök neden", True),
     (
         "root_cause",
@@ -205,7 +209,7 @@ PATTERNS: tuple[tuple[str, str, bool], ...] = (
         ),
         False,
     ),
-    ("action_items", r"^(?:\w+ )?(?:improvements|recommendations|remediations?)$", False),
+    ("action_items", r"^(?:\w+ ){0,3}recommendations$|^(?:\w+ )?(?:improvements|remediations?)$", False),
     (
         "action_items",
         (
