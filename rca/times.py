@@ -41,7 +41,7 @@ _MONTH = (
     rf"[\s-]{{1,2}})?{MONTH}\s\d{{4}}(?!\d|:\d)"
 )
 _APPROX = (
-    r"(?:[~≈<>]|(?:ca|approx|approximately|around|about|circa|c)\.?\s|\bgegen\s|\bum\s|\bat\s"
+    r"(?:[~≈<>]|pre-|(?:ca|approx|approximately|around|about|circa|c)\.?\s|\bgegen\s|\bum\s|\bat\s"
     r"|(?:(?:shortly|just|some ?time)\s)?(?:before|after|between|by|since|from)\s"
     r"|(?:antes de|después de|hacia|entre|desde)\s(?:l[ao]s?\s)?|(?:antes d|depois d|por volta d)?[aà]s\s"
     r"|(?:avant|après|vers)\s|(?:kurz\s)?(?:vor|nach|zwischen|seit)\s|(?:около|после|до|между)\s)"

@@ -354,10 +354,10 @@ Corrective and preventative measures
 """
 
 
-def test_first_lines_are_headings_where_nothing_else_is() -> None:
+def test_lines_alone_are_headings_where_nothing_else_is() -> None:
     document = read(BARE)
     assert document.title == "Postmortem: The database could not be reached"
-    assert [s.name for s in document.sections] == ["timeline", "root_cause", "action_items"]
+    assert [s.name for s in document.sections] == ["summary", "timeline", "root_cause", "action_items"]
     assert [e.time for e in document.timeline] == ["14:00", "16:30"]
     assert [i.text for i in document.action_items] == ["Check addresses before they are used"]
     headed = read(f"# X\n\n{BARE}")

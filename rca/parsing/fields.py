@@ -112,12 +112,16 @@ def _later(reader: Reader, heads: list[Head], first: int, more: list[int]) -> li
 
 
 def _signatures(reader: Reader) -> list[int]:
-    """The last paragraph, if it stands in italics: who wrote the document."""
+    """The last paragraph, if it stands in italics or begins with a label: who wrote the document."""
     last = len(reader.blocks) - 1
     block = reader.blocks[last] if reader.blocks else None
-    if block is None or block.kind != "paragraph" or reader.text[block.content.start] not in "*_":
+    if block is None or block.kind != "paragraph" or block.depth:
         return []
-    return [last] if ITALIC.match(reader.text, *block.content) else []
+    start, end = block.content
+    if reader.text[start] in "*_":
+        return [last] if ITALIC.match(reader.text, start, end) else []
+    label = re.split("[:：]", reader.text[start : min(end, start + LONGEST_LABEL)], maxsplit=1)
+    return [last] if len(label) > 1 and reader.words.label(label[0]) == "author" else []
 
 
 def _is_signed(reader: Reader, span: Span) -> bool:

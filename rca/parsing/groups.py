@@ -9,7 +9,7 @@ from functools import cached_property
 from rca.aliases import Vocabulary, key
 from rca.blocks import Block
 from rca.inline import plain
-from rca.parsing.claimed import heading_claim
+from rca.parsing.claimed import heading_claim, without_mark
 from rca.parsing.drafts import Group
 from rca.parsing.heads import BOLD_LINE, LABEL, Head
 from rca.parsing.list_items import below, numbered_headings
@@ -50,7 +50,7 @@ class Section:
         self.reader = reader
         self.head = head
         self.indices = list(reader.within(head.body))
-        self.base = Group("", heading_claim(reader.words, head.text), "", "")
+        self.base = Group("", heading_claim(reader.words, without_mark(head.text)), "", "")
         self.group = self.base
         self.claim = self.base.claim
         """What the last sub-heading, or that of the section, claims for a group that says nothing itself."""
@@ -71,6 +71,11 @@ class Section:
     def names(self) -> set[int]:
         """List items that only name the items below them."""
         return named_lists(self)
+
+    @cached_property
+    def details(self) -> set[int]:
+        """List items that only tell more of the numbered item before them."""
+        return details(self)
 
     def is_followed_by_list(self) -> bool:
         """Whether a list or table comes directly after the line that begins the section."""

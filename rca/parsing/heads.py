@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from typing import NamedTuple
 
 from rca.aliases import Heading
@@ -37,6 +38,10 @@ class Head(NamedTuple):
     """Whether text follows on its own line."""
 
 
+make_head = partial(tuple.__new__, Head)
+"""From a tuple of its fields, for half the cost of `Head(…)`: a document has dozens."""
+
+
 def candidates(reader: Reader) -> list[Head]:
     """All headings, and the bold lines and labels and plain lines that may act as headings, in order."""
     found: list[Head] = []
@@ -60,8 +65,9 @@ def candidates(reader: Reader) -> list[Head]:
                     found += [head] if head else []
                     found += _labels_below(reader, index, block) if is_early else ()
                     continue
-            elif kind == "paragraph" and is_bare and "\n" in text[start : min(end, start + _LONGEST_LINE)]:
-                head = _first_line(reader, index, block)
+            elif kind == "paragraph" and is_bare and text.find("\n", start, end) > 0:
+                found += _lines_alone(reader, index, block)
+                continue
             elif kind == "paragraph" and end - start <= _LONGEST_LINE:
                 head = _plain_line(reader, index, block)
             else:
@@ -86,11 +92,20 @@ def _plain_line(reader: Reader, index: int, block: Block) -> Head | None:
     return _named(reader, index, span)
 
 
-def _first_line(reader: Reader, index: int, block: Block) -> Head | None:
-    """The head that the first line of a paragraph is, in a document without headings."""
-    start, end = block.content.start, reader.text.index("\n", block.content.start)
-    is_plain = block.parent < 0 and reader.text[start].isupper()
-    return _named(reader, index, Span(start, end)) if is_plain else None
+_COLON_INSIDE = re.compile(r"[:：]\s*\S")
+
+
+def _lines_alone(reader: Reader, index: int, block: Block) -> Iterator[Head]:
+    """The heads that lines of a paragraph are, in a document without headings."""
+    if block.parent >= 0:
+        return
+    start = block.content.start
+    for line in reader.raw(block.content).split("\n"):
+        span = Span(start, start + len(line.rstrip("\r")))
+        start += len(line) + 1
+        is_alone = line[:1].isupper() and not _COLON_INSIDE.search(line)
+        if is_alone and span.end - span.start <= _LONGEST_LINE and (head := _named(reader, index, span)):
+            yield head
 
 
 def _named(reader: Reader, index: int, span: Span) -> Head | None:
@@ -106,7 +121,7 @@ def _heading(reader: Reader, index: int, block: Block, is_first: bool) -> Head:
     if is_first and block.level == 1:
         may_be = meaning.is_exact and meaning.is_sure and not _has_fields(reader, index + 1)
         name = name if may_be and _is_section(reader, index, name) else ""
-    return Head(index, block.level, name, meaning.is_sure, meaning.text, block.span, block.span, False)
+    return make_head((index, block.level, name, meaning.is_sure, meaning.text, block.span, block.span, False))
 
 
 def _has_fields(reader: Reader, index: int) -> bool:
@@ -172,9 +187,8 @@ def _labels_below(reader: Reader, index: int, block: Block) -> Iterator[Head]:
 
 def _head(index: int, meaning: Heading, is_label: bool, span: Span, has_rest: bool) -> Head:
     is_sure = meaning.is_sure and (meaning.is_exact or not is_label)
-    return Head(
-        index, LABEL if is_label else BOLD_LINE, meaning.name, is_sure, meaning.text, span, span, has_rest
-    )
+    level = LABEL if is_label else BOLD_LINE
+    return make_head((index, level, meaning.name, is_sure, meaning.text, span, span, has_rest))
 
 
 def _in_quote(reader: Reader, block: Block) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from rca.blocks import Block
 from rca.inline import plain
 from rca.parsing.drafts import Draft, Group
-from rca.parsing.groups import BOLD_ONLY, Section, details, is_group_name
+from rca.parsing.groups import BOLD_ONLY, Section, is_group_name
 from rca.parsing.heads import BOLD_LINE, Head, outermost
 from rca.parsing.list_items import (
     LABEL_START,
@@ -19,7 +19,7 @@ from rca.parsing.list_items import (
     paragraph_drafts,
 )
 from rca.parsing.reader import Reader
-from rca.parsing.table_items import names_itself, table_drafts
+from rca.parsing.table_items import names_itself, note_no_delimiter, table_drafts
 from rca.text import Span
 
 
@@ -41,14 +41,13 @@ def item_drafts(reader: Reader, heads: list[Head]) -> list[Draft]:
 
 
 def _of_section(section: Section, heads: dict[int, Head]) -> Iterator[Draft]:
-    details_ = details(section)
     for index in section.indices:
         block = section.reader.blocks[index]
         if section.skipped_below == BOLD_LINE:
             section.leave_bold(block)
         if block.kind == "heading":
             yield from _of_heading(section, index, block, heads.get(index))
-        elif section.enter_line(heads.get(index)) or section.is_hidden(block) or index in details_:
+        elif section.enter_line(heads.get(index)) or section.is_hidden(block) or index in section.details:
             continue
         elif (
             section.is_bold
@@ -80,6 +79,7 @@ def _of_block(section: Section, index: int, block: Block) -> Iterator[Draft]:
         yield from _of_item(section, index, block)
     elif block.kind == "paragraph":
         section.enter_bold(block)
+        note_no_delimiter(reader, block)
         yield from paragraph_drafts(reader, block, section.group)
 
 
@@ -94,7 +94,7 @@ def _of_item(section: Section, index: int, block: Block) -> Iterator[Draft]:
         if reader.blocks[k].kind == "item" and reader.blocks[k].parent == index
     ]
     has_colon = ":" in raw or "：" in raw
-    if not children and has_colon and _LABEL_ONLY.fullmatch(raw) and not _leads(reader, index, block):
+    if not children and has_colon and _LABEL_ONLY.fullmatch(raw) and not _leads(section, index, block):
         return
     if not children or not (index in section.names or is_group_name(reader.words, raw, block)):
         yield item_draft(reader, index, block, section.group)
@@ -109,10 +109,13 @@ _LABEL_ONLY = re.compile(r"[*_]{0,3}\w\S{0,30}(?: \S{1,30}){0,4}?[ \t]*[:：][*_
 """A few words that wait for something behind them, as a template has them."""
 
 
-def _leads(reader: Reader, index: int, block: Block) -> bool:
-    """Whether anything stands below an item's own first line, or a fence right behind it."""
+def _leads(section: Section, index: int, block: Block) -> bool:
+    """Whether anything stands below an item's own first line, or details or a fence right behind it."""
+    reader = section.reader
     inside = below(reader, index)
-    if any(reader.blocks[k].span.start >= block.content.end for k in inside):
+    if inside.stop in section.details or any(
+        reader.blocks[k].span.start >= block.content.end for k in inside
+    ):
         return True
     return any(following.kind == "fence" for following in reader.blocks[inside.stop : inside.stop + 1])
 

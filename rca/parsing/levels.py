@@ -154,19 +154,22 @@ _ID = re.compile(
 )
 _COUNTED = re.compile(r"(?:(?:Incident|Post-?[Mm]ortem|Outage) \#?\d{1,6}|0\d{2,4})(?=\s*[:—–|]|\s+-\s)")
 _LEADING_ID = re.compile(
-    r"^\W*(?!SEV|CVE|PR-|UTF|ISO|HTTP|P\d)([A-Z][A-Z0-9]{1,9}-\d[\w-]{0,20})(?=\s*[\]:—–|]|\s+-\s)"
+    r"^\W*(?:(?:Incident|INCIDENT|Post-?[Mm]ortem|RCA|Outage)(?: [Rr]eport| [Rr]eview)? )?"
+    r"(?!SEV|CVE|PR-|UTF|ISO|HTTP|SHA|GPT|P\d)([A-Z][A-Z0-9]{1,9}-\d[\w-]{0,20})"
+    r"(?=\s*[\]:—–|]|\s+-\s|\s*$)"
 )
+_COUNTED_BEHIND = re.compile(r"\((?:incident|post-?mortem|outage) (\#\d{1,6})\)", re.IGNORECASE)
 
 
 def title_id(title: str) -> str | None:
-    """The incident id that a title states: `INC-2026-001`, `PM03`, `RCA 0001`, `Incident 003`."""
+    """The incident id that a title states: `INC-2026-001`, `PM03`, `Incident 003`, `(incident #465)`."""
     match = _ID.search(title)
     if match:
         return match.group().rstrip("-_")
     if counted := _COUNTED.match(title):
         return counted.group()
-    leading = _LEADING_ID.match(title)
-    return leading[1] if leading else None
+    named = _LEADING_ID.match(title) or ("#" in title and _COUNTED_BEHIND.search(title))
+    return named[1] if named else None
 
 
 _BRACKETED = re.compile(r"[(\[]\s*((?:SEV|S|P)[-_ ]?\d)\s*[)\]]|^\W*(SEV[-_ ]?\d)\b", re.IGNORECASE)

@@ -26,6 +26,14 @@ class Line:
         """What remains."""
         return self.text[self.start : self.end]
 
+    def end_before(self, at: int, junk: str) -> None:
+        """Let the text end before an offset and the signs there, but behind the end of its own emphasis."""
+        self.end = len(self.text[:at].rstrip(junk))
+        for mark in ("**", "__", "*", "_"):
+            if self.text.startswith(mark, self.end, at):
+                self.end += len(mark) * (self.text.count(mark, self.start, self.end) % 2)
+                return
+
     def put(self, name: str, start: int, end: int) -> None:
         """Keep a value between two offsets as a fact."""
         while end > start and self.text[end - 1] in " \t\r\n,;":

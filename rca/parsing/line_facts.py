@@ -232,6 +232,8 @@ def _lead(line: Line, match: re.Match[str]) -> int:
 def _is_label(line: Line, match: re.Match[str]) -> bool:
     """Whether a label in a line is one: behind a separator or bracket, in bold, or with a capital."""
     lead = _lead(line, match)
+    if "**" in match.group() and line.text.count("**", line.start, lead) % 2:
+        return False  # the last word of a bold label: `**Postmortem Owner:** Ana`
     is_wide = line.text[lead] in "（【"  # needs no blank in front
     if lead > line.start and not is_wide and line.text[lead - 1] not in " \t\n\r|·•,;.]、，；":
         return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from rca.parsing.heads import BOLD_LINE, LABEL, Head, candidates
+from rca.parsing.heads import BOLD_LINE, LABEL, Head, candidates, make_head
 from rca.parsing.reader import Facts, Reader
 from rca.text import Span
 
@@ -32,7 +32,7 @@ def read_heads(reader: Reader) -> list[Head]:
     lines = {head.name for head in found if head.level == BOLD_LINE and head.is_sure}
     taken = {BOLD_LINE: names, LABEL: names | lines}
     heads = [h for h in found if h.level < BOLD_LINE or _acts(reader, h, taken[h.level], found)]
-    return _resolve(heads, _ends(reader, heads))
+    return _resolve(reader, heads, _ends(reader, heads))
 
 
 def _acts(reader: Reader, head: Head, names: set[str], found: list[Head]) -> bool:
@@ -77,7 +77,7 @@ def _ends(reader: Reader, heads: list[Head]) -> list[int]:
     return ends[::-1]
 
 
-def _resolve(heads: list[Head], ends: list[int]) -> list[Head]:
+def _resolve(reader: Reader, heads: list[Head], ends: list[int]) -> list[Head]:
     """The heads with their bodies, and without names where an ambiguous heading means something else here."""
     done: list[Head] = []
     stack: list[tuple[int, str]] = []
@@ -85,8 +85,10 @@ def _resolve(heads: list[Head], ends: list[int]) -> list[Head]:
     for (index, level, name, is_sure, text, span, _, has_rest), end in zip(heads, ends, strict=True):
         while stack and stack[-1][0] <= span.start:
             stack.pop()
-        head = Head(index, level, name, is_sure, text, span, Span(span.end, end), has_rest)
-        if name == "action_items" and _TAKEN.fullmatch(text) and _promised(head, sure):
+        head = make_head((index, level, name, is_sure, text, span, Span(span.end, end), has_rest))
+        if name == "action_items" and (
+            (_TAKEN.fullmatch(text) and _promised(head, sure)) or _is_carried_out(reader, head)
+        ):
             head = head._replace(name="resolution")
         if name and not _stands(head, sure, {outer for _, outer in stack}):
             head = head._replace(name="")
@@ -102,6 +104,23 @@ _TAKEN = re.compile(
     re.IGNORECASE,
 )
 """A heading over what was done at once."""
+
+
+_CARRIED_OUT = re.compile(
+    r"\W*(?:\d+[.)]\s*)?(?:\w+ ){0,2}(?:corrective|remediation|remedial) (?:actions?|steps|measures)"
+    r" (?:already )?(?:taken|implemented|performed|executed|completed|applied)\W*",
+    re.IGNORECASE,
+)
+"""A heading over what was done to end the incident: `Remediation steps taken`."""
+_TRACKED = re.compile(
+    r"^[ \t]*[-*+] \[[ xX]\]|\b(?:pending|planned|todo|owner|in progress)\b", re.IGNORECASE | re.MULTILINE
+)
+"""What tells that some of it is still to be done, or that each is marked."""
+
+
+def _is_carried_out(reader: Reader, head: Head) -> bool:
+    """Whether what stands below a heading was all done while the incident lasted."""
+    return bool(_CARRIED_OUT.fullmatch(head.text)) and not _TRACKED.search(reader.text, *head.body)
 
 
 def _promised(head: Head, sure: list[Head]) -> bool:

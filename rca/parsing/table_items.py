@@ -60,6 +60,20 @@ def table_drafts(reader: Reader, block: Block, group: Group) -> Iterator[Draft]:
             yield draft
 
 
+_NO_TABLE = re.compile(r"\|[^|\n]+\|[^\n]*\|[ \t]*(?:\r?\n[ \t]*\|[^\n]*\|[ \t]*)+")
+
+
+def note_no_delimiter(reader: Reader, block: Block) -> None:
+    """Say so where the rows of a table stand below each other without the row that makes them one."""
+    if not reader.text.startswith("|", block.content.start) or not _NO_TABLE.fullmatch(
+        reader.raw(block.content)
+    ):
+        return
+    first = Span(block.content.start, reader.text.index("\n", block.content.start))
+    dashes = "|---" * (reader.raw(first).count("|") - 1)
+    reader.note("READ07", "info", f"these rows are no table without a row {dashes}| below the first", first)
+
+
 def action_column(reader: Reader, block: Block, header: list[str], names: list[str]) -> int | None:
     """The column that holds the action's text; None where the table is no action table."""
     keys = [key(text) for text in header]

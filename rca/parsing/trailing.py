@@ -89,10 +89,20 @@ def take_trailing(line: Line) -> bool:
         line.put("due", *match.span("day"))
         line.end = match.start()
         return True
+    if text[line.end - 1 : line.end] == "]" and (kind := _KIND.search(text, line.start, line.end)):
+        if not line.words.kind(kind["kind"]):
+            return False
+        line.put("kind", *kind.span("kind"))
+        line.end = kind.start()
+        return True
     stop = line.end - 1 if line.rest().endswith((").", ".)")) and text[line.end - 1] == "." else line.end
-    if text[stop - 1 : stop] == ")" and stop > line.start:
+    if stop > line.start and text[stop - 1] in ")）":
         return _take_bracket(line, stop)
     return _take_dashed(line)
+
+
+_KIND = re.compile(r"\s\[(?P<kind>[A-Za-z]{4,12})\]$")
+"""The kind of an action in square brackets at its end: `[detect]`."""
 
 
 def _take_bracket(line: Line, stop: int) -> bool:
@@ -104,7 +114,7 @@ def _take_bracket(line: Line, stop: int) -> bool:
         return _take_link(line, stop)
     if not _take_inner(line, start + 1, stop - 1):
         return False
-    line.end = len(line.text[:start].rstrip(" \t\r\n—–-*_"))
+    line.end_before(start, " \t\r\n—–-*_")
     return True
 
 
@@ -120,9 +130,9 @@ def _opening(text: str, first: int, stop: int) -> int | None:
     """The offset of the bracket that the one before `stop` closes."""
     depth = 0
     for at in range(stop - 1, first - 1, -1):
-        if text[at] == ")":
+        if text[at] in ")）":
             depth += 1
-        elif text[at] == "(":
+        elif text[at] in "(（":
             depth -= 1
             if depth == 0:
                 return at
@@ -210,7 +220,9 @@ def _take_dashed(line: Line) -> bool:
     return True
 
 
-_LAST_HANDLES = re.compile(r"(?<=[\s.])@[\w-]{1,40}(?:,?\s@[\w-]{1,40}){0,9}\.?$")
+_LAST_HANDLES = re.compile(
+    r"(?<=[\s.])(?P<code>`?)(?P<who>@[\w-]{1,40}(?:,?\s@[\w-]{1,40}){0,9})(?P=code)\.?$"
+)
 
 
 def _take_handles(line: Line) -> bool:
@@ -219,6 +231,6 @@ def _take_handles(line: Line) -> bool:
     match = _LAST_HANDLES.search(text) if may_match else None
     if match is None or "owner" in line.draft.values:
         return False
-    line.put("owner", line.start + match.start(), line.start + len(match.group().rstrip(".")) + match.start())
+    line.put("owner", *(line.start + at for at in match.span("who")))
     line.end = len(line.text[: line.start + match.start()].rstrip(" \t\r\n—–-,;:("))
     return True
