@@ -9,6 +9,8 @@ read once.
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 from rca.values import NamedTuple
 
@@ -138,24 +140,31 @@ def scan_folder(
         found.odd[path] = "is a link to a folder above it"
         return []
     try:
-        descriptor = os.open(place, os.O_RDONLY) if _BY_DESCRIPTOR else -1
+        with opened(place) as folder:
+            status = os.stat(folder)
+            if (status.st_dev, status.st_ino) in seen:
+                if linked:
+                    found.odd[path] = "is a link to a folder that is read already"
+                return []
+            seen.add((status.st_dev, status.st_ino))
+            with os.scandir(folder) as listing:
+                return sort_entries(listing, folder, path, found)
     except OSError as error:
         found.odd[path] = reason(error)
         return []
+
+
+@contextmanager
+def opened(place: str) -> Iterator[int | str]:
+    """A folder to be listed: its descriptor where it can be, so that its path is looked up once."""
+    if not _BY_DESCRIPTOR:
+        yield place
+        return
+    descriptor = os.open(place, os.O_RDONLY)
     try:
-        status = os.fstat(descriptor) if _BY_DESCRIPTOR else os.stat(place)
-        if (status.st_dev, status.st_ino) in seen:
-            if linked:
-                found.odd[path] = "is a link to a folder that is read already"
-            return []
-        seen.add((status.st_dev, status.st_ino))
-        return _scan_entries(descriptor if _BY_DESCRIPTOR else place, path, found)
-    except OSError as error:
-        found.odd[path] = reason(error)
-        return []
+        yield descriptor
     finally:
-        if _BY_DESCRIPTOR:
-            os.close(descriptor)
+        os.close(descriptor)
 
 
 def _is_above(link: str) -> bool:
@@ -164,25 +173,27 @@ def _is_above(link: str) -> bool:
     return os.path.realpath(os.path.dirname(link)).startswith(target.rstrip(os.sep) + os.sep)
 
 
-def _scan_entries(place: int | str, path: str, found: Scan) -> list[tuple[str, bool]]:
+def sort_entries(
+    listing: Iterable[os.DirEntry[str]], place: int | str, path: str, found: Scan
+) -> list[tuple[str, bool]]:
+    """Add what a folder holds (opened at `place`) to what was found; returns what `scan_folder` does."""
     entries: Entries = {}
     inner: list[tuple[str, bool]] = []
     prefix = "" if path == "." else path + "/"
-    with os.scandir(place) as listing:
-        for entry in listing:
-            name = entry.name
-            lower = name.lower()
-            if name[0] == "." or not (name.isascii() or _is_text(name, prefix, found)):
-                continue
-            if not lower.endswith(SUFFIXES):
-                if name == JOURNALS and entry.is_dir():
-                    found.journals[path] = _scan_journals(place)
-                elif name not in SKIPPED and entry.is_dir():
-                    inner.append((prefix + name, entry.is_symlink()))
-            elif "template" in lower and is_template(name):
-                found.skipped[prefix + name] = "is a template by its name"
-            elif signature := _signature(entry, prefix, found):
-                entries[name] = signature
+    for entry in listing:
+        name = entry.name
+        lower = name.lower()
+        if name[0] == "." or not (name.isascii() or _is_text(name, prefix, found)):
+            continue
+        if not lower.endswith(SUFFIXES):
+            if name == JOURNALS and entry.is_dir():
+                found.journals[path] = _scan_journals(place)
+            elif name not in SKIPPED and entry.is_dir():
+                inner.append((prefix + name, entry.is_symlink()))
+        elif "template" in lower and is_template(name):
+            found.skipped[prefix + name] = "is a template by its name"
+        elif signature := _signature(entry, prefix, found):
+            entries[name] = signature
     found.folders[path] = entries
     inner.sort()
     return inner

@@ -5,13 +5,15 @@ A process of its own looks folder by folder; the one that asks helps when it is 
 
 from __future__ import annotations
 
+import marshal
 import os
+from collections.abc import Iterable
 from contextlib import suppress
 
 from rca import artefacts
 from rca.config import Config
-from rca.folders import Entries, Scan, scan_folder, split_path
-from rca.store import Index, is_packed
+from rca.folders import Entries, Scan, opened, sort_entries, split_path
+from rca.store import Index
 from rca.sync import is_read_as_now
 from rca.values import NamedTuple
 
@@ -127,15 +129,37 @@ def _folders(packed: dict[str, bytes], skipped: dict[str, str], journals: dict[s
 
 
 def _is_as_before(root: str, folder: Folder) -> bool:
+    """Whether a folder holds just what it held; documents that are known are not looked at by their names."""
+    known: Entries = marshal.loads(folder.packed)  # noqa: S302 - our own file, which git ignores
     found = Scan({}, {}, {}, {})
-    inner = {path for path, _ in scan_folder(root, folder.path, False, found, set())}
-    return (
-        not found.odd
-        and inner == folder.inner
-        and found.skipped == folder.skipped
-        and found.journals.get(folder.path, {}) == folder.journals
-        and is_packed(folder.packed, found.folders[folder.path])
-    )
+    try:
+        with opened(os.path.join(root, folder.path)) as place:
+            with os.scandir(place) as listing:
+                others = _others(listing, known)
+            if others is None:
+                return False
+            inner = frozenset(path for path, _ in sort_entries(others, place, folder.path, found))
+    except OSError:  # of which the sync tells
+        return False
+    added = found.folders[folder.path] or found.odd
+    journals = found.journals.get(folder.path, {})
+    return not added and (inner, found.skipped, journals) == (folder.inner, folder.skipped, folder.journals)
+
+
+def _others(listing: Iterable[os.DirEntry[str]], known: Entries) -> list[os.DirEntry[str]] | None:
+    """What is there besides the documents that are known; None where one of them is gone, or another now."""
+    others = []
+    same = 0
+    for entry in listing:
+        signature = known.get(entry.name)
+        if signature is None:
+            others.append(entry)
+            continue
+        status = entry.stat()
+        if signature != (status.st_size, status.st_mtime_ns, status.st_ino):
+            return None
+        same += 1
+    return others if same == len(known) else None
 
 
 def _version(index: Index) -> int:

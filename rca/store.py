@@ -186,11 +186,6 @@ class Index:
         self.connection.executemany("DELETE FROM unreadable WHERE path = ?", ((path,) for path in paths))
 
 
-def is_packed(packed: bytes, entries: Entries) -> bool:
-    """Whether these signatures are the ones that were packed; the bytes alone mostly tell, and quicker."""
-    return packed == _packed(entries) or bool(marshal.loads(packed) == entries)  # noqa: S302 - our own file
-
-
 def _packed(entries: Entries) -> bytes:
     """Signatures as bytes: the same for the same entries in the same order, as version 2 of marshal has no
     references.
