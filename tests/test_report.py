@@ -85,6 +85,17 @@ def test_the_report_in_a_terminal(demo: Path) -> None:
     assert text == golden("report.txt", text)
 
 
+@pytest.mark.parametrize("columns", ["60", "80", "100", "140"])
+def test_no_number_is_cut_where_the_terminal_is_narrow(columns: str, demo: Path) -> None:
+    told = rca(demo, "stats", env={"COLUMNS": columns}, tty=True).out
+    words = " ".join(re.sub(r"\x1b\[[\d;]*m", "", told).lower().split())
+    assert "open after 180 d" in words
+    for time in ("detect", "acknowledge", "mitigate", "resolve"):
+        assert f"time to {time} " in words
+    assert "1 h 11 min to 3 h 50 min" in words
+    assert "10 without both times" in words
+
+
 def test_the_report_as_markdown(demo: Path) -> None:
     text = steady(report(demo, "--format", "md").out)
     assert text == golden("report.md", text)
@@ -407,6 +418,7 @@ def test_an_empty_workspace_says_why_nothing_is_good(tmp_path: Path) -> None:
         told = report(tmp_path, "--format", form).out
         assert "Nothing is late." in told
         assert "No item waits for another one." in told
+        assert "Nothing stood on paper only at the end of any month." in told
     (tmp_path / "e.pdf").unlink(missing_ok=True)
     report(tmp_path, "--format", "pdf", "-o", "e.pdf")
     assert (tmp_path / "e.pdf").read_bytes().startswith(b"%PDF")

@@ -11,6 +11,7 @@ from rca.insights.ageing import Curve as Ages
 from rca.insights.bars import Bar
 from rca.insights.environments import Environments
 from rca.insights.incidents import Month, Time
+from rca.insights.paper import Paper
 from rca.insights.rates import Rate
 from rca.insights.spread import FEW, Between
 from rca.insights.trend import Side, Trend
@@ -36,12 +37,7 @@ _ARROWS = {"longer": "↑ longer", "shorter": "↓ shorter", "no difference": "n
 def statistics(told: Insights) -> Iterator[Section]:
     """All numbers, one section after the other."""
     yield _late(told)
-    yield Section(
-        "papers",
-        "Paper-only over time",
-        _sentence(paper_note(told.paper)),
-        (_papers(told.paper.months),),
-    )
+    yield _papers(told.paper)
     yield _lag(told)
     yield _ageing(told.ageing)
     yield _environments(told.environments)
@@ -66,9 +62,13 @@ def _bars(title: str, description: str, bars: Sequence[Bar], head: str, *, uprig
     return Figure(Bars(title, told, tuple(bar.label for bar in bars), (series,), "items", upright), table)
 
 
-def _papers(months: Sequence[Bar]) -> Figure:
+def _papers(paper: Paper) -> Section:
+    title, months = "Paper-only over time", since_first(paper.months)
+    if not months:
+        return Section("papers", title, "Nothing stood on paper only at the end of any month.")
     told = "Items written and executed nowhere, at the end of each month."
-    return _bars("Paper-only items", told, since_first(months), "Day", upright=True)
+    figure = _bars("Paper-only items", told, months, "Day", upright=True)
+    return Section("papers", title, _sentence(paper_note(paper)), (figure,))
 
 
 def _late(told: Insights) -> Section:

@@ -12,11 +12,12 @@ from rca.output.table import Cell as Drawn
 from rca.output.table import Column as DrawnColumn
 from rca.output.table import facts, table
 from rca.output.terminal import Terminal
-from rca.output.width import wrap
+from rca.output.width import width, wrap
 from rca.report.page import Block, Cell, Column, Figure, Note, Page, Section, Table, Terms, shown_by
 
 _USUAL = 100
 _LEAST = 12
+_INDENT = _GAP = 2
 
 
 def page_lines(page: Page, terminal: Terminal) -> Iterator[str]:
@@ -87,6 +88,9 @@ def _figure(figure: Figure, terminal: Terminal) -> Iterator[str]:
 def _table(told: Table, terminal: Terminal) -> Iterator[str]:
     if told.title:
         yield _titled(told.title, told.note, terminal)
+    if _is_too_wide(told, terminal):
+        yield from facts(_as_facts(told, terminal), terminal, indent=2)
+        return
     rows = [*told.rows, *(row for group in told.groups for row in group.rows)]
     cells = [[_cell(cell, terminal) for cell in row] for row in rows]
     columns = [_column(column) for column in told.columns]
@@ -98,6 +102,31 @@ def _table(told: Table, terminal: Terminal) -> Iterator[str]:
         yield from _more(group.more, shown_by(group.query), terminal)
     yield from lines
     yield from _more(told.more, shown_by(told.query, told.command), terminal)
+
+
+def _is_too_wide(told: Table, terminal: Terminal) -> bool:
+    """Whether numbers would be cut, as columns that give way are not enough."""
+    gives_way = any(column.drop or column.keeps_end for column in told.columns)
+    if terminal.width is None or told.groups or gives_way:
+        return False
+    room = terminal.width - _INDENT + _GAP
+    return sum(_cells(told, place) + _GAP for place in range(len(told.columns))) > room
+
+
+def _cells(told: Table, place: int) -> int:
+    """What a column takes at least."""
+    column = told.columns[place]
+    texts = ((cell.shorter or (cell.text,))[-1] for cell in (row[place] for row in told.rows))
+    widest = max(map(width, (column.title, *texts)))
+    return min(widest, _LEAST) if column.share else widest
+
+
+def _as_facts(told: Table, terminal: Terminal) -> Iterator[tuple[str, Drawn]]:
+    """Rows as a name and what is told of it, each with the title of its column."""
+    titles = [column.title[0].lower() + column.title[1:] for column in told.columns]
+    for first, *rest in told.rows:
+        parts = [f"{title} {cell.text}" for title, cell in zip(titles[1:], rest, strict=True) if cell.text]
+        yield first.text, Drawn(f" {terminal.dot} ".join(parts))
 
 
 def _titled(title: str, note: str, terminal: Terminal) -> str:
