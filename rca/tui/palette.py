@@ -8,12 +8,22 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from textual.await_complete import AwaitComplete
-from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider, SearchIcon
+from textual.command import (
+    Command,
+    CommandList,
+    CommandPalette,
+    DiscoveryHit,
+    Hit,
+    Hits,
+    Provider,
+    SearchIcon,
+)
 from textual.events import Mount
 from textual.types import IgnoreReturnCallbackType
 
 from rca.tui.deeds import DEEDS
 from rca.tui.themes import OFFERED
+from rca.tui.whileshown import while_shown
 
 if TYPE_CHECKING:
     from rca.tui.app import RcaApp
@@ -102,6 +112,13 @@ class Palette(CommandPalette):
     def dismiss(self, result: None = None) -> AwaitComplete:
         """Close, unless that was done already: keys can come faster than screens go."""
         return super().dismiss(result) if self.is_active else AwaitComplete()
+
+    def _refresh_command_list(
+        self, command_list: CommandList, commands: list[Command], clear_current: bool
+    ) -> None:
+        # On Python 3.11 the search of Textual 8.2.8 may go on when it is given up (bpo-37658).
+        with while_shown(self):
+            super()._refresh_command_list(command_list, commands, clear_current)
 
     def _action_command_list(self, action: str) -> None:
         # Textual 8.2.8 looks up the first line of a list that is empty, or not laid out yet.

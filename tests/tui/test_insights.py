@@ -45,6 +45,15 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+async def test_a_page_down_before_the_bars_are_laid_out_does_nothing(folder: Path) -> None:
+    async with RcaApp(str(folder)).run_test(size=(100, 30)) as pilot:
+        bars = (await _open(pilot)).query_one("#owners", Bars)
+        new = Bars(bars._looks, id="new")
+        new.show(bars._bars)
+        new._move_page(1)
+        assert new.highlighted == 0
+
+
 async def _open(pilot: Pilot[None]) -> InsightsScreen:
     await pilot.press("3")
     await _settle(pilot)

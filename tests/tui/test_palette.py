@@ -49,6 +49,19 @@ async def test_on_incidents_nothing_is_offered_that_needs_an_item(folder: Path) 
         assert [deed.told for deed in DEEDS if not deed.needs_items] == told[:2]
 
 
+async def test_what_is_found_when_the_palette_goes_is_not_listed(folder: Path) -> None:
+    async with opened(folder) as screen:
+        await screen.pilot.press("ctrl+p")
+        palette = screen.app.screen
+        assert isinstance(palette, Palette)
+        offers = palette.query_one(CommandList)
+        await screen.until(lambda: offers.option_count > 10)
+        await screen.app.workers.wait_for_complete()
+        await screen.pilot.press("escape")
+        await screen.until(lambda: screen.app.screen is screen.triage)
+        palette._refresh_command_list(offers, [], clear_current=True)
+
+
 async def test_an_action_without_a_key_is_found_by_its_words_and_done(folder: Path) -> None:
     async with opened(folder) as screen:
         await screen.go(f"{LAG}/3")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from rich.segment import Segment
 from textual.binding import Binding, BindingType
@@ -95,6 +96,11 @@ class Bars(OptionList):
         mark = "▸" if self._looks.unicode else ">"
         first = [Segment(mark, segment.style) for segment in strip.crop(0, 1)]
         return Strip.join([Strip(first, 1), strip.crop(1)])
+
+    def _move_page(self, direction: Literal[-1, 1]) -> None:
+        # Textual 8.2.8 looks up the line of a bar, which has none yet where nothing is laid out.
+        with suppress(KeyError):
+            super()._move_page(direction)
 
     def on_resize(self, _: Resize) -> None:
         """Draw the bars as long as there is room now."""
