@@ -20,6 +20,7 @@ from rca.parse import parse
 from rca.rows import DiagnosticRow
 from rca.store import Index
 from rca.text import Source
+from rca.validity import Days, Validity
 
 CONFIG_RULE = "CONF01"
 """What a mistake in the configuration is told as."""
@@ -124,6 +125,8 @@ class Anew(NamedTuple):
     """Of the text."""
     asked: dict[str, bool]
     """Items of other documents that were asked for, and whether they are there."""
+    days: Days
+    """On which the same would be found."""
     found: list[Finding]
 
 
@@ -132,8 +135,10 @@ def check_anew(
 ) -> Anew:
     """What is wrong with a document (path relative to the root), with its lines; raises UnreadableFile."""
     source, states = read_source(config.root, path), ItemStates(index)
-    context = CheckContext(today, config, states, elsewhere)
-    return Anew(source.sha256, states.asked, examine(source, os.path.basename(path), context))
+    validity = Validity(today)
+    context = CheckContext(today, config, states, elsewhere, validity=validity)
+    found = examine(source, os.path.basename(path), context)
+    return Anew(source.sha256, states.asked, validity.days, found)
 
 
 def of_config(root: str) -> Iterator[DiagnosticRow]:

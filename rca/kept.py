@@ -1,6 +1,7 @@
 """What was found in documents, kept in a file beside the index for as long as nothing it rests on changes.
 
-It rests on the text, the rules, the configuration, the day, and what other documents and the journals say.
+It rests on the text, the rules, the configuration, and what other documents and the journals say; on the day
+only where a rule asked for it, as for an open item with a due date.
 The file is only a memory: where it is gone or cannot be read, everything is checked again. As long as it
 holds, nothing is imported that reads or checks a document.
 """
@@ -21,12 +22,13 @@ from rca.config import Config
 from rca.findings import Finding
 from rca.store import Index
 from rca.sync import reading_key
+from rca.validity import EVERY_DAY, Days, common
 
 if TYPE_CHECKING:
     from rca.checks.rule import Elsewhere
 
 FILE = "checked"
-_CHECKERS = ("checks", "output", "across.py", "checkup.py", "findings.py", "kept.py")
+_CHECKERS = ("checks", "output", "across.py", "checkup.py", "findings.py", "kept.py", "validity.py")
 _DOCUMENTS = "SELECT path, sha256 FROM documents ORDER BY id DESC"
 
 Write = Callable[[Iterable[Finding]], bytes]
@@ -44,6 +46,8 @@ class _Entry(NamedTuple):
     """What others gave to say."""
     asked: _Plain
     """Which items were asked for, and whether they were there."""
+    days: Days
+    """On which the same would be found."""
     levels: Mapping[str, int]
     """How much was found, by its level."""
     written: bytes
@@ -57,6 +61,8 @@ class _Memory(NamedTuple):
     """What documents were checked with."""
     state: str = ""
     """Which documents and journals there were; empty where not all of them had been checked."""
+    days: Days = EVERY_DAY
+    """On which everything that is kept would be found."""
     promises: tuple[str, tuple[_Plain, ...]] = ("", ())
     """Of `rca.across`."""
     entries: Mapping[str, _Plain] = {}
@@ -73,9 +79,9 @@ class Kept:
         self._write = write
         self._digests: dict[str, str] = dict(index.rows(_DOCUMENTS))
         self._file = _File(os.path.join(os.path.dirname(index.path), FILE))
-        rules, state = _rules_key(config, today), _state_key(index, self._digests)
+        rules, state = _rules_key(config), _state_key(index, self._digests)
         before = self._file.load()
-        self._is_current = (before.rules, before.state) == (rules, state)
+        self._is_current = (before.rules, before.state) == (rules, state) and self._is_one_of(before.days)
         self._now = before._replace(rules=rules)
         self._entries = dict(before.entries) if before.rules == rules else {}
         self._state = state
@@ -111,7 +117,12 @@ class Kept:
                 return entry
         return self._checked(path)
 
+    def _is_one_of(self, days: Days) -> bool:
+        return days[0] <= self._today.toordinal() <= days[1]
+
     def _holds(self, path: str, entry: _Entry) -> bool:
+        if not self._is_one_of(entry.days):
+            return False
         if entry.sha256 != self._digests.get(path) or entry.elsewhere != _plain(self._said_elsewhere(path)):
             return False
         if not entry.asked:
@@ -134,9 +145,11 @@ class Kept:
         from rca.checkup import check_anew
 
         elsewhere = self._said_elsewhere(path)
-        sha256, asked, found = check_anew(self._index, self._config, self._today, path, elsewhere)
+        sha256, asked, days, found = check_anew(self._index, self._config, self._today, path, elsewhere)
         levels = Counter[str](each.level for each in found)
-        entry = _Entry(sha256, _plain(elsewhere), tuple(asked.items()), dict(levels), self._write(found))
+        entry = _Entry(
+            sha256, _plain(elsewhere), tuple(asked.items()), days, dict(levels), self._write(found)
+        )
         self._entries[path] = tuple(entry)
         self._new[path] = marshal.dumps(list(map(tuple, found)))
         return entry
@@ -148,7 +161,8 @@ class Kept:
             there = packed.keys() & self._digests.keys()
             entries = {path: entry for path, entry in self._entries.items() if path in there}
             whole = entries.keys() == self._digests.keys() and self._all_hold(entries)
-            now = self._now._replace(state=self._state if whole else "", entries=entries)
+            days = common([_Entry._make(entry).days for entry in entries.values()])
+            now = self._now._replace(state=self._state if whole else "", days=days, entries=entries)
             self._file.save(now, {path: packed[path] for path in entries})
         self._file.close()
 
@@ -207,11 +221,11 @@ def _plain(elsewhere: tuple[Elsewhere, ...]) -> _Plain:
     return tuple(tuple(each) for each in elsewhere)
 
 
-def _rules_key(config: Config, today: date) -> str:
-    """What documents are checked with: the configuration, the day, and the code."""
+def _rules_key(config: Config) -> str:
+    """What documents are checked with: the configuration and the code."""
     here = os.path.dirname(__file__)
     sizes = [f"{name}:{_size(os.path.join(here, name))}" for name in _CHECKERS]
-    return ";".join((reading_key(config), repr(config._replace(diagnostics=())), today.isoformat(), *sizes))
+    return ";".join((reading_key(config), repr(config._replace(diagnostics=())), *sizes))
 
 
 def _size(path: str) -> str:

@@ -48,7 +48,9 @@ def check(root: Path, *args: str, today: str = "2026-11-24") -> Result:
     return rca(root, "check", *args, env={"RCA_TODAY": today})
 
 
-def read_again(monkeypatch: pytest.MonkeyPatch, root: Path, *args: str) -> list[str]:
+def read_again(
+    monkeypatch: pytest.MonkeyPatch, root: Path, *args: str, today: str = "2026-11-24"
+) -> list[str]:
     """Which documents the next check reads."""
     read: list[str] = []
 
@@ -58,7 +60,7 @@ def read_again(monkeypatch: pytest.MonkeyPatch, root: Path, *args: str) -> list[
 
     with monkeypatch.context() as patch:
         patch.setattr(checkup, "read_source", noted)
-        check(root, "--json", *args)
+        check(root, "--json", *args, today=today)
     return read
 
 
@@ -104,6 +106,38 @@ def test_another_day_other_rules_and_a_damaged_memory(
         memory.write_bytes(memory.read_bytes()[:-20])
         assert sorted(read_again(monkeypatch, root)) == ["a.md", "b.md"]
     assert read_again(monkeypatch, root) == []
+
+
+def test_on_another_day_only_documents_are_read_that_wait_for_it(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One is due on 30 May 2026, one was carried out, one says on paper only since 2 April."""
+    done = LATE.replace("| Due |", "| Due | Status |").replace("---|\n|", "---|---|\n|", 1)
+    write(root / "incidents" / "b.md", done.format(id="2026-04-02-b", owner="ops")[:-1] + " executed |\n")
+    paper = done.format(id="2026-04-02-c", owner="ops")[:-1].replace("2026-05-30", "2027-05-30")
+    write(root / "incidents" / "c.md", paper + " written |\n")
+
+    def read_on(day: str) -> list[str]:
+        return sorted(read_again(monkeypatch, root, today=day))
+
+    assert read_on("2026-04-10") == ["a.md", "b.md", "c.md"]
+    assert read_on("2026-04-09") == []
+    assert read_on("2026-04-16") == []
+    assert read_on("2026-04-17") == ["c.md"]
+    assert "c.md" in read_on("2026-05-30")
+    assert read_on("2026-05-30") == []
+    assert read_on("2026-05-31") == ["a.md", "c.md"]
+    assert read_on("2026-06-01") == ["a.md", "c.md"]
+    assert read_on("2026-05-30") == ["a.md", "c.md"]
+    remembered = check(root, today="2026-05-30")
+    (root / ".rca" / kept.FILE).unlink()
+    assert check(root, today="2026-05-30") == remembered
+
+
+def test_no_rule_looks_at_the_day_unseen() -> None:
+    """What `days_since` does not note would be told on the wrong days."""
+    rules = sorted(Path(kept.__file__).with_name("checks").glob("*.py"))
+    assert [path.name for path in rules if "context.today" in path.read_text(encoding="utf-8")] == []
 
 
 def test_a_document_that_is_gone_is_forgotten(root: Path) -> None:

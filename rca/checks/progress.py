@@ -122,8 +122,8 @@ def paper_only(document: Document, context: CheckContext) -> Iterator[Problem]:
     """
     for item in document.action_items:
         since = item.written.day or document.date
-        if item.state == "written" and since and (context.today - since).days > PAPER_DAYS:
-            days = (context.today - since).days
+        days = context.days_since(since, PAPER_DAYS) if item.state == "written" and since else 0
+        if days:
             what = f"action item {item.number} has been paper-only for {days} days"
             message = f"{what}; execute it and record where and when, or drop it with a reason"
             yield Problem(item.written.span or item.text_span, message)
@@ -137,14 +137,14 @@ def overdue(document: Document, context: CheckContext) -> Iterator[Problem]:
     limit = time_limit(document, context)
     for item in pending(document):
         day = item.due.day if item.due else None
-        if item.due and day and day < context.today:
+        late = context.days_since(day) if day else 0
+        if item.due and late:
             state = _SHORTFALL[item.state]
-            late = (context.today - day).days
             message = (
                 f"{late} day{'s' * (late > 1)} late and {state}; execute it, or set a new date and say why"
             )
             yield Problem(
-                item.due.span, message, "error" if _far_past(document.date, limit, context.today) else None
+                item.due.span, message, "error" if _far_past(document.date, limit, context) else None
             )
 
 
@@ -155,8 +155,8 @@ _SHORTFALL = {
 }
 
 
-def _far_past(incident: date | None, limit: int | None, today: date) -> bool:
-    return limit is not None and incident is not None and (today - incident).days > 2 * limit
+def _far_past(incident: date | None, limit: int | None, context: CheckContext) -> bool:
+    return limit is not None and incident is not None and context.days_since(incident, 2 * limit) > 0
 
 
 @rule("DOC26", "warning", "A closed document has no open action items.", "RCA", "PD")

@@ -11,6 +11,7 @@ from rca.checks.prose import NO_PROSE, Prose
 from rca.config import Config, Level
 from rca.model import Diagnostic, Document
 from rca.text import Source, Span
+from rca.validity import Validity
 
 __all__ = ["SOURCES", "CheckContext", "Elsewhere", "Find", "Level", "Problem", "Rule", "rule"]
 
@@ -30,7 +31,7 @@ class CheckContext(NamedTuple):
     """What a rule may look at besides the document; the same for every document of a run but for `prose`."""
 
     today: date
-    """The day that overdue and age are counted to, in UTC."""
+    """The day that overdue and age are counted to, in UTC; rules ask `days_since`, and never this."""
     config: Config
     known: Mapping[str, str] | None = None
     """State by `<incident id>/<number>` for items of other documents; None where nobody has looked."""
@@ -38,6 +39,12 @@ class CheckContext(NamedTuple):
     """What other documents, and the history of this one, give to say; empty where nobody has looked."""
     prose: Prose = NO_PROSE
     """The document's own words; `check` puts it in."""
+    validity: Validity | None = None
+    """Notes for which days it holds what the rules find; None where nobody asks."""
+
+    def days_since(self, day: date, more_than: int = 0) -> int:
+        """How many days ago a day was; 0 where that is not more than so many."""
+        return (self.validity or Validity(self.today)).days_since(day, more_than)
 
     def about(self, source: Source) -> CheckContext:
         """The same context for the document with this text."""
