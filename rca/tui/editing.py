@@ -13,6 +13,7 @@ from rca.facts import differences, facts
 from rca.output.words import count
 from rca.sentences import facts_told
 from rca.tui.editor import EditorFailed, at_line, editor
+from rca.tui.told import FAILURES, failure
 
 if TYPE_CHECKING:
     from rca.model import Document
@@ -61,6 +62,15 @@ def edit(app: RcaApp, place: str, line: int) -> None:
         raise EditorFailed(command[0], error.strerror or str(error)) from None
     if done.returncode:
         raise EditorFailed(command[0], f"ended with exit code {done.returncode}")
+
+
+def edit_file(app: RcaApp, path: str, line: int) -> None:
+    """Edit a file of the workspace that is no document, or cannot be read as one; tells what fails."""
+    try:
+        edit(app, os.path.join(app.desk.root, path), line)
+    except FAILURES as error:
+        app.notify(failure(error), severity="warning", markup=False)
+    app.action_look_again()
 
 
 def after(workspace: Workspace, was: Before) -> tuple[SyncStats, str]:

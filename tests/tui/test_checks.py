@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import json
+from contextlib import nullcontext
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import pytest
 from textual.pilot import Pilot
@@ -16,6 +18,7 @@ from rca.tui.findings import Findings, Group
 from rca.tui.screens.checks import ChecksScreen
 from rca.tui.screens.document import DocumentScreen
 from rca.tui.widgets.rows import Heading
+from rca.tui.widgets.rowtable import RowTable
 from rca.workspace import Workspace
 from tests.command import rca
 from tests.invented import TODAY, rewrite, write
@@ -191,8 +194,17 @@ async def test_only_what_changed_is_read_as_a_document_again(
 
 
 async def test_a_file_that_cannot_be_read_and_a_mistake_in_the_configuration(
-    app: RcaApp, tmp_path: Path
+    app: RcaApp, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    calls: list[list[str]] = []
+    monkeypatch.setenv("VISUAL", "vi")
+    monkeypatch.setattr(RcaApp, "suspend", lambda _: nullcontext())
+
+    def called(call: list[str], **_: object) -> CompletedProcess[bytes]:
+        calls.append(call)
+        return CompletedProcess(call, 0)
+
+    monkeypatch.setattr("subprocess.run", called)
     (tmp_path / "incidents" / "2026-02-02-broken.md").write_bytes(b"# Title\n\xff\n")
     with (tmp_path / "rca.toml").open("a") as file:
         file.write("\n[nonsense]\nx = 1\n")
@@ -203,18 +215,35 @@ async def test_a_file_that_cannot_be_read_and_a_mistake_in_the_configuration(
         found = {each.rule: each for each in _all(screen)}
         assert found["unreadable"].path == "incidents/2026-02-02-broken.md"
         assert found["CONF01"].path == "rca.toml"
+        for each in (found["unreadable"], found["CONF01"]):  # no document could be shown
+            screen.table.post_message(RowTable.Opened(each))
+            await settle(pilot)
+        assert app.screen is screen
+    line = (tmp_path / "rca.toml").read_text().split("\n").index("[nonsense]") + 1
+    places = [(1, "incidents/2026-02-02-broken.md"), (line, "rca.toml")]
+    assert calls == [["vi", f"+{line}", str(tmp_path / path)] for line, path in places]
 
 
-async def test_a_sound_workspace_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("documents", "told"),
+    [
+        ({"lag.md": "# Lag\n"}, ("Nothing is wrong with any document.", "1 document checked")),
+        ({}, ("There is no document to check yet.", "nothing to check")),
+    ],
+)
+async def test_a_sound_workspace_says_so_and_one_without_documents_does_not(
+    documents: dict[str, str], told: tuple[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-    write(tmp_path, {}, '[checks]\nprofile = "google"\n')
+    write(tmp_path, documents, '[checks]\nignore = ["AI11", "DOC01", "DOC02", "DOC20"]\n')
     with Workspace(str(tmp_path)) as opened:
         opened.sync()
     async with RcaApp(str(tmp_path)).run_test(size=(80, 24)) as pilot:
         await _open(pilot)
         for key in ("j", "enter", "space", "Z", "t", "y", "G"):
             await pilot.press(key)
-        assert any("Nothing is wrong with any document." in line for line in shown(pilot))
+        text = "\n".join(shown(pilot))
+        assert all(sentence in text for sentence in told)
 
 
 async def test_checking_can_be_stopped(app: RcaApp, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,12 +14,14 @@ from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from rca.checks.explain import explanation
+from rca.checkup import CONFIG_RULE
 from rca.output.clean import clean
 from rca.output.rule import rule_lines
 from rca.output.words import count
 from rca.rows import DiagnosticRow
 from rca.ruleids import UnknownRule
 from rca.tui.beside import sums
+from rca.tui.editing import edit_file
 from rca.tui.findings import GROUPINGS, Findings, Group
 from rca.tui.told import FAILURES, failure
 from rca.tui.whileshown import while_shown
@@ -38,6 +40,7 @@ COLUMNS = (
     Column("PLACE", 40, since=110, keep_end=True),
     Column("WHAT IS WRONG", 0),
 )
+_UNREADABLE = "unreadable"
 _SLICE = 0.05
 """Seconds of checking before other questions have their turn."""
 _REPAINT = 0.25
@@ -130,7 +133,7 @@ class ChecksScreen(Screen[None]):
         def begin(workspace: Workspace) -> tuple[list[str], dict[str, tuple[DiagnosticRow, ...]]]:
             reading = workspace.reading
             unreadable = [
-                DiagnosticRow(row.path, 1, 1, "unreadable", "error", row.reason)
+                DiagnosticRow(row.path, 1, 1, _UNREADABLE, "error", row.reason)
                 for row in workspace.unreadable()
             ]
             found = {row.path: (row,) for row in unreadable}
@@ -187,7 +190,7 @@ class ChecksScreen(Screen[None]):
 
     def _head(self, told: str) -> None:
         chosen = self.findings.chosen()
-        counts = sums(chosen) or "nothing wrong"
+        counts = sums(chosen) or ("nothing wrong" if self._all else "nothing to check")
         if self._done < self._all:
             told = f"checking {self._done:,} of {self._all:,}; escape stops"
         parts = [counts, f"by {self.findings.grouping}", told or f"{count(self._all, 'document')} checked"]
@@ -198,6 +201,8 @@ class ChecksScreen(Screen[None]):
             return ("Checking …",)
         if self.findings.words:
             return ("No diagnostic has these words.", "escape shows all of them.")
+        if not self._all:
+            return ("There is no document to check yet.", "N writes one from the template.")
         return ("Nothing is wrong with any document.", "rca check says the same; it exits with 0.")
 
     @on(RowTable.Highlighted)
@@ -217,10 +222,13 @@ class ChecksScreen(Screen[None]):
 
     @on(RowTable.Opened)
     def _open(self, event: RowTable.Opened) -> None:
-        if isinstance(event.target, DiagnosticRow):
-            self.rca.open_document(event.target.path, event.target.line)
-        else:
+        if not isinstance(event.target, DiagnosticRow):
             self.action_fold()
+        elif event.target.rule in (CONFIG_RULE, _UNREADABLE):  # there is no document to show
+            edit_file(self.rca, event.target.path, event.target.line)
+            self.action_again()
+        else:
+            self.rca.open_document(event.target.path, event.target.line)
 
     # What a user does.
 
