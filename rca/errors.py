@@ -16,6 +16,9 @@ A mistake in somebody's document is never an exception: it is a `Diagnostic` wit
 
 from __future__ import annotations
 
+import os
+import sys
+
 
 class RcaError(Exception):
     """A failure that ends a command with one sentence on stderr."""
@@ -57,4 +60,10 @@ class MissingExtra(UsageError):
     """What was asked for needs an optional library that is not installed."""
 
     def __init__(self, what: str, extra: str) -> None:
-        super().__init__(f'{what} needs an extra that is not installed: pip install "rca-ledger[{extra}]"')
+        remedy = f'{_pip()} install "rca-ledger[{extra}]"'
+        super().__init__(f"{what} needs an extra that is not installed: {remedy}")
+
+
+def _pip() -> str:
+    """What installs into the environment that runs; pipx keeps its own apart, and adds to them."""
+    return "pipx runpip rca-ledger" if "pipx" in sys.prefix.split(os.sep) else "pip"

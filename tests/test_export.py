@@ -27,6 +27,7 @@ from icalendar import Calendar
 
 from rca import typesetting
 from rca.demo import write_demo
+from rca.errors import MissingExtra
 from rca.export import KINDS
 from rca.export.cells import inert, is_formula
 from rca.export.columns import item_columns
@@ -528,3 +529,9 @@ def test_an_archive_tells_nothing_of_the_machine(demo: Path) -> None:
             told = archive.read("docProps/core.xml").decode("utf-8")
         assert "python-docx" not in told
         assert "2026-11-24T00:00:00Z" in told
+
+
+def test_where_pipx_installed_it_an_extra_is_added_by_pipx(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.prefix", "/home/ada/.local/share/pipx/venvs/rca-ledger")
+    told = 'A PDF needs an extra that is not installed: pipx runpip rca-ledger install "rca-ledger[pdf]"'
+    assert str(MissingExtra("A PDF", "pdf")) == told
