@@ -145,6 +145,23 @@ def test_a_document_has_headings_lists_tables_and_links(demo: Path) -> None:
     links = [part.target_ref for part in word.part.rels.values() if part.is_external]
     assert "https://git.tideway.example/ledger/pull/1874" in links
     assert [len(table.columns) for table in word.tables] == [2, 2, 9]
+    assert word.core_properties.title.startswith("RCA — Ledger posted 4,312 card captures twice")
+
+
+def test_tables_of_a_document_can_be_read_on_paper(demo: Path) -> None:
+    """A column is as wide as it needs, a row stays on one page, and the head stands on each."""
+    word = docx.Document(str(export(demo, "docx", "posted-twice")))
+    items = word.tables[-1]
+    widths = [column.width or 0 for column in items.columns]
+    section = word.sections[0]
+    room = (section.page_width or 0) - (section.left_margin or 0) - (section.right_margin or 0)
+    assert sum(widths) == pytest.approx(room, rel=0.01)
+    assert max(widths) == widths[2] > 5 * widths[0]
+    assert all(len(row._tr.xpath("w:trPr/w:cantSplit")) == 1 for row in items.rows)
+    assert [len(row._tr.xpath("w:trPr/w:tblHeader")) for row in items.rows[:2]] == [1, 0]
+    assert {run.font.size for cell in items.row_cells(1) for run in cell.paragraphs[0].runs} == {107_950}
+    fields = section.footer.paragraphs[0]._p.xpath("w:fldSimple/@w:instr")
+    assert (section.footer.paragraphs[0].text[:16], fields) == ("As of 2026-11-24", ["PAGE", "NUMPAGES"])
 
 
 def test_a_database_is_asked_with_datasette(demo: Path, tmp_path: Path) -> None:

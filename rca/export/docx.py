@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from typing import IO, TYPE_CHECKING, Any
 
 from rca.errors import MissingExtra
+from rca.export.docx_table import ENVIRONMENT_COLUMN, FACTS, ITEM_COLUMNS, new_table
 from rca.export.page import BLOCKED_SIGN, ITEMS, Line, Page, Sign, Step, body, page
 from rca.export.prose import Node, Nodes
 from rca.export.selected import Selected
@@ -24,6 +25,8 @@ _COLOURS = {
 }  # fmt: skip
 _MONO = "DejaVu Sans Mono"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
+_LONGEST_TITLE = 255
+"""Characters that the properties of a file take."""
 
 
 def write(selected: Selected, file: IO[bytes]) -> None:
@@ -36,24 +39,36 @@ def write(selected: Selected, file: IO[bytes]) -> None:
     word = docx.Document()
     _prepare(word, selected)
     for at, exported in enumerate(selected.documents()):
+        made_page = page(exported)
         if at:
             word.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
-        _Writer(word, page(exported)).write()
+        elif selected.incident:
+            word.core_properties.title = xml_text(made_page.title)[:_LONGEST_TITLE]
+        _Writer(word, made_page).write()
     made = io.BytesIO()
     word.save(made)
     _repack(made, file)
 
 
 def _prepare(word: Word, selected: Selected) -> None:
+    from docx.shared import Mm
+
     day = datetime.combine(selected.today, datetime.min.time(), UTC).replace(tzinfo=None)
     told = word.core_properties
     told.author, told.last_modified_by, told.comments, told.title = "", "", "", "Root cause analysis"
     told.created = told.modified = day
     section = word.sections[0]
+    section.page_width, section.page_height = Mm(210), Mm(297)
     for side in ("left_margin", "right_margin", "top_margin", "bottom_margin"):
         setattr(section, side, 720_000)  # 2 cm, in English Metric Units
     word.styles["Normal"].font.name = "Calibri"
     word.styles["Normal"].font.size = 133_350  # 10.5 pt
+    word.styles["Title"].font.size = 254_000  # 20 pt
+    foot = section.footer.paragraphs[0]
+    _run(foot, f"As of {selected.today}\t\t")
+    _field(foot, "PAGE")
+    _run(foot, " / ")
+    _field(foot, "NUMPAGES")
 
 
 def _repack(made: IO[bytes], file: IO[bytes]) -> None:
@@ -76,10 +91,15 @@ class _Writer:
         _run(title, self.page.title)
         if self.page.severity:
             _mark(self.word.add_paragraph(), self.page.severity)
-        facts: list[list[Nodes]] = [[[label], value] for label, value in self.page.facts]
-        if facts:
-            self._table(facts, head=False)
+        if self.page.facts:
+            self._facts()
         self.blocks(body(self.page))
+
+    def _facts(self) -> None:
+        with new_table(self.word, len(self.page.facts), FACTS, has_head=False) as table:
+            for row, (label, value) in zip(table.rows, self.page.facts, strict=True):
+                _mark(row.cells[0].paragraphs[0], Sign("", label, "muted"))
+                _inlines(row.cells[1].paragraphs[0], value)
 
     def blocks(self, nodes: Iterable[Node], depth: int = 0, style: str = "") -> None:
         """Blocks one below the other."""
@@ -102,7 +122,7 @@ class _Writer:
         elif kind == "list":
             self._list(node, depth)
         elif kind == "table":
-            self._table(node["rows"])
+            self._table(node["rows"], node["widths"])
         elif kind == ITEMS:
             self._items([self.page.lines[at] for at in node["items"]])
 
@@ -121,24 +141,22 @@ class _Writer:
             self.blocks(first, depth + 1, name)
             self.blocks(rest, depth + 1, "List Continue")
 
-    def _table(self, rows: Sequence[Sequence[Nodes]], *, head: bool = True) -> None:
-        columns = max(map(len, rows))
-        table = self.word.add_table(len(rows), columns, style="Light Grid Accent 1" if head else "Table Grid")
-        for row, cells in zip(table.rows, rows, strict=True):
-            for cell, nodes in zip(row.cells, cells, strict=False):
-                _inlines(cell.paragraphs[0], nodes)
-        self.word.add_paragraph()
+    def _table(self, rows: Sequence[Sequence[Nodes]], widths: Sequence[float]) -> None:
+        with new_table(self.word, len(rows), widths) as table:
+            for row, cells in zip(table.rows, rows, strict=True):
+                for cell, nodes in zip(row.cells, cells, strict=False):
+                    _inlines(cell.paragraphs[0], nodes)
 
     def _items(self, lines: Sequence[Line]) -> None:
         places = [name for name in self.page.environments if any(name in line.executed for line in lines)]
         titles = ["#", "State", "Action", "Owner", "Due", "Issue", "Written", *map(environment_title, places)]
-        table = self.word.add_table(len(lines) + 1, len(titles), style="Light Grid Accent 1")
-        for cell, title in zip(table.rows[0].cells, titles, strict=True):
-            _run(cell.paragraphs[0], title)
-        for row, line in zip(list(table.rows)[1:], lines, strict=True):
-            for cell, fill in zip(row.cells, _cells(line, places), strict=True):
-                fill(cell.paragraphs[0])
-        self.word.add_paragraph()
+        widths = (*ITEM_COLUMNS, *(ENVIRONMENT_COLUMN for _ in places))
+        with new_table(self.word, len(lines) + 1, widths) as table:
+            for cell, title in zip(table.rows[0].cells, titles, strict=True):
+                _run(cell.paragraphs[0], title)
+            for row, line in zip(list(table.rows)[1:], lines, strict=True):
+                for cell, fill in zip(row.cells, _cells(line, places), strict=True):
+                    fill(cell.paragraphs[0])
 
 
 def _cells(line: Line, places: Sequence[str]) -> Iterator[Any]:
@@ -153,6 +171,17 @@ def _cells(line: Line, places: Sequence[str]) -> Iterator[Any]:
     yield lambda at: _step(at, line.written)
     for name in places:
         yield lambda at, name=name: _step(at, line.executed[name]) if name in line.executed else None
+
+
+def _field(at: Paragraph, name: str) -> None:
+    """What the word processor counts."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), name)
+    field.append(at.add_run("1")._r)
+    at._p.append(field)
 
 
 def _step(at: Paragraph, step: Step) -> None:

@@ -1,0 +1,87 @@
+"""Tables of a word processor: columns as wide as they need, rows that stay whole, a head that repeats."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from docx.document import Document as Word
+    from docx.table import Table, _Cell, _Row
+    from docx.text.run import Run
+
+ITEM_COLUMNS = (3.0, 15.0, 27.0, 12.0, 14.0, 9.0, 14.0)
+"""What #, State, Action, Owner, Due, Issue and Written want of the width, beside each other."""
+ENVIRONMENT_COLUMN = 14.0
+FACTS = (16.0, 66.0)
+_LEAST = 0.03
+"""Of the width, for any column."""
+_SMALL = 107_950
+"""8.5 pt, in English Metric Units."""
+_LINE = {"w:val": "single", "w:sz": "4", "w:color": "D0D7DE"}
+_MARGIN = {"w:w": "60", "w:type": "dxa"}
+"""Beside the text of a cell, in twentieths of a point."""
+
+
+@contextmanager
+def new_table(word: Word, rows: int, widths: Sequence[float], *, has_head: bool = True) -> Iterator[Table]:
+    """A table at the end of a document, to be filled; what its columns want is relative."""
+    table = word.add_table(rows, len(widths))
+    table.autofit = False
+    yield table
+    _set_widths(word, table, widths)
+    _set_looks(table, has_lines=has_head)
+    for row in table.rows:
+        _note(row, "w:cantSplit")
+    if has_head:
+        _note(table.rows[0], "w:tblHeader")
+        for run in _runs(table.rows[0].cells):
+            run.bold = True
+    for run in _runs(table._cells):
+        run.font.size = _SMALL
+    word.add_paragraph()
+
+
+def _set_widths(word: Word, table: Table, widths: Sequence[float]) -> None:
+    section = word.sections[0]
+    room = (section.page_width or 0) - (section.left_margin or 0) - (section.right_margin or 0)
+    wanted = [max(width / sum(widths), _LEAST) for width in widths]
+    for column, part in zip(table.columns, wanted, strict=True):
+        column.width = int(room * part / sum(wanted))
+        for cell in column.cells:
+            cell.width = column.width
+
+
+def _set_looks(table: Table, *, has_lines: bool) -> None:
+    """Thin lines between rows, little room beside texts; a schema says where in the properties they stand."""
+    layout = table._tbl.tblPr.get_or_add_tblLayout()
+    lines = ("w:top", "w:bottom", "w:insideH") if has_lines else ()
+    layout.addprevious(_made("w:tblBorders", lines, _LINE))
+    layout.addnext(_made("w:tblCellMar", ("w:left", "w:right"), _MARGIN))
+    for paragraph in (paragraph for cell in table._cells for paragraph in cell.paragraphs):
+        paragraph.paragraph_format.space_after = 0
+
+
+def _runs(cells: Iterable[_Cell]) -> Iterator[Run]:
+    """What is written in cells, links included."""
+    for paragraph in (paragraph for cell in cells for paragraph in cell.paragraphs):
+        yield from paragraph.runs
+        yield from (run for link in paragraph.hyperlinks for run in link.runs)
+
+
+def _note(row: _Row, name: str) -> None:
+    row._tr.get_or_add_trPr().append(_made(name))
+
+
+def _made(name: str, parts: Iterable[str] = (), values: Mapping[str, str] = _LINE) -> Any:
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    made = OxmlElement(name)
+    for part in parts:
+        inner = OxmlElement(part)
+        for key, value in values.items():
+            inner.set(qn(key), value)
+        made.append(inner)
+    return made
