@@ -111,3 +111,14 @@ def test_a_note_stands_below_its_line_and_knows_it() -> None:
 def test_an_empty_document_has_no_lines() -> None:
     shown = layout("")
     assert (shown.height, shown.settle(0, 20), shown.at(0), shown.y_of(1)) == (0, 0, None, 0)
+
+
+def test_a_line_whose_table_is_shown_as_cards_stands_where_its_card_has_a_text() -> None:
+    header = "| # | Action | Owner | Due | Issue | Written | Executed |\n|---|---|---|---|---|---|---|\n"
+    rows = "".join(f"| {n} | Rehearse the restore {n} | ops | 2026-06-0{n} | | | |\n" for n in (1, 2, 3))
+    shown = layout(header + rows, room=40)
+    for line in (3, 4, 5):
+        at = shown.at(shown.y_of(line))
+        assert at is not None
+        assert "".join(piece.text for piece in at.pieces).strip()
+        assert at.line == line

@@ -197,9 +197,10 @@ class Layout:
             return 0
         number = self.unit_of(line)
         lines = self.make(number)
-        exact = (k for k, shown in enumerate(lines) if shown.line == line and not shown.note)
+        exact = [k for k, shown in enumerate(lines) if shown.line == line and not shown.note]
+        exact.sort(key=lambda k: not lines[k].starts)  # a card begins with a line that has no text
         before = [k for k, shown in enumerate(lines) if shown.line <= line and shown.starts]
-        return self.tops[number] + next(exact, before[-1] if before else 0)
+        return self.tops[number] + next(iter(exact), before[-1] if before else 0)
 
     def all(self) -> list[Shown]:
         """Every line of the page."""
