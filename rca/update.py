@@ -27,7 +27,9 @@ BULK = 1000
 BUFFER, BULK_BUFFER = 1 << 20, 1 << 26
 """Bytes of full text, and in bulk of pages, that are collected before they are written."""
 JOINED = 0.85
-"""Share of a bulk load after which its full text is joined, while workers read the rest."""
+"""Share of a bulk load after which its full text is joined, and indexes made, while workers read the rest."""
+LATE_BATCH_SIZE = 1_500_000
+"""Characters that are collected after that: what the last batch costs, nobody reads meanwhile."""
 FEW = 200
 """Changed files up to which their signatures are kept beside the folders' snapshots."""
 
@@ -47,7 +49,7 @@ def update_all(index: Index, config: Config, found: Scan, key: str, progress: Pr
     now = time.time_ns()
     index.log_writes()  # where a first sync could not go back to it
     is_bulk = sum(map(len, found.folders.values())) >= BULK
-    with index.written_once() if is_bulk else nullcontext(), index.transaction():
+    with _in_bulk(index) if is_bulk else nullcontext(), index.transaction():
         afresh = index.meta("reading") != key
         before = {} if afresh else index.folders()
         plan = _plan(index, diff(before, found.folders), afresh)
@@ -125,6 +127,14 @@ def _forget_all(index: Index) -> None:
 
 
 @contextmanager
+def _in_bulk(index: Index) -> Iterator[None]:
+    from rca.workers import flushed
+
+    with index.written_once(), flushed(index.path):
+        yield
+
+
+@contextmanager
 def _writing(index: Index, files: int) -> Iterator[None]:
     """Many files are written with a large full-text buffer and indexes last, a few with small merges."""
     if files < BULK:
@@ -186,6 +196,8 @@ class Update:
         self.progress = progress
         self.batch: list[Rows] = []
         self.batch_size = 0
+        self.enough = BATCH_SIZE
+        """Characters from which on a batch is written."""
         self.outdated: list[str] = list(plan.gone)
         self.added = 0
         self.came: list[str] = []
@@ -204,6 +216,8 @@ class Update:
             if done == join_at:
                 self.write()
                 records.join_text(self.index.connection)
+                make_indexes(self.index.connection)
+                self.enough = LATE_BATCH_SIZE
             if self.progress:
                 self.progress(done, total)
         self.write()
@@ -225,7 +239,7 @@ class Update:
             self.batch_size += len(reading.rows[1][-1])
         else:
             self.index.set_unread(reading.path, reading.reason, reading.outcome)
-        if self.batch_size > BATCH_SIZE:
+        if self.batch_size > self.enough:
             self.write()
 
     def write(self) -> None:

@@ -10,10 +10,12 @@ import os
 import signal
 import sys
 import threading
+import time
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 
 from rca.config import Config
 from rca.intake import Reading, Task, read_file
@@ -26,6 +28,9 @@ MOST = 8
 """Workers that the one process that writes keeps up with."""
 IN_FLIGHT = 10
 """Chunks per worker that are under way or wait: bounds memory; a batch is written meanwhile."""
+
+_PAUSE = 0.5
+"""Seconds between two flushes."""
 
 _config = Config()
 
@@ -66,8 +71,11 @@ def worker_count() -> int:
 
 def _context() -> multiprocessing.context.BaseContext:
     """Fork where that is cheap and safe, else what the platform does."""
-    cheap = sys.platform == "linux" and threading.active_count() == 1
-    return multiprocessing.get_context("fork" if cheap else "spawn")
+    return multiprocessing.get_context("fork" if _is_cheap_to_fork() else "spawn")
+
+
+def _is_cheap_to_fork() -> bool:
+    return sys.platform == "linux" and threading.active_count() == 1
 
 
 def _begin(config: Config) -> None:
@@ -85,6 +93,35 @@ def _end_with_parent() -> None:
     if parent := multiprocessing.parent_process():
         parent.join()
         os._exit(1)
+
+
+@contextmanager
+def flushed(path: str) -> Iterator[None]:
+    """Have another process flush a file to the disk again and again, so that little is left to wait for."""
+    if not _is_cheap_to_fork() or worker_count() < 2:
+        yield
+        return
+    parent = os.getpid()
+    child = os.fork()
+    if not child:
+        try:
+            _flush(path, parent)
+        finally:
+            os._exit(0)
+    try:
+        yield
+    finally:
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+
+
+def _flush(path: str, parent: int) -> None:
+    """Flush a file as long as this process has that parent."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    file = os.open(path, os.O_RDWR)
+    while os.getppid() == parent:
+        time.sleep(_PAUSE)
+        os.fdatasync(file)
 
 
 def _read_chunk(tasks: Sequence[Task]) -> bytes:

@@ -48,6 +48,22 @@ with Workspace.find(sys.argv[1]) as workspace:
     workspace.sync(desert)
 """
 
+FLUSHED = """
+import os, signal, sys
+from rca import workers
+
+told, tell = os.pipe()
+workers.worker_count = lambda: 2
+workers._PAUSE = 0
+done = []
+os.fdatasync = lambda file: done or done.append(os.write(tell, b"%d " % os.getpid()))
+with workers.flushed(sys.argv[1]):
+    pid = os.read(told, 20).split()[0].decode()
+    print(pid, flush=True)
+    if "killed" in sys.argv:
+        os.kill(os.getpid(), signal.SIGKILL)
+"""
+
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -117,11 +133,26 @@ def test_workers_end_with_the_process_that_they_work_for(folder: Path) -> None:
         subprocess.run([sys.executable, "-c", DESERTED, str(folder)], stdout=pids, check=False)
     workers = [int(pid) for pid in (folder / "pids").read_text().split()]
     assert len(workers) == 2
+    assert left_of(workers) == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a process is not forked")
+@pytest.mark.parametrize("end", ["well", "killed"])
+def test_what_is_written_is_flushed_meanwhile_by_a_process_that_ends(tmp_path: Path, end: str) -> None:
+    file = tmp_path / "index.db"
+    file.touch()
+    with (tmp_path / "pid").open("w") as pid:
+        subprocess.run([sys.executable, "-c", FLUSHED, str(file), end], stdout=pid, check=False)
+    assert left_of([int((tmp_path / "pid").read_text())]) == []
+
+
+def left_of(processes: list[int]) -> list[int]:
+    """Those that are still there after a while."""
     for _ in range(500):
-        if not any(map(is_running, workers)):
+        if not any(map(is_running, processes)):
             break
         time.sleep(0.02)
-    assert [pid for pid in workers if is_running(pid)] == []
+    return [pid for pid in processes if is_running(pid)]
 
 
 def is_running(pid: int) -> bool:
