@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import IO, Any
 from xml.sax.saxutils import escape, quoteattr
 
-from rca.export.page import BLOCKED_SIGN, ITEMS, Line, Page, Sign, Step, body, page
+from rca.export.inlines import Markup
+from rca.export.item_table import Cell, ItemTable
+from rca.export.page import ITEMS, Page, Sign, Step, body, page
 from rca.export.prose import Node, Nodes
 from rca.export.selected import Selected
-from rca.export.wording import environment_title, xml_text
+from rca.export.wording import xml_text
 
 _COLOURS = {"error-bold": "Red", "error": "Red", "bold": "Yellow"}
-_TAGS = {"strong": "strong", "em": "em", "strike": "del"}
 
 
 def write(selected: Selected, file: IO[bytes]) -> None:
@@ -35,7 +36,10 @@ class _Writer:
         if self.page.severity:
             yield f"<p>{_status(self.page.severity)}</p>"
         if self.page.facts:
-            rows = (f"<tr><th>{_text(label)}</th><td>{_inlines(v)}</td></tr>" for label, v in self.page.facts)
+            rows = (
+                f"<tr><th>{_text(label)}</th><td>{_XHTML.inlines(v)}</td></tr>"
+                for label, v in self.page.facts
+            )
             yield f"<table><tbody>{''.join(rows)}</tbody></table>"
         yield from self._blocks(body(self.page))
 
@@ -47,9 +51,9 @@ class _Writer:
     def _block(self, node: dict[str, Any]) -> str:
         kind = node["t"]
         if kind == "p":
-            return f"<p>{_inlines(node['c'])}</p>"
+            return f"<p>{_XHTML.inlines(node['c'])}</p>"
         if kind == "heading":
-            return f"<h{node['level']}>{_inlines(node['c'])}</h{node['level']}>"
+            return f"<h{node['level']}>{_XHTML.inlines(node['c'])}</h{node['level']}>"
         if kind == "quote":
             return f"<blockquote>{''.join(self._blocks(node['c']))}</blockquote>"
         if kind == "code":
@@ -58,7 +62,7 @@ class _Writer:
             return self._list(node)
         if kind == "table":
             return _table(node["rows"])
-        return self._items([self.page.lines[at] for at in node["items"]]) if kind == ITEMS else "<hr/>"
+        return self._items(node["items"]) if kind == ITEMS else "<hr/>"
 
     def _list(self, node: dict[str, Any]) -> str:
         if all(item["box"] is not None for item in node["items"]):
@@ -78,36 +82,25 @@ class _Writer:
             f"<ac:task><ac:task-status>{status}</ac:task-status><ac:task-body>{body}</ac:task-body></ac:task>"
         )
 
-    def _items(self, lines: Sequence[Line]) -> str:
-        places = [name for name in self.page.environments if any(name in line.executed for line in lines)]
-        titles = ["#", "State", "Action", "Owner", "Due", "Issue", "Written", *map(environment_title, places)]
-        head = "".join(f"<th>{_text(title)}</th>" for title in titles)
-        rows = "".join(f"<tr>{''.join(f'<td>{c}</td>' for c in _cells(line, places))}</tr>" for line in lines)
+    def _items(self, positions: Sequence[int]) -> str:
+        table = ItemTable(self.page, positions)
+        head = "".join(f"<th>{_text(title)}</th>" for title in table.columns)
+        rows = "".join(f"<tr>{''.join(map(_cell, cells))}</tr>" for cells in table.rows())
         return f"<table><tbody><tr>{head}</tr>{rows}</tbody></table>"
 
 
-def _cells(line: Line, places: Sequence[str]) -> Iterator[str]:
-    yield _text(line.number)
-    yield _sign(line.state) + (f"<br/>{_sign(BLOCKED_SIGN)}" if line.is_blocked else "")
-    yield _inlines(line.text)
-    yield _text(line.owner)
-    yield _text(line.due.word)
-    yield _cited(line.issues)
-    yield _step(line.written)
-    yield from (_step(line.executed[name]) if name in line.executed else "" for name in places)
+def _cell(cell: Cell) -> str:
+    told = "<br/>".join(map(_sign, cell.signs)) + _XHTML.inlines(cell.nodes) + _XHTML.cited(cell.cited)
+    return f"<td>{told}{_step(cell.step) if cell.step else ''}</td>"
 
 
 def _step(step: Step) -> str:
     told = " ".join(filter(None, (_sign(step.mark) if step.mark else "", _text(step.day))))
-    return "<br/>".join(filter(None, (told, _cited(step.evidence))))
+    return "<br/>".join(filter(None, (told, _XHTML.cited(step.evidence))))
 
 
 def _sign(sign: Sign) -> str:
     return _text(f"{sign.sign} {sign.word}".strip())
-
-
-def _cited(references: Iterable[tuple[str, str]]) -> str:
-    return "<br/>".join(_inlines([{"t": "link", "href": to, "c": [words]}]) for words, to in references)
 
 
 def _status(severity: Sign) -> str:
@@ -129,30 +122,17 @@ def _code(text: str) -> str:
 
 def _table(rows: Sequence[Sequence[Nodes]]) -> str:
     def row(cells: Sequence[Nodes], tag: str) -> str:
-        return f"<tr>{''.join(f'<{tag}>{_inlines(cell)}</{tag}>' for cell in cells)}</tr>"
+        return f"<tr>{''.join(f'<{tag}>{_XHTML.inlines(cell)}</{tag}>' for cell in cells)}</tr>"
 
     return f"<table><tbody>{row(rows[0], 'th')}{''.join(row(r, 'td') for r in rows[1:])}</tbody></table>"
 
 
-def _inlines(nodes: Iterable[Node]) -> str:
-    return "".join(map(_inline, nodes))
-
-
-def _inline(node: Node) -> str:
-    if isinstance(node, str):
-        return _text(node)
-    kind = node["t"]
-    if kind == "break":
-        return "<br/>"
-    if kind == "code":
-        return f"<code>{_text(node['text'])}</code>"
-    if kind == "image":
-        return _text(f"[{node['text']}]")
-    if kind == "link":
-        inner = _inlines(node["c"])
-        return f"<a href={quoteattr(xml_text(node['href']))}>{inner}</a>" if node["href"] else inner
-    return f"<{_TAGS[kind]}>{_inlines(node['c'])}</{_TAGS[kind]}>"
-
-
 def _text(text: str) -> str:
     return escape(xml_text(text))
+
+
+def _quoted(text: str) -> str:
+    return quoteattr(xml_text(text))
+
+
+_XHTML = Markup(_text, _quoted, "<br/>", {"strong": "strong", "em": "em", "strike": "del"})

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import IO, TYPE_CHECKING, Any
 
 from rca.errors import MissingExtra
-from rca.export.docx_table import ENVIRONMENT_COLUMN, FACTS, ITEM_COLUMNS, new_table
-from rca.export.page import BLOCKED_SIGN, ITEMS, Line, Page, Sign, Step, body, page
+from rca.export.docx_table import FACTS, item_widths, new_table
+from rca.export.item_table import Cell, ItemTable
+from rca.export.page import ITEMS, Page, Sign, Step, body, page
 from rca.export.prose import Node, Nodes
 from rca.export.selected import Selected
-from rca.export.wording import environment_title, xml_text
+from rca.export.wording import xml_text
 
 if TYPE_CHECKING:
     from docx.document import Document as Word
@@ -124,7 +125,7 @@ class _Writer:
         elif kind == "table":
             self._table(node["rows"], node["widths"])
         elif kind == ITEMS:
-            self._items([self.page.lines[at] for at in node["items"]])
+            self._items(node["items"])
 
     def _list(self, node: dict[str, Any], depth: int) -> None:
         level = min(depth + 1, 3)
@@ -147,30 +148,26 @@ class _Writer:
                 for cell, nodes in zip(row.cells, cells, strict=False):
                     _inlines(cell.paragraphs[0], nodes)
 
-    def _items(self, lines: Sequence[Line]) -> None:
-        places = [name for name in self.page.environments if any(name in line.executed for line in lines)]
-        titles = ["#", "State", "Action", "Owner", "Due", "Issue", "Written", *map(environment_title, places)]
-        widths = (*ITEM_COLUMNS, *(ENVIRONMENT_COLUMN for _ in places))
-        with new_table(self.word, len(lines) + 1, widths) as table:
-            for cell, title in zip(table.rows[0].cells, titles, strict=True):
+    def _items(self, positions: Sequence[int]) -> None:
+        items = ItemTable(self.page, positions)
+        cells = list(items.rows())
+        with new_table(self.word, len(cells) + 1, item_widths(cells)) as table:
+            for cell, title in zip(table.rows[0].cells, items.columns, strict=True):
                 _run(cell.paragraphs[0], title)
-            for row, line in zip(list(table.rows)[1:], lines, strict=True):
-                for cell, fill in zip(row.cells, _cells(line, places), strict=True):
-                    fill(cell.paragraphs[0])
+            for row, held in zip(list(table.rows)[1:], cells, strict=True):
+                for cell, told in zip(row.cells, held, strict=True):
+                    _cell(cell.paragraphs[0], told)
 
 
-def _cells(line: Line, places: Sequence[str]) -> Iterator[Any]:
-    """For each cell of an item, what writes it into a paragraph."""
-    blocked = (Sign("", "\n", ""), BLOCKED_SIGN) if line.is_blocked else ()
-    yield lambda at: _run(at, line.number)
-    yield lambda at: _marks(at, (line.state, *blocked))
-    yield lambda at: _inlines(at, line.text)
-    yield lambda at: _run(at, line.owner)
-    yield lambda at: _mark(at, line.due)
-    yield lambda at: _cited(at, line.issues)
-    yield lambda at: _step(at, line.written)
-    for name in places:
-        yield lambda at, name=name: _step(at, line.executed[name]) if name in line.executed else None
+def _cell(at: Paragraph, told: Cell) -> None:
+    for number, sign in enumerate(told.signs):
+        if number:
+            at.add_run().add_break()
+        _mark(at, sign)
+    _inlines(at, told.nodes)
+    _cited(at, told.cited)
+    if told.step:
+        _step(at, told.step)
 
 
 def _field(at: Paragraph, name: str) -> None:
@@ -191,11 +188,6 @@ def _step(at: Paragraph, step: Step) -> None:
     if step.evidence:
         at.add_run().add_break()
         _cited(at, step.evidence)
-
-
-def _marks(at: Paragraph, signs: Iterable[Sign]) -> None:
-    for sign in signs:
-        _mark(at, sign)
 
 
 def _mark(at: Paragraph, sign: Sign) -> None:

@@ -6,14 +6,20 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from rca.export.item_table import Cell
+
 if TYPE_CHECKING:
     from docx.document import Document as Word
     from docx.table import Table, _Cell, _Row
     from docx.text.run import Run
 
-ITEM_COLUMNS = (3.0, 15.0, 27.0, 12.0, 14.0, 9.0, 14.0)
-"""What #, State, Action, Owner, Due, Issue and Written want of the width, beside each other."""
-ENVIRONMENT_COLUMN = 14.0
+_COLUMNS = {"#": 3.0, "State": 15.0, "Action": 27.0, "Owner": 12.0, "Due": 14.0, "Issue": 9.0}
+"""What they want of the width, beside each other."""
+_STEP = 14.0
+_ACTION = 2
+"""Where the text of the items stands."""
+_EMPTY = 8.0
+"""What a column gets in which nothing but a sign stands; the text of the items has the rest."""
 FACTS = (16.0, 66.0)
 _LEAST = 0.03
 """Of the width, for any column."""
@@ -41,6 +47,21 @@ def new_table(word: Word, rows: int, widths: Sequence[float], *, has_head: bool 
     for run in _runs(table._cells):
         run.font.size = _SMALL
     word.add_paragraph()
+
+
+def item_widths(rows: Sequence[Sequence[Cell]]) -> list[float]:
+    """What the columns of a table of items want: little where nothing stands in them."""
+    wanted = [(cells, _COLUMNS.get(cells[0].column, _STEP)) for cells in zip(*rows, strict=True)]
+    given = [width if any(map(_says, cells)) else min(width, _EMPTY) for cells, width in wanted]
+    given[_ACTION] += sum(width for _, width in wanted) - sum(given)
+    return given
+
+
+def _says(cell: Cell) -> bool:
+    """Whether a cell holds more than a sign."""
+    step = cell.step
+    told = any(cell.nodes) or cell.cited or any(sign.word for sign in cell.signs)
+    return bool(told or (step and (step.day or step.evidence)))
 
 
 def _set_widths(word: Word, table: Table, widths: Sequence[float]) -> None:
