@@ -192,3 +192,11 @@ def test_a_folder_in_which_no_change_can_be_made(workspace: Path, monkeypatch: p
     code, found = examined(workspace)
     assert (code, found["commit"][0]["level"]) == (1, "fail")
     assert "No space left on device" in found["commit"][0]["words"]
+
+
+def test_what_cannot_be_read_as_meant_is_not_counted_with_what_rules_remark(workspace: Path) -> None:
+    text = "# Lag\n\n## Action items\n\n| # | Action | Due |\n|---|---|---|\n| 1 | Alert | by and by |\n"
+    (workspace / "incidents" / "lag.md").write_text(text)
+    told = "places that cannot be read as meant: 1; rca check --select READ shows them"
+    assert told in rca(workspace, "doctor").out
+    assert rca(workspace, "check", "--select", "READ").out.count(" READ01 ") == 1

@@ -200,6 +200,12 @@ def test_lateness_in_words(facts: dict[str, Any], words: str) -> None:
     assert due_cell(item(**facts)).text == words
 
 
+def test_where_a_due_day_has_a_name_its_lateness_stays_when_it_is_narrow() -> None:
+    row = item(due_kind="immediate", due_text="immediate", overdue_days=189)
+    narrow = Terminal(12, color=False, unicode=True)
+    assert list(table((Column("DUE", least=6),), [[due_cell(row)]], narrow)) == ["DUE", "189 d late"]
+
+
 def test_counts_and_lists() -> None:
     assert (count(1, "item"), count(2, "entry", "entries")) == ("1 item", "2 entries")
     assert (listed([]), listed(["a"]), listed(["a", "b", "c"])) == ("", "a", "a, b and c")

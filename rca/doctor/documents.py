@@ -10,7 +10,6 @@ from rca.config import ConfigError
 from rca.doctor.finding import Finding
 from rca.doctor.index import index
 from rca.errors import RcaError
-from rca.output.words import count
 from rca.rows import SkippedRow
 
 if TYPE_CHECKING:
@@ -48,7 +47,7 @@ def _known(workspace: Workspace) -> Iterator[Finding]:
         yield Finding("ok", "skipped", f"{_listed(skipped)}; they hold no incident")
     yield from _shared_ids(workspace.ids())
     if noticed := sum(overview.diagnostics.values()):
-        told = f"{count(noticed, 'place')} cannot be read as meant; rca check --select READ shows"
+        told = f"places that cannot be read as meant: {noticed}; rca check --select READ shows them"
         yield Finding("ok", "reading", told)
 
 

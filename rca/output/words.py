@@ -27,7 +27,7 @@ def due_cell(item: ItemRow) -> Cell:
     named = item.due_text if item.due_kind in {"immediate", "milestone"} else ""
     when = _when(item)
     text = ", ".join(filter(None, (named, when))) or item.due_text or ""
-    return Cell(text, _due_role(item))
+    return Cell(text, _due_role(item), (when,) if named and when else ())
 
 
 def _when(item: ItemRow) -> str:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from rca.output.words import count
 from rca.queues import QUEUES, Queue
 from rca.tui.itemsource import Counted
 
+Reads = Literal["on", "stopped", "done"]
+"""Whether documents are being read, or somebody stopped that."""
 
-def reasons(queue: Queue, query: str, counted: Counted | None, *, reads: bool) -> list[str]:
+
+def reasons(queue: Queue, query: str, counted: Counted | None, *, reads: Reads) -> list[str]:
     """A few lines for the place where items would be; none while nothing is known yet."""
     if counted is None:
         return []
     if not counted.documents:
-        return _no_documents(counted, reads=reads)
+        return [*no_documents(reads), *_unread(counted)]
     if query:
         return [
             f"Nothing in {queue.name} matches {query}",
@@ -21,17 +26,19 @@ def reasons(queue: Queue, query: str, counted: Counted | None, *, reads: bool) -
     return [queue.empty, *_next(queue, counted), *_unread(counted)]
 
 
-def _no_documents(counted: Counted, *, reads: bool) -> list[str]:
-    if reads:
+def no_documents(reads: Reads) -> list[str]:
+    """What is said where no document is known."""
+    if reads == "on":
         return [
             "The documents are being read for the first time.",
             "They appear here when that is done; C stops it.",
         ]
-    begin = [
+    if reads == "stopped":
+        return ["Reading was stopped before it was done.", "F5 reads the documents."]
+    return [
         "There is no RCA in this workspace yet.",
         "N writes one from the template; rca demo shows a sample.",
     ]
-    return [*begin, *_unread(counted)]
 
 
 def _next(queue: Queue, counted: Counted) -> list[str]:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from rca.config import signature, today
 from rca.stats import SyncStats
+from rca.tui.emptiness import Reads
 from rca.tui.told import FAILURES, failure
 
 if TYPE_CHECKING:
@@ -72,6 +73,13 @@ class Live:
 
     def _seen(self) -> tuple[str, date]:
         return signature(self.app.desk.root), today()
+
+    @property
+    def reads_first(self) -> Reads:
+        """How far the documents are read, where none is known yet."""
+        if self._declined:
+            return "stopped"
+        return "on" if self.app.working.is_on or not self.is_caught_up else "done"
 
     def look_again(self) -> None:
         """Look now, and read what was left unread."""

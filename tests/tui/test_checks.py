@@ -228,7 +228,7 @@ async def test_a_file_that_cannot_be_read_and_a_mistake_in_the_configuration(
     ("documents", "told"),
     [
         ({"lag.md": "# Lag\n"}, ("Nothing is wrong with any document.", "1 document checked")),
-        ({}, ("There is no document to check yet.", "nothing to check")),
+        ({}, ("There is no RCA in this workspace yet.", "nothing to check")),
     ],
 )
 async def test_a_sound_workspace_says_so_and_one_without_documents_does_not(

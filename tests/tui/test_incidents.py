@@ -149,8 +149,8 @@ async def test_an_empty_workspace_says_what_to_do(tmp_path: Path, monkeypatch: p
         for key in ("j", "k", "G", "g", "enter", "i"):
             await pilot.press(key)
         await settle(pilot)
-        assert any("There is no incident yet." in line for line in shown(pilot))
-        assert any("N writes a root cause analysis" in line for line in shown(pilot))
+        assert any("There is no RCA in this workspace yet." in line for line in shown(pilot))
+        assert any("N writes one from the template" in line for line in shown(pilot))
 
 
 async def test_rows_come_when_they_are_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 import sys
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 
 from rca.stats import SyncStats
 from rca.tui import live
+from rca.tui.app import RcaApp
 from rca.tui.screens.itemlist import ItemScreen
 from rca.tui.widgets.details import Details
 from rca.tui.widgets.workbar import WorkBar
@@ -17,6 +19,7 @@ from tests.command import rca
 from tests.invented import LAG as LAG_TEXT
 from tests.invented import rewrite
 from tests.tui.acted import CERTIFICATE, LAG, Screen, opened, prepare
+from tests.tui.browse import shown
 from tests.tui.triaged import rows
 
 
@@ -162,6 +165,24 @@ async def test_reading_can_be_stopped_and_begun_again(folder: Path) -> None:
         assert screen.triage.table.view.items == 8
         await screen.pilot.press("f5")
         await screen.until(lambda: screen.triage.table.view.items == 8 + 1600, within=60)
+
+
+async def test_what_was_stopped_before_anything_was_read_is_no_empty_workspace(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = prepare(tmp_path, monkeypatch)
+    many(folder, 400)
+    shutil.rmtree(folder / ".rca")
+    app = RcaApp(str(folder), follow=True)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = Screen(app, pilot, folder)
+        await screen.until(lambda: "being read for the first time" in "\n".join(shown(pilot)))
+        await screen.until(lambda: app.working.is_on)
+        await pilot.press("C")
+        await screen.say("Reading was stopped: what you see is from before. F5 reads again.")
+        for key in ("1", "2", "4"):
+            await pilot.press(key)
+            await screen.until(lambda: "F5 reads the documents." in "\n".join(shown(pilot)))
 
 
 CHECKS = {

@@ -22,6 +22,7 @@ from rca.rows import DiagnosticRow
 from rca.ruleids import UnknownRule
 from rca.tui.beside import sums
 from rca.tui.editing import edit_file
+from rca.tui.emptiness import no_documents
 from rca.tui.findings import GROUPINGS, Findings, Group
 from rca.tui.told import FAILURES, failure
 from rca.tui.whileshown import while_shown
@@ -202,7 +203,7 @@ class ChecksScreen(Screen[None]):
         if self.findings.words:
             return ("No diagnostic has these words.", "escape shows all of them.")
         if not self._all:
-            return ("There is no document to check yet.", "N writes one from the template.")
+            return tuple(no_documents(self.rca.live.reads_first))
         return ("Nothing is wrong with any document.", "rca check says the same; it exits with 0.")
 
     @on(RowTable.Highlighted)

@@ -17,6 +17,7 @@ from rca.query import QuerySyntaxError
 from rca.reading import Incidents
 from rca.rows import IncidentRow
 from rca.tui.desk import Superseded
+from rca.tui.emptiness import no_documents
 from rca.tui.told import FAILURES, failure
 from rca.tui.whileshown import while_shown
 from rca.tui.widgets.keyline import KeyLine
@@ -154,11 +155,17 @@ class IncidentsScreen(Screen[None]):
         else:
             bar.show_count(failure(error))
 
+    def _reasons(self) -> tuple[str, ...]:
+        """What is said where there is no incident."""
+        if self._query:
+            return (f"No incident matches {self._query}.", "/ changes the query.")
+        return tuple(no_documents(self.rca.live.reads_first))
+
     def _put_names(self) -> None:
         from rca.config import today
 
         self.query_one(TopLine).show(self.rca.desk.root, (), today())
-        self.table.empty = _words(self._query)
+        self.table.empty = self._reasons()
 
     @on(RowTable.Wanted)
     def _fetch(self, event: RowTable.Wanted) -> None:
@@ -257,10 +264,3 @@ def _row(row: IncidentRow | None) -> Row | None:
         ),
         row.path,
     )
-
-
-def _words(query: str) -> tuple[str, ...]:
-    """What is said where there is no incident."""
-    if query:
-        return (f"No incident matches {query}.", "/ changes the query.")
-    return ("There is no incident yet.", "N writes a root cause analysis; it appears here.")

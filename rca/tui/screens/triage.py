@@ -214,7 +214,7 @@ class TriageScreen(ItemScreen):
             told = f"{len(self.table.selected)} selected, {told}"
         self.query_one(QueryBar).show_count(told if view.complete else self.rca.looks.ellipsis)
         if view.complete and not view.items:
-            reads = self.rca.working.is_on or not self.rca.live.is_caught_up
+            reads = self.rca.live.reads_first
             self.table.explain(reasons(self._queue, self._filter, self._counted, reads=reads))
             for details in self.query(Details):
                 details.explain("")
