@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from rca.changes import AddTimelineEntry, SetField
-from tests.edits import changed, read
+from rca.changes import AddItem, AddTimelineEntry, SetField
+from tests.edits import changed, item, read, set_item
 
 
 @pytest.mark.parametrize(
@@ -47,3 +47,91 @@ def test_a_table_of_impacts_takes_no_metadata() -> None:
     """
     after = changed(text, SetField(field="status", value="resolved"))
     assert after.startswith("# X\n\n- **Status:** resolved\n\n## Impact\n")
+
+
+STEPS = """
+    # X
+
+    ## Action items
+
+    ### 1. Add a readiness probe `@dma` [repair]
+
+    The probe asks the database.
+
+    ### 2. Alert on the queue `@eva` [detect]
+
+    At a thousand.
+"""
+
+
+def test_an_owner_in_the_heading_of_an_item_is_set_there() -> None:
+    after = changed(STEPS, set_item("owner", "@ada"))
+    assert after == changed(STEPS).replace("`@dma`", "`@ada`")
+
+
+def test_a_new_item_stands_behind_the_bullets_that_belong_to_the_last() -> None:
+    text = """
+        # X
+
+        ## Action items
+
+        1. **Alert on the queue**
+        - at a thousand
+        - in both regions
+
+        2. **Rehearse the switch**
+        - every quarter
+        - with the night shift
+
+        ## Lessons learned
+    """
+    after = changed(text, AddItem(item="3", text="Write the runbook"))
+    assert "- with the night shift\n" in after.partition("3. Write the runbook\n")[0]
+    assert [i.text for i in read(after).action_items] == [
+        "Alert on the queue",
+        "Rehearse the switch",
+        "Write the runbook",
+    ]
+
+
+def test_a_status_is_added_beside_a_duration_told_in_the_summary() -> None:
+    text = """
+        # X
+
+        **Date:** 2026-05-15
+
+        ## Summary
+
+        - **Duration:** 40 minutes
+        - **Impact:** no orders
+    """
+    assert read(changed(text)).duration == "40 minutes"
+    after = changed(text, SetField(field="status", value="resolved"))
+    assert (read(after).status, read(after).duration) == ("resolved", "40 minutes")
+
+
+@pytest.mark.parametrize(
+    ("cell", "new"),
+    [
+        ("#99 **TODO**", "#120 **TODO**"),
+        ("#99 — complete", "#120 — complete"),
+        ("#99 (done)", "#120 (done)"),
+    ],
+)
+def test_a_word_for_the_state_stays_behind_a_new_ticket(cell: str, new: str) -> None:
+    text = f"# X\n\n## Action items\n\n| Action | Issue |\n|---|---|\n| Add a probe | {cell} |\n"
+    after = changed(text, set_item("issue", "#120"))
+    assert after == text.replace(cell, new)
+    assert item(after).state == item(text).state
+
+
+def test_the_sentences_behind_a_status_stay() -> None:
+    text = "# X\n\n## Status\n\nMonitoring. The queue drains since noon.\n\n## Impact\n\nNone.\n"
+    after = changed(text, SetField(field="status", value="Resolved"))
+    assert after == text.replace("Monitoring.", "Resolved.")
+
+
+def test_the_last_sentence_that_says_done_stays_behind_a_new_text() -> None:
+    text = "# X\n\n## Action items\n\n- Add a probe. Done.\n- Alert on the queue.\n"
+    after = changed(text, set_item("text", "Add a readiness probe"))
+    assert after == text.replace("Add a probe.", "Add a readiness probe.")

@@ -14,6 +14,7 @@ from rca.editing.columns import COLUMNS
 from rca.editing.labelled import new_item
 from rca.editing.lines import line_start, lines_after
 from rca.editing.places import RowPlace, place_of
+from rca.editing.regions import Regions
 from rca.editing.sections import Sections, find_section
 from rca.editing.tables import Table
 from rca.editing.values import in_cell, one_line
@@ -104,7 +105,8 @@ class Additions:
         )
 
     def _end(self, item: ActionItem, block: Block | None) -> int:
-        end = block.span.end if block else max(item.span.end, item.text_span.end)
+        whole = Regions(self.source, self.outline, self.document).extent(item)
+        end = whole.end if block else max(item.span.end, item.text_span.end)
         return len(self.source.text[:end].rstrip())
 
     def _lead(self, item: ActionItem, block: Block | None) -> str:

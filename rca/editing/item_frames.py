@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from rca.changes import (
@@ -42,9 +43,10 @@ def item_frame(change: ItemChange, before: Document, index: int) -> Expected:
     """The frame of a change to the item at an index."""
     item = before.action_items[index]
     names = set(_names(change))
+    is_told_there = isinstance(change, SetItemField) and (change.field == "text" or item.form == "heading")
 
     def tolerates(found: Difference) -> bool:
-        if found.group == "sections" and found.name in ("heading", "name") and "text" in names:
+        if found.group == "sections" and found.name in ("heading", "name") and is_told_there:
             return before.sections[found.at].span.start == item.span.start
         if found.group != "action_items" or found.at != index:
             return False
@@ -128,10 +130,15 @@ def _missing_value(change: SetItemField, item: ActionItem) -> Iterator[str]:
     wanted = " ".join(change.value.split())
     found = value_of(item, change.field)
     same = {wanted, plain(light(wanted))} if change.field in _MARKDOWN else {wanted}
-    if item.claim:
-        same |= {f"{said} {item.claim.text}".strip() for said in same}  # a word for the state stays
-    if found not in same and found != f"@{wanted}" and not (change.field == "kind" and found and wanted):
+    if found in same or found == f"@{wanted}" or (change.field == "kind" and found and wanted):
+        return
+    if not (item.claim and any(_is_beside(item.claim.text, said, found) for said in same)):
         yield f"{change.field} {wanted!r} (found {found!r})"
+
+
+def _is_beside(words: str, value: str, found: str) -> bool:
+    """Whether a value ends a sentence, or a word for the state stands behind it after a dash or a bracket."""
+    return bool(re.fullmatch(rf"{re.escape(value)}(?:\.|\W*{re.escape(words)}\W*)", found))
 
 
 def _missing_written(change: MarkWritten, item: ActionItem) -> Iterator[str]:

@@ -122,11 +122,14 @@ def _set(subject: Subject, field: str, value: str) -> Iterator[Values]:
     """A value in its place; words there that tell the item's state move into a Status column first."""
     item, claim = subject.item, subject.item.claim
     place = item.fields.get(field)
-    if not (claim and claim.means not in OPEN and claim.span and place and _is_in(claim.span, place)):
-        yield {field: value}
-        return
-    if claim.span != place:
+    is_there = claim and claim.span and place and _is_in(claim.span, place)
+    if claim and is_there and claim.span != place:
         yield {field: f"{value} {_marked(subject.get(field), claim.text)}".strip()}
+        return
+    if not (claim and is_there and claim.means not in OPEN):
+        yield {field: value}
+        if claim and field == "text":
+            yield {field: f"{value}."}  # the sentence behind it tells the state: `Add a probe. Done.`
         return
     if item.form == "table" and not subject.get("status"):
         yield {field: value, "status": subject.get(field)}
@@ -138,8 +141,8 @@ def _is_in(inner: Span, outer: Span) -> bool:
 
 
 def _marked(text: str, words: str) -> str:
-    """Words at the end of a text, with the marks around them: the `**DONE**` of `n/a **DONE**`."""
-    match = re.search(rf"[*_~`]*{re.escape(words)}\W*$", text)
+    """Words at the end of a text, with the marks around them: `**DONE**`, `— done`, `(done)`."""
+    match = re.search(rf"(?:[—–-]\s+)?[(\[*_~`]*{re.escape(words)}\W*$", text)
     return match.group() if match else words
 
 

@@ -57,8 +57,9 @@ def read_fields(reader: Reader, heads: list[Head]) -> list[Entry]:
         entries += _of_block(reader, blocks[index], False)
     seen = {entry.name for entry in entries}
     plain = {} if "severity" in seen else dict.fromkeys(summary_items(reader, heads), _SEVERITY)
+    bold = frozenset(reader.bold)
     for index in _later(reader, heads, end, [*plain]):
-        wanted = plain.get(index, _LATE) if seen & _LATE else _LATE
+        wanted = plain.get(index, _LATE) if seen & _LATE and index not in bold else _LATE
         entries += (
             e for e in _of_block(reader, blocks[index], True) if e.name in wanted and e.name not in seen
         )

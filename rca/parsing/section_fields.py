@@ -12,6 +12,7 @@ from rca.parsing.reader import Reader
 from rca.text import Span
 
 _LABELS = frozenset(("severity", "status", "date", "author", "duration", "reviewers"))
+_LEVELS = frozenset(("severity", "status"))
 _PEOPLE = frozenset(("author", "reviewers"))
 _LONG = 30
 """A first line with more spaces is prose about a status, not a status."""
@@ -27,6 +28,8 @@ def section_fields(reader: Reader, heads: list[Head]) -> list[Entry]:
         spans = _values(reader, head, name in _PEOPLE) if name in _LABELS else []
         if not name and head.level > 1 and ":" in head.text:
             entries += _of_heading(reader, head)
+        if name in _LEVELS:
+            spans = [_first_sentence(reader, span) for span in spans]
         values = [reader.plain(span) for span in spans]
         if spans and name == "status" and _tells_of_several(reader, head, spans[0]):
             continue
@@ -34,6 +37,15 @@ def section_fields(reader: Reader, heads: list[Head]) -> list[Entry]:
             span = Span(spans[0].start, spans[-1].end)
             entries.append(Entry(name, head.text, tuple(values), span, "section"))
     return entries
+
+
+_SENTENCE = re.compile(r"[^.\n]*[^.\s\d](?=\.\s+\S)")
+
+
+def _first_sentence(reader: Reader, span: Span) -> Span:
+    """The first sentence of a line: what follows it is prose about the value, not the value."""
+    match = _SENTENCE.match(reader.text, *span)
+    return Span(*match.span()) if match else span
 
 
 def _tells_of_several(reader: Reader, head: Head, span: Span) -> bool:
