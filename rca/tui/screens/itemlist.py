@@ -202,8 +202,8 @@ class ItemScreen(Screen[None]):
 
     @property
     def _seen(self) -> int:
-        """How many lines are seen at once, or a little more."""
-        return max(self.size.height, 24)
+        """How many lines are seen at once, or a little more where the list is short or hidden."""
+        return max(self.table.size.height or self.size.height, 24)
 
     # What the widgets tell.
 
