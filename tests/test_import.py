@@ -102,6 +102,17 @@ def test_a_document_of_which_all_is_known_is_placed_whole() -> None:
     assert (found.coverage, found.unplaced) == (100, ())
 
 
+def test_a_heading_that_is_the_label_of_a_fact_is_placed_with_it() -> None:
+    source = Source(
+        "# Queue full\n\n## Date\n\n2026-03-04\n\n## Severity\n\nSEV-2\n\n## Zebra\n\nstripes\n\n"
+        "## Summary\n\nIt broke.\n"
+    )
+    found = survey("q.md", source, parse(source, name="q.md", config=Config()))
+    assert (found.date, found.severity) == ("2026-03-04", "SEV-2")
+    assert (found.known, found.unknown) == (("summary",), ("Zebra",))
+    assert found.unplaced == (Unplaced(11, 13, "## Zebra"),)
+
+
 def test_it_is_shown_and_nothing_is_written(folder: Path) -> None:
     before = tree(folder.parent)
     result = bring(folder)

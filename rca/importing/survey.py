@@ -65,7 +65,8 @@ def survey(path: str, source: Source, document: Document) -> Survey:
     outline = scan(source)
     said = _said(source, outline)
     placed = said & _placed(source, outline, document)
-    headings = [s for s in document.sections if s.level < _LABEL and s.span != _title(document)]
+    labels = [_title(document), *_as_labels(document)]
+    headings = [s for s in document.sections if s.level < _LABEL and s.span not in labels]
     return Survey(
         path=path,
         title=document.title,
@@ -108,6 +109,7 @@ def _placed(source: Source, outline: Outline, document: Document) -> set[int]:
     spans += [block.span for block in outline.blocks if block.kind == "heading"][:1]
     spans += [_with_key(source, field) for field in document.fields if field.name]
     spans += _headers(outline, document)
+    spans += _as_labels(document)
     spans += [entry.span for entry in document.timeline]
     spans += [item.span for item in document.action_items]
     for section in document.sections:
@@ -122,6 +124,16 @@ def _with_key(source: Source, field: Field) -> Span:
         return field.span
     key = source.text.rfind(f"\n{field.label}", 0, field.span.start)
     return Span(key + 1 if key >= 0 else field.span.start, field.span.end)
+
+
+def _as_labels(document: Document) -> list[Span]:
+    """Headings that are the label of what stands below them, such as `## Date`."""
+    labels = []
+    for field in document.fields:
+        if field.name and field.form == "section":
+            above = [s.span for s in document.sections if s.span.end <= field.span.start]
+            labels += above[-1:]
+    return labels
 
 
 def _headers(outline: Outline, document: Document) -> Iterator[Span]:
