@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from rca.query import bindable
+from rca.bindable import bindable
 from rca.store import Index
 
 _PATHS = """

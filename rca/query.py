@@ -8,6 +8,7 @@ a minus in front means not, terms are joined with and. What the keys mean stands
 
 from __future__ import annotations
 
+from rca.bindable import bindable
 from rca.errors import UsageError
 from rca.values import TYPE_CHECKING, NamedTuple
 
@@ -106,15 +107,6 @@ class Term(NamedTuple):
     negated: bool
     column: int
     """Where it begins in the query, from 1."""
-
-
-def bindable(text: str) -> str:
-    """A text that SQLite takes: what came from a command line may hold bytes that are no UTF-8, or NUL."""
-    return (
-        text
-        if text.isascii() and "\0" not in text
-        else text.encode("utf-8", "replace").decode().replace("\0", " ")
-    )
 
 
 def parse_query(query: str) -> tuple[Term, ...]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rca.bindable import bindable
 from rca.errors import UsageError
 from rca.folders import split_suffix
-from rca.query import bindable
 from rca.store import Index
 
 _SHOWN = 8
@@ -68,7 +68,12 @@ def find_incident(index: Index, ref: str) -> int:
 
 
 def _conditions(ref: str) -> list[tuple[str, tuple[str, ...]]]:
-    """Exact id, exact path, end of a path, part of an id: the first that finds something counts."""
+    """Exact id, exact path, end of a path, part of an id: the first that finds something counts.
+
+    What a narrow list shows of an id, `…object-error`, is its end.
+    """
+    if end := ref.removeprefix("…") if ref.startswith("…") else "":
+        return [("substr(incident, -length(?)) = ?", (end, end))]
     path = ref.removeprefix("./")
     conditions = [
         ("incident = ?", (ref,)),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from rca.bindable import bindable
 from rca.hits import Hit
 from rca.matches import Words, unmarked
-from rca.query import bindable
 from rca.snippets import BEGIN, END, MARKS, Window, best_window
 from rca.store import Index
 from rca.values import NamedTuple
