@@ -36,7 +36,8 @@ Colour follows `NO_COLOR` and `TERM=dumb`; `RCA_ASCII=1` (and a terminal without
 Characters that would steer a terminal are shown, not sent: `␛` for ESC, `\\u{202e}` for an override of
 direction. In JSON they are escaped.
 
-Items are named `ID/NUMBER`. Of an id, any part that no other id has will do: `1455/2`.
+Items are named `ID/NUMBER`. Of an id, any part that no other id has will do: `1455/2`;
+`…split-1455/2`, as a narrow list has it, is the end of one.
 Every reading command first reads what changed; `--no-sync` leaves the index as it is. Where nothing can be
 written, as on a full disk, it answers from the last sync and says so on stderr.
 A word of a query is negated with a minus: `rca list -tag:database`, or `rca list -- -word`.

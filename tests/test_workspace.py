@@ -112,6 +112,7 @@ def test_an_item_that_was_rewritten_after_it_was_carried_out_is_stale(tmp_path: 
         (f"./incidents/{QUEUE}.md", QUEUE),
         (f"{QUEUE}.md", QUEUE),
         ("03-02", GATEWAY),
+        (f"…{QUEUE[-7:]}", QUEUE),
     ],
 )
 def test_any_unique_part_names_an_incident(workspace: Workspace, ref: str, incident: str) -> None:
@@ -122,6 +123,16 @@ def test_an_exact_id_beats_a_part(tmp_path: Path) -> None:
     documents = {"lag.md": "# Lag\n", "lag-2.md": "# Lag again\n"}
     with invented.opened(invented.write(tmp_path, documents)) as workspace:
         assert workspace.resolve_incident("lag").title == "Lag"
+
+
+def test_what_a_narrow_list_shows_of_an_id_is_its_end(tmp_path: Path) -> None:
+    documents = {"2026-01-02-bad-object.md": "# Pushed\n", "2026-01-03-object-store.md": "# Full\n"}
+    with invented.opened(invented.write(tmp_path, documents)) as workspace:
+        assert workspace.resolve_incident("…ject").title == "Pushed"
+        with pytest.raises(AmbiguousReference):
+            workspace.resolve_incident("ject")
+        with pytest.raises(UnknownIncident):
+            workspace.resolve_incident("…obj")
 
 
 def test_an_ambiguous_part_lists_the_candidates(workspace: Workspace) -> None:
