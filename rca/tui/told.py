@@ -7,10 +7,13 @@ from typing import Literal
 
 from rca.errors import RcaError
 from rca.output.clean import clean
+from rca.output.words import count
 
 Severity = Literal["information", "warning", "error"]
 MOST = 3
 """Sentences that a notification holds; of more it tells how many there are."""
+_SORTED = {"sev": "severity", "owner": "owner", "state": "state", "id": "incident"}
+"""What a word of `sort:` is in words; lists are by due day where nothing is said."""
 FAILURES = (RcaError, OSError)
 """What is told; anything else is a bug."""
 
@@ -27,6 +30,15 @@ def failure(error: RcaError | OSError) -> str:
     if isinstance(error, OSError):
         return clean(f"{error.filename or 'the file'}: {error.strerror or error}")
     return clean(str(error))
+
+
+def list_told(items: int, total: int | None, selected: int, sort: str) -> str:
+    """How many items a list has, of how many, and what it is sorted by: the column may be out of sight."""
+    told = count(items, "item") if total in (None, items) else f"{items} of {total}"
+    if selected:
+        told = f"{selected} selected, {told}"
+    by = _SORTED.get(sort.removeprefix("-"), "")
+    return f"{told} by {by}" if by else told
 
 
 def several(sentences: Iterable[str]) -> str:

@@ -117,6 +117,13 @@ async def test_the_mouse_moves_selects_opens_and_sorts(root: Path) -> None:
 # Sorting and grouping.
 
 
+async def test_what_a_list_is_sorted_by_is_told_where_its_column_is_out_of_sight(root: Path) -> None:
+    async with triage(root, (80, 24)) as screen:
+        assert screen.text.split("\n")[1].endswith("  14 items")
+        await screen.press("s", "space")
+        assert screen.text.split("\n")[1].endswith(" 1 selected, 14 items by severity")
+
+
 async def test_s_sorts_by_the_next_column_and_capital_s_turns(root: Path) -> None:
     async with triage(root) as screen:
         await screen.press("S")

@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
-from rca.output.words import count
 from rca.query import QuerySyntaxError
 from rca.queues import QUEUES
 from rca.tui.desk import Superseded
@@ -18,7 +17,7 @@ from rca.tui.emptiness import reasons
 from rca.tui.itemsource import Counted
 from rca.tui.memory import GROUPS, SORTS, Remembered, arrangement_of, queue_of, remember
 from rca.tui.screens.itemlist import ItemScreen
-from rca.tui.told import FAILURES, failure
+from rca.tui.told import FAILURES, failure, list_told
 from rca.tui.widgets.details import LINES as DETAILS
 from rca.tui.widgets.details import Details
 from rca.tui.widgets.itemtable import ItemTable
@@ -209,9 +208,7 @@ class TriageScreen(ItemScreen):
         """Say how many items there are, and where there is none, why."""
         view = self.table.view
         total = self._counted.counts.get(self._queue.name) if self._counted else None
-        told = count(view.items, "item") if total in (None, view.items) else f"{view.items} of {total}"
-        if self.table.selected:
-            told = f"{len(self.table.selected)} selected, {told}"
+        told = list_told(view.items, total, len(self.table.selected), self.arrangement.sort)
         self.query_one(QueryBar).show_count(told if view.complete else self.rca.looks.ellipsis)
         if view.complete and not view.items:
             reads = self.rca.live.reads_first
