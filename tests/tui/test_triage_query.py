@@ -11,6 +11,7 @@ from textual.widgets import Input
 from rca.tui.widgets.details import Details
 from rca.tui.widgets.itemtable import ItemTable
 from rca.tui.widgets.querybar import QueryBar
+from tests.tui.browse import settle
 from tests.tui.triaged import OVERDUE, fixed, rows, sample, triage
 
 
@@ -37,6 +38,15 @@ async def test_a_query_filters_as_one_types(root: Path) -> None:
         assert (screen.query, isinstance(screen.app.focused, ItemTable)) == ("migr", True)
         await screen.press("escape")
         assert (screen.query, len(screen.listed)) == ("", 14)
+
+
+async def test_where_a_query_comes_from_elsewhere_the_list_of_all_is_marked(root: Path) -> None:
+    async with triage(root) as screen:
+        assert "▸Overdue" in screen.text
+        await screen.app.show_items("is:overdue owner:platform")
+        await settle(screen.pilot)
+        assert "▸All" in screen.text
+        assert "▸Overdue" not in screen.text
 
 
 async def test_escape_in_the_bar_shows_what_was_shown_before(root: Path) -> None:

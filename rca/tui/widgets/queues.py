@@ -9,6 +9,7 @@ from typing import ClassVar
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
+from textual.reactive import reactive
 
 from rca.output.clean import clean
 from rca.output.terminal import Terminal
@@ -46,10 +47,12 @@ class Queues(Painted, can_focus=True):
     class Done(Message):
         """The items of the queue are to be looked at now."""
 
+    chosen: reactive[Queue] = reactive(QUEUES[0])
+    """The queue that is looked at."""
+
     def __init__(self, terminal: Terminal, id: str | None = None) -> None:  # noqa: A002 - as Textual names it
         super().__init__(id=id)
         self.queues: tuple[Queue, ...] = QUEUES
-        self.chosen = QUEUES[0]
         self._counts: Mapping[str, int] = {}
         self._terminal = terminal
 
@@ -62,7 +65,6 @@ class Queues(Painted, can_focus=True):
         """Look at a queue."""
         if queue != self.chosen:
             self.chosen = queue
-            self.refresh()
             self.post_message(self.Chosen(queue))
 
     def action_step(self, step: int) -> None:
