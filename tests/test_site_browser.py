@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
+from unittest.mock import patch
 
 import pytest
 
@@ -37,7 +38,10 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("browser")
     write_demo(folder, date(2026, 11, 24))
-    assert rca(folder, "export", "site", "www/deep/site").code == 0
+    with patch("rca.site.search._WANTED", 3):  # as with many documents, of which each part has some
+        assert rca(folder, "export", "site", "www/deep/site").code == 0
+    assert len(list((folder / "www/deep/site/search").iterdir())) == 4
+    assert rca(folder, "export", "html", "vault-grants", "-o", "www/one.html").code == 0
     return folder / "www"
 
 
@@ -98,6 +102,28 @@ def test_all_texts_are_searched(browser: Browser, address: str) -> None:
     assert tab.page.locator("#found mark").first.inner_text() == "superuser,"
     tab.page.locator("#found a").first.click()
     assert tab.page.locator("h1").inner_text().startswith("RCA — Card vault")
+    tab.close(address)
+
+
+def test_an_exported_page_is_read_on_a_small_screen(browser: Browser, site: Path) -> None:
+    """The cells of the table of items stand below each other, each with its head, within the screen."""
+    tab = Watched(browser, width=360)
+    tab.page.goto((site / "one.html").as_uri())
+    assert tab.page.evaluate("document.documentElement.scrollWidth") == 360
+    row = tab.page.locator(".items tbody tr").nth(2)
+    boxes = [box for cell in row.locator("td").all() if (box := cell.bounding_box())]
+    assert max(box["x"] + box["width"] for box in boxes) <= 360
+    heads = row.locator("td").evaluate_all("cells => cells.map(c => getComputedStyle(c, '::before').content)")
+    assert heads[3].replace('" "', " ") == '"Owner "'
+    tab.close("file:")
+
+
+def test_a_word_is_found_where_it_is_and_not_where_its_beginning_is(browser: Browser, address: str) -> None:
+    """One part of the index has `backups`, others have `back`, which a part without the word takes for it."""
+    tab = Watched(browser)
+    for word in ("backup", "backups"):
+        tab.page.goto(f"{address}/search.html?q={word}")
+        tab.page.get_by_text("1 incident found in titles, action items and texts.").wait_for()
     tab.close(address)
 
 

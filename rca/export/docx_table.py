@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -21,6 +22,7 @@ _ACTION = 2
 _EMPTY = 8.0
 """What a column gets in which nothing but a sign stands; the text of the items has the rest."""
 FACTS = (16.0, 66.0)
+_WITHIN_DAYS = re.compile(r"(?<=\b\d{4})-(?=\d\d-\d\d\b)|(?<=\b\d{4}-\d\d)-(?=\d\d\b)")
 _LEAST = 0.03
 """Of the width, for any column."""
 _SMALL = 107_950
@@ -46,6 +48,7 @@ def new_table(word: Word, rows: int, widths: Sequence[float], *, has_head: bool 
             run.bold = True
     for run in _runs(table._cells):
         run.font.size = _SMALL
+        _keep_days(run)
     word.add_paragraph()
 
 
@@ -89,6 +92,20 @@ def _runs(cells: Iterable[_Cell]) -> Iterator[Run]:
     for paragraph in (paragraph for cell in cells for paragraph in cell.paragraphs):
         yield from paragraph.runs
         yield from (run for link in paragraph.hyperlinks for run in link.runs)
+
+
+def _keep_days(run: Run) -> None:
+    """Make the days of a text such that they do not break."""
+    from docx.oxml import OxmlElement
+
+    first, *parts = _WITHIN_DAYS.split(run.text)
+    if not parts:
+        return
+    run.clear()
+    run.add_text(first)
+    for part in parts:
+        run._r.append(OxmlElement("w:noBreakHyphen"))
+        run.add_text(part)
 
 
 def _note(row: _Row, name: str) -> None:

@@ -85,18 +85,20 @@ def _items(made: Page, positions: Sequence[int]) -> str:
     head = "".join(f'<th scope="col">{_text(title)}</th>' for title in table.columns)
     rows = "".join(f"<tr>{''.join(map(_cell, cells))}</tr>" for cells in table.rows())
     return (
-        '<div class="scroll" role="group" aria-label="Action items" tabindex="0">'
+        '<div class="scroll items" role="group" aria-label="Action items" tabindex="0">'
         f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
     )
 
 
 def _cell(cell: Cell) -> str:
     told = "<br>".join(map(_sign, cell.signs)) + _HTML.inlines(cell.nodes) + _HTML.cited(cell.cited)
-    return f"<td{_ROLES.get(cell.column, '')}>{told}{_step(cell.step) if cell.step else ''}</td>"
+    role = _ROLES.get(cell.column) or f' data-head="{_text(cell.column)}"'
+    return f"<td{role}>{told}{_step(cell.step) if cell.step else ''}</td>"
 
 
 def _step(step: Step) -> str:
     told = " ".join(filter(None, (_sign(step.mark) if step.mark else "", _dated(_text(step.day)))))
+    told = f'<span class="step">{told}</span>' if step.day and not (step.mark and step.mark.word) else told
     return told + (f"<small>{_HTML.cited(step.evidence)}</small>" if step.evidence else "")
 
 

@@ -8,6 +8,7 @@
   const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
   const words = fold(query).split(/\s+/).filter(Boolean);
   const shown = new Map();
+  const MOST = 50;
 
   const add = (parent, tag, text, role) => {
     const made = document.createElement(tag);
@@ -55,11 +56,28 @@
     const engine = await import(new URL(`search/${shards[0]}/pagefind.js`, location.href).href);
     await engine.options({ bundlePath: place(shards[0]), baseUrl: "/" });
     await Promise.all(shards.slice(1).map((name) => engine.mergeIndex(place(name), { baseUrl: "/" })));
-    const hits = (await engine.search(query)).results.slice(0, 50);
-    for (const hit of await Promise.all(hits.map((one) => one.data()))) {
+    for (const hit of await hitsOf(engine, shards.length > 1 && !query.includes('"'))) {
       const page = hit.raw_url.replace(/^\//, "");
       excerpt(shown.get(page) || result(page, hit.meta.title, ""), hit.excerpt);
     }
+  };
+
+  // A part of the index without a word takes the beginning of it, `back` for `backup`. Such a hit counts only
+  // where no part has the word itself, in another form, or as the beginning of a longer one.
+  const hitsOf = async (engine, inParts) => {
+    const results = (await engine.search(query)).results;
+    const load = (some) =>
+      Promise.all(some.slice(0, MOST).map(async (one) => ({ ...(await one.data()), id: one.id })));
+    if (!inParts) return load(results);
+    const exact = await Promise.all(words.map((word) => engine.search(`"${word}"`)));
+    const ids = exact.map((one) => new Set(one.results.map((hit) => hit.id)));
+    const isSure = (one) => ids.every((some) => some.has(one.id));
+    const sure = await load(results.filter(isSure));
+    const rest = await load(results.filter((one) => !isSure(one)));
+    const holds = (hit) => (word, at) => ids[at].has(hit.id) || fold(hit.content).includes(word);
+    const found = rest.filter((hit) => words.every(holds(hit)));
+    const told = [...sure, ...found];
+    return (told.length ? told : rest).slice(0, MOST);
   };
 
   const tell = (where) => {
