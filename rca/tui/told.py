@@ -12,7 +12,7 @@ from rca.output.words import count
 Severity = Literal["information", "warning", "error"]
 MOST = 3
 """Sentences that a notification holds; of more it tells how many there are."""
-_SORTED = {"sev": "severity", "owner": "owner", "state": "state", "id": "incident"}
+_SORTED = {"sev": "severity", "owner": "owner", "state": "state", "id": "incident", "title": "title"}
 """What a word of `sort:` is in words; lists are by due day where nothing is said."""
 FAILURES = (RcaError, OSError)
 """What is told; anything else is a bug."""

@@ -50,6 +50,8 @@ def test_where_there_is_room_for_more_than_the_action_its_incident_is_named() ->
     shown = {column.name: column.cells for column in columns(280, texts, 13, 16)}
     assert list(shown)[:4] == ["item", "severity", "action", "title"]
     assert shown["title"] == 60
+    sorts = {column.name: column.sort for column in columns(280, texts, 13, 16)}
+    assert (sorts["title"], sorts["action"]) == ("title", "")  # `sort:title` is by the incident's
     assert "title" not in names(180)
 
 

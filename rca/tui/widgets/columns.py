@@ -117,8 +117,8 @@ def _with_action(before: Sequence[Column], after: Sequence[Column], width: int) 
     titles = min(left - _AMPLE_ACTION - GAP, _LONGEST_TITLE)
     if titles >= _LEAST_TITLE:
         left -= titles + GAP
-        after = [Column("title", "INCIDENT", titles, "", lambda row: Cell(row.title, "muted")), *after]
-    return [*before, Column("action", "ACTION", left, "title", lambda row: Cell(row.text)), *after]
+        after = [Column("title", "INCIDENT", titles, "title", lambda row: Cell(row.title, "muted")), *after]
+    return [*before, Column("action", "ACTION", left, "", lambda row: Cell(row.text)), *after]
 
 
 def placed(shown: Sequence[Column]) -> Iterator[tuple[int, Column]]:
