@@ -16,8 +16,11 @@ if TYPE_CHECKING:
 
 STOPPED = "Stopped: what was not checked stays as it was."
 
-
 NO_CHECK = "Here is no check to run: ctrl+p, then check, names one of rca.toml."
+
+NOT_EXECUTED = "Nothing is executed yet that a check could test: x marks it executed."
+_NOT_DONE = frozenset({"no", "exempt"})
+"""What is said of an environment in which an item is not executed."""
 
 
 class NotChecked(RcaError):
@@ -28,8 +31,11 @@ async def check(app: RcaApp, refs: Sequence[str]) -> None:
     """Run the checks of items and tell what came out; raises NotChecked."""
     from rca.tui.tasks import rows_of
 
-    if not any(row.check for row in await app.desk.ask(lambda workspace: rows_of(workspace, refs))):
+    named = [row for row in await app.desk.ask(lambda workspace: rows_of(workspace, refs)) if row.check]
+    if not named:
         raise NotChecked(NO_CHECK)
+    if not any(state not in _NOT_DONE for row in named for _, state, _ in row.executions):
+        raise NotChecked(NOT_EXECUTED)
     found: list[str] = []
     child = await app.working.run("checking", "verify", *refs, told=found.append)
     results = [line for line in found if not line.startswith("    ")]

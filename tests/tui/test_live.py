@@ -221,6 +221,16 @@ async def test_an_item_without_a_check_says_so(folder: Path) -> None:
         assert told in await screen.say(told)
 
 
+async def test_where_nothing_is_executed_there_is_nothing_to_check(folder: Path) -> None:
+    with_check(folder, "exit 0")
+    assert rca(folder, "set", f"{LAG}/2", "check", "slow", env={"RCA_TODAY": "2026-06-03"}).code == 0
+    async with opened(folder) as screen:
+        await screen.go(f"{LAG}/2")
+        assert screen.current.state == "open"
+        await screen.pilot.press("v")
+        await screen.say("Nothing is executed yet that a check could test: x marks it executed.")
+
+
 async def test_a_check_can_be_stopped(folder: Path) -> None:
     with_check(folder, "sleep 60")
     async with opened(folder) as screen:
