@@ -7,7 +7,8 @@ from rca.words import split_words
 ITEM_COLUMNS: dict[str, tuple[str, ...]] = {
     "number": split_words(
         """
-        # | no | nr | id | item no | item # | action # | ai # | number | action id | ai | ref no | № | item id | n | lfd nr |
+        # | no | nr | id | item no | item # | action # | ai # | number | action id | ai | ref no | № |
+        item id | n | lfd nr |
         n º | num | 番号 | 编号 | 序号 | 序號
         """
     ),
@@ -30,7 +31,8 @@ ITEM_COLUMNS: dict[str, tuple[str, ...]] = {
         owner | assignee | who | owners | responsible | assigned to | dri | owner s | assigned |
         lead | person | team | owner team | responsible party | action owner | accountable | assign |
         responsibility | assignees | driver | owned by | by whom | owning team | point of contact |
-        poc | owner role | responsible team | squad | engineer | assigned person | role | verantwortlich | zuständig | wer | verantwortlicher | responsable | qui |
+        poc | owner role | responsible team | squad | engineer | assigned person | role | verantwortlich |
+        zuständig | wer | verantwortlicher | responsable | qui |
         propietario | quién | responsável | dono | quem | proprietario | chi | eigenaar |
         verantwoordelijke | wie | ansvarig | ansvarlig | eier | 担当 | 担当者 | 责任人 | 负责人 |
         負責人 | 擔當
@@ -57,7 +59,8 @@ ITEM_COLUMNS: dict[str, tuple[str, ...]] = {
         tracking ticket | gh issue | jira ticket | references | refs | issue ticket | ticket link |
         commit | task link | issue # | pr # | ticket # | follow up tracker | prs | github | story |
         fix pr | tracking ref | tracked by | tracking id | backlog item | artifact | merge request |
-        mr | commit pr | pr commit | issue ref | url | bug id | bug_id | tracking bug | チケット | 課題 | 链接 | 工单 | 问题
+        mr | commit pr | pr commit | issue ref | url | bug id | bug_id | tracking bug | チケット | 課題 |
+        链接 | 工单 | 问题
         """
     ),
     "written": split_words(
@@ -131,7 +134,8 @@ TIMELINE_COLUMNS: dict[str, tuple[str, ...]] = {
         """
         event | what | description | action | details | event decision | what happened | note |
         notes | activity | event action | events | entry | action impact | comment | message |
-        update | observation | happening | event description | log | comments | step taken | milestone | summary | occurrence | ereignis |
+        update | observation | happening | event description | log | comments | step taken | milestone |
+        summary | occurrence | ereignis |
         was | beschreibung | événement | événements | evento | acontecimiento | acontecimento |
         avvenimento | gebeurtenis | händelse | hendelse | hændelse | beskrivelse | 出来事 | イベント |
         内容 | 事象 | 事件 | 描述

@@ -82,7 +82,8 @@ LABELS: dict[str, tuple[str, ...]] = {
         """
         severity | sev | severity level | incident severity | impact level | criticality | level |
         severity status | severity and status | incident level | urgency | severity class |
-        sev level | severity priority | severity rating | priority severity | schweregrad | schwere | sévérité | gravité | gravedad |
+        sev level | severity priority | severity rating | priority severity | schweregrad | schwere |
+        sévérité | gravité | gravedad |
         severidad | severidade | gravidade | gravità | severità | ernst | allvarlighetsgrad |
         alvorlighetsgrad | alvorlighed | 重大度 | 深刻度 | 严重程度 | 严重性 | 严重级别 | 嚴重程度
         """
@@ -95,7 +96,8 @@ LABELS: dict[str, tuple[str, ...]] = {
     "status": split_words(
         """
         status | state | incident status | current status | rca status | postmortem status |
-        document status | report status | resolution status | overall status | doc status | zustand | statut | état | estado | situação | stato |
+        document status | report status | resolution status | overall status | doc status | zustand |
+        statut | état | estado | situação | stato |
         tilstand | ステータス | 状態 | 状态 | 狀態
         """
     ),
@@ -103,6 +105,8 @@ LABELS: dict[str, tuple[str, ...]] = {
         """
         duration | total duration | outage duration | incident duration | duration of impact |
         impact duration | downtime | length | length of outage | total downtime | duration of incident |
+        duration of outage | duration of the outage | duration of the incident | duration of halt |
+        duration of downtime | duration of disruption | duration of the disruption | duration of degradation |
         time to resolve | ttr | total impact duration | time to recovery | time to repair | dauer |
         durée | duración | duração | durata | duur | varaktighet | varighet | varighed | 期間 |
         継続時間 | 持续时间 | 持續時間
@@ -122,7 +126,8 @@ LABELS: dict[str, tuple[str, ...]] = {
         author | authors | author s | created by | written by | prepared by | report author |
         rca author | postmortem author | writer | report by | reported by author | drafted by |
         document author | rca owner | postmortem owner | compiled by | post mortem author |
-        document owner | lead author | investigated by | investigator | autor | autoren | verfasser | auteur | auteurs | rédacteur | autora |
+        document owner | lead author | investigated by | investigator | autor | autoren | verfasser |
+        auteur | auteurs | rédacteur | autora |
         autores | autore | autori | schrijver | författare | forfatter | 作成者 | 著者 | 執筆者 |
         作者 | 编写人 | 撰写人
         """

@@ -17,7 +17,8 @@ LABELS: dict[str, tuple[str, ...]] = {
         """
         date de l'incident | date du incident | data dell'incidente | datum des vorfalls | tanggal |
         tanggal insiden | tanggal kejadian | tarih | olay tarihi | ngày | ngày xảy ra |
-        fecha incidente | data incidente | datum incidentu | päivämäärä | zeitpunkt | zeitraum | période | дата и время | 时间 | 故障时间 | 故障日期 | 事件时间 |
+        fecha incidente | data incidente | datum incidentu | päivämäärä | zeitpunkt | zeitraum | période |
+        дата и время | 时间 | 故障时间 | 故障日期 | 事件时间 |
         事件日期 | 事故时间 | 发生日期 | 事故日期
         """
     ),
@@ -41,13 +42,15 @@ LABELS: dict[str, tuple[str, ...]] = {
         niveau de sévérité | criticité | niveau de gravité | nivel de severidad | criticidad |
         nível de severidade | criticidade | schwere des vorfalls | livello di gravità | tingkat keparahan |
         keparahan | önem derecesi | önem | önem seviyesi | mức độ | mức độ nghiêm trọng | závažnost |
-        vakavuus | sev 评级 | 评级 | 事故等级 | 緊急度 | 事件等级 | 故障等级 | 级别 | 严重等级 | 故障级别 | 等级 | 影響度 | 重要度
+        vakavuus | sev 评级 | 评级 | 事故等级 | 緊急度 | 事件等级 | 故障等级 | 级别 | 严重等级 | 故障级别 |
+        等级 | 影響度 | 重要度
         """
     ),
     "status": split_words(
         """
         statut de l'incident | estado del incidente | estado do incidente | estado actual | estado atual |
-        statut actuel | aktueller status | durum | trạng thái | stav | tila | 当前状态 | 事件状态 | 处理状态 | 修复状态
+        statut actuel | aktueller status | durum | trạng thái | stav | tila | 当前状态 | 事件状态 |
+        处理状态 | 修复状态
         """
     ),
     "duration": split_words(
@@ -63,14 +66,16 @@ LABELS: dict[str, tuple[str, ...]] = {
         elaborado por | preparado por | escrito por | autor a | autor es | erstellt von | verfasst von |
         geschrieben von | redatto da | scritto da | geschreven door | av | skrevet av | skriven av |
         skrevet af | penulis | disusun oleh | ditulis oleh | yazar | hazırlayan | tác giả | người viết |
-        kirjoittaja | 报告人 | 记录人 | 整理人 | 報告者 | 記入者 | authored by | rca by | postmortem by | 記録者 | составил |
+        kirjoittaja | 报告人 | 记录人 | 整理人 | 報告者 | 記入者 | authored by | rca by | postmortem by |
+        記録者 | составил |
         postmortem compiled by | report compiled by | documented by | documentado por | documenté par
         """
     ),
     "services": split_words(
         """
         services impactés | sistemas afectados | sistemas afetados | betroffene systeme |
-        servizi interessati | layanan terdampak | etkilenen servisler | service impacté | systèmes affectés | sistema afetado | 影响系统 | 涉及服务 | 対象サービス |
+        servizi interessati | layanan terdampak | etkilenen servisler | service impacté |
+        systèmes affectés | sistema afetado | 影响系统 | 涉及服务 | 対象サービス |
         対象システム | 受影响系统
         """
     ),
@@ -146,7 +151,8 @@ STATES: dict[str, tuple[str, ...]] = {
         """
         réalisé | réalisée | effectué | effectuée | livré | finalizado | implementado | realizado |
         completada | realizada | concluída | gelöst | voltooid | completata | implementato | selesai |
-        tamamlandı | yapıldı | çözüldü | hoàn thành | hotovo | dokončeno | valmis | 完了済み | listo | lista | pronto | 対応済 | 已落实
+        tamamlandı | yapıldı | çözüldü | hoàn thành | hotovo | dokončeno | valmis | 完了済み | listo |
+        lista | pronto | 対応済 | 已落实
         """
     ),
     "dropped": split_words("dibatalkan | iptal | iptal edildi | zrušeno | 已放弃 | 不处理 | 不做"),

@@ -17,7 +17,8 @@ SECTIONS: dict[str, tuple[str, ...]] = {
     ),
     "impact": split_words(
         """
-        what was impacted | who was impacted | impact summary | impact statement | what was the customer impact |
+        what was impacted | who was impacted | impact summary | impact statement |
+        what was the customer impact |
         what was the user impact | business impact analysis | impact window | extent of the impact |
         extent of impact | extent of damage | extent of the damage | afectación | 被害状況 | 影響評估 |
         последствия инцидента | масштаб влияния | масштаб инцидента

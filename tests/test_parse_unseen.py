@@ -165,3 +165,8 @@ def test_headings_within_one_paragraph() -> None:
 def test_emphasis_before_brackets_is_closed(line: str, text: str) -> None:
     (item,) = read(f"# X\n\n## Action items\n\n{line}\n").action_items
     assert item.text == text
+
+
+@pytest.mark.parametrize("label", ["Duration of halt", "Duration of the outage", "Duration of the incident"])
+def test_how_long_it_lasted(label: str) -> None:
+    assert read(f"# X\n\n**{label}:** 40 minutes\n\n## Impact\n\nNone.\n").duration == "40 minutes"
