@@ -34,7 +34,7 @@ async def check(app: RcaApp, refs: Sequence[str]) -> None:
     named = [row for row in await app.desk.ask(lambda workspace: rows_of(workspace, refs)) if row.check]
     if not named:
         raise NotChecked(NO_CHECK)
-    if not any(state not in _NOT_DONE for row in named for _, state, _ in row.executions):
+    if all(state in _NOT_DONE for row in named for _, state, _ in row.executions):
         raise NotChecked(NOT_EXECUTED)
     found: list[str] = []
     child = await app.working.run("checking", "verify", *refs, told=found.append)
