@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -99,22 +98,29 @@ def export(
 
         site(words, query, force=force, banner=banner, diagnostics=diagnostics, audience=audience)
         return
-    words = " ".join(filter(None, (words, query)))
+    from rca.export.selected import select
+
+    workspace = open_workspace()
+    selected = select(workspace, " ".join(filter(None, (words, query))))
+    if as_diff:
+        _show_difference(selected, audience)
+    else:
+        _write(workspace, kind, selected, audience, output, force=force)
+
+
+def _write(
+    workspace: Workspace, kind: str, selected: Selected, audience: str, output: str, *, force: bool
+) -> None:
+    """Write what these readers may see, and say which files there are now."""
     from rca.cli.notices import notices
     from rca.export.delivery import deliver
-    from rca.export.selected import select
     from rca.export.target import Target
     from rca.typesetting import NoFont
 
-    workspace = open_workspace()
-    with _for_readers(select(workspace, words), audience, as_diff=as_diff) as selected:
-        if selected is None:
-            return
-        kept = Path(os.path.dirname(workspace.index_path))
-        target = Target(kept, lambda path: _is_document(workspace, path), force=force)
-        with notices(NoFont):
-            written = list(deliver(kind, selected, output, target))
-        for path in written:
+    kept = Path(os.path.dirname(workspace.index_path))
+    target = Target(kept, lambda path: _is_document(workspace, path), force=force)
+    with _for_readers(selected, audience) as seen, notices(NoFont):
+        for path in deliver(kind, seen, output, target):
             say(f"{path} is written.")
 
 
@@ -123,22 +129,22 @@ def _is_document(workspace: Workspace, path: Path) -> bool:
     return workspace.stream.is_document(inside.replace(os.sep, "/"))
 
 
-@contextmanager
-def _for_readers(selected: Selected, audience: str, *, as_diff: bool) -> Iterator[Selected | None]:
-    """What these readers may see of a selection; None where it was shown beside what they may not."""
+def _for_readers(selected: Selected, audience: str) -> AbstractContextManager[Selected]:
+    """What these readers may see of a selection; everything where nobody is named."""
     if not audience:
-        if as_diff:
-            raise NothingToCompare
-        yield selected
-        return
+        return nullcontext(selected)
     from rca.audience import Rules
-    from rca.export.outside import diff_lines, outside, versions
+    from rca.export.outside import outside
 
-    rules = Rules.of(selected.config, audience)
-    if as_diff:
-        shown = "\n".join(diff_lines(versions(selected, rules, in_full=True)))
-        emit(terminal().paint_lines(shown).split("\n"))
-        yield None
-        return
-    with outside(selected, rules) as allowed:
-        yield allowed
+    return outside(selected, Rules.of(selected.config, audience))
+
+
+def _show_difference(selected: Selected, audience: str) -> None:
+    """What these readers may see beside what they may not."""
+    if not audience:
+        raise NothingToCompare
+    from rca.audience import Rules
+    from rca.export.outside import diff_lines, versions
+
+    found = versions(selected, Rules.of(selected.config, audience), in_full=True)
+    emit(terminal().paint_lines("\n".join(diff_lines(found))).split("\n"))

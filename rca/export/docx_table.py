@@ -101,8 +101,7 @@ def _keep_days(run: Run) -> None:
     first, *parts = _WITHIN_DAYS.split(run.text)
     if not parts:
         return
-    run.clear()
-    run.add_text(first)
+    run.text = first
     for part in parts:
         run._r.append(OxmlElement("w:noBreakHyphen"))
         run.add_text(part)
