@@ -13,7 +13,6 @@ import shutil
 import sys
 import time
 from collections.abc import Callable
-from contextlib import suppress
 from functools import partial
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
@@ -172,11 +171,10 @@ class Stopwatch:
         return spent
 
     async def _settled(self) -> None:
+        """Wait until nothing is looked for any more, be it what a newer question took the place of."""
         await asyncio.sleep(0.02)
-        from textual.worker import WorkerCancelled
-
-        with suppress(WorkerCancelled):  # a newer question took its place
-            await self.app.workers.wait_for_complete()
+        while not all(worker.is_finished for worker in self.app.workers):  # noqa: ASYNC110 - it has no event
+            await asyncio.sleep(0.002)
 
     def _page(self) -> None:
         table = self.screen.table
