@@ -12,6 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.events import Event, InputEvent, Key, Resize
 from textual.screen import Screen
 from textual.signal import Signal
+from textual.worker import WorkerFailed
 
 from rca.output.terminal import detect
 from rca.stats import SyncStats
@@ -168,6 +169,16 @@ class RcaApp(App[None]):
         elif not is_small and self._too_small is self.screen:
             self._too_small = None
             _ = self.pop_screen()
+
+    def _fatal_error(self) -> None:
+        """Leave and print nothing: Textual would show all values of all frames, and documents with them."""
+        self._close_messages_no_wait()
+
+    @property
+    def bug(self) -> BaseException | None:
+        """What ended the application against its will; of a worker, what ended that."""
+        failed = self._exception
+        return failed.error if isinstance(failed, WorkerFailed) else failed
 
     async def on_unmount(self) -> None:
         """Let the threads of the desk end."""

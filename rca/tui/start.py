@@ -34,7 +34,12 @@ def _collect_later() -> None:
 
 
 def run(root: str, query: str = "", *, follow: bool = True) -> str:
-    """Open the application, until the user leaves it; what is left to be said then, mostly nothing."""
+    """Open the application, until the user leaves it; what is left to be said then, mostly nothing.
+
+    Raises what ended it, where that is a bug.
+    """
     app = application(root, query, follow=follow)
     app.run()
+    if app.bug:
+        raise app.bug
     return app.farewell
