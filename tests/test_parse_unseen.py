@@ -170,3 +170,22 @@ def test_emphasis_before_brackets_is_closed(line: str, text: str) -> None:
 @pytest.mark.parametrize("label", ["Duration of halt", "Duration of the outage", "Duration of the incident"])
 def test_how_long_it_lasted(label: str) -> None:
     assert read(f"# X\n\n**{label}:** 40 minutes\n\n## Impact\n\nNone.\n").duration == "40 minutes"
+
+
+def test_a_bold_line_with_nothing_but_facts_below_is_an_item() -> None:
+    text = "# X\n\n## Action items\n\n**1. Alert on the queue**\n- Owner: Ada\n- Due: 2026-06-01\n\n"
+    first, second = read(f"{text}**Rehearse:**\n\n- **Owner:** Bob\n- **Status:** done\n").action_items
+    assert (first.text, first.number, first.owners, first.state) == (
+        "Alert on the queue",
+        "1",
+        ("Ada",),
+        "open",
+    )
+    assert getattr(first.due, "text", "") == "2026-06-01"
+    assert (second.text, second.owners, second.state) == ("Rehearse", ("Bob",), "done-unsplit")
+
+
+def test_a_bold_line_over_other_bullets_is_a_group() -> None:
+    text = "# X\n\n## Action items\n\n**Prevention**\n- Alert on the queue\n  - Owner: Ada\n- Rehearse\n"
+    found = read(text).action_items
+    assert [(i.text, i.owners) for i in found] == [("Alert on the queue", ("Ada",)), ("Rehearse", ())]

@@ -17,6 +17,7 @@ _LABELLED = re.compile(
 _MARKER = re.compile(r"[ \t>]*(?:[-*+]|\d+[.)])[ \t]")
 _BREAK = re.compile(r"(?: {2,}|\\)$")
 _NUMBER = re.compile(r"\d+")
+_BLANK_BELOW = re.compile(r"[^\n]*\n[ \t\r]*\n")
 
 
 class LabelledPlace:
@@ -100,13 +101,16 @@ class LabelledPlace:
 
 
 def new_item(source: Source, last: ActionItem, values: Mapping[str, str]) -> TextEdit:
-    """A sub-heading with labelled lines behind the last item that is one."""
+    """A sub-heading, or a bold line, with labelled lines behind the last item that is one."""
     place = LabelledPlace(source, last, last.text_span.end)
     start = line_start(source, last.span.start)
     lead = source.text[start : last.text_span.start]
-    heading = _NUMBER.sub(lambda m: str(int(m.group()) + 1), lead, count=1) + values["action"]
+    bold = next((mark for mark in ("**", "__") if lead.startswith(mark)), "")
+    heading = _NUMBER.sub(lambda m: str(int(m.group()) + 1), lead, count=1) + values["action"] + bold
     facts = {name: value for name, value in values.items() if name not in ("number", "action")}
     lines = [place.line(name, value) for name, value in facts.items()]
     end = Span(last.span.end, last.span.end)
     gap = source.newline * 2
-    return TextEdit(end, gap + heading + (gap + place.between().join(lines) if lines else ""))
+    is_apart = not bold or _BLANK_BELOW.match(source.text, last.text_span.end)
+    below = gap if is_apart else source.newline
+    return TextEdit(end, gap + heading + (below + place.between().join(lines) if lines else ""))

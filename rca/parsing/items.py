@@ -13,6 +13,7 @@ from rca.parsing.heads import BOLD_LINE, Head, outermost
 from rca.parsing.list_items import (
     LABEL_START,
     below,
+    bold_draft,
     heading_draft,
     is_action,
     item_draft,
@@ -78,6 +79,11 @@ def _of_block(section: Section, index: int, block: Block) -> Iterator[Draft]:
     elif block.kind == "item" and block.depth == section.depth:
         yield from _of_item(section, index, block)
     elif block.kind == "paragraph":
+        bold = BOLD_ONLY.match(reader.text, *block.content)
+        if bold and (found := bold_draft(reader, index, Span(*bold.span("text")), section.group)):
+            draft, section.taken_until = found
+            yield draft
+            return
         section.enter_bold(block)
         note_no_delimiter(reader, block)
         yield from paragraph_drafts(reader, block, section.group)

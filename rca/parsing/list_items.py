@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import islice, pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from rca.aliases import Vocabulary
@@ -158,14 +158,35 @@ def heading_draft(
     decisive = [_take_facts(reader, b, draft) for b in told]
     if number is None and not any(decisive):
         return None
-    start = block.content.start
+    if number is not None and (mark := LEADING_MARKS.match(reader.text, *block.content)):
+        draft.claims.append(Raw(mark.group().strip(), Span(*mark.span())))
+    return _told_below(reader, block, inside, draft, number)
+
+
+def bold_draft(reader: Reader, index: int, content: Span, group: Group) -> tuple[Draft, int] | None:
+    """The item that a bold line is, and where its facts end; None where bullets right below are no facts."""
+    block = reader.blocks[index]
+    later = islice(reader.blocks, index + 1, None)
+    inside = [*takewhile(lambda b: b.kind == "item" or b.parent != block.parent, later)]
+    told = [b for b in inside if b.kind == "paragraph"]
+    if not told or not all(any(True for _ in _facts(reader, b)) for b in told):
+        return None
+    draft = Draft("heading", block.span, "", content, group)
+    decisive = [_take_facts(reader, b, draft) for b in told]
+    if not any(decisive):
+        return None
+    return _told_below(reader, block, inside, draft, _HEADING_ORDINAL.match(reader.text, *content))
+
+
+def _told_below(
+    reader: Reader, block: Block, inside: list[Block], draft: Draft, number: re.Match[str] | None
+) -> tuple[Draft, int]:
+    start, end = draft.text_span
     if number is not None:
         draft.number = number["number"]
         draft.fields["number"] = Span(*number.span("number"))
-        if mark := LEADING_MARKS.match(reader.text, *block.content):
-            draft.claims.append(Raw(mark.group().strip(), Span(*mark.span())))
         start = number.end()
-    read_line(reader.words, draft, reader.text[start : block.content.end], start)
+    read_line(reader.words, draft, reader.text[start:end], start)
     last = max((b.span.end for b in inside), default=block.span.end)
     draft.span = Span(block.span.start, last)
     draft.sources = [reader.raw(draft.span)]
