@@ -8,15 +8,14 @@ from functools import cached_property
 
 from rca.config import Config, freeze, signature, thaw
 from rca.problems import IndexBusy, IndexCorrupt, IndexProblem, IndexUnwritable
-from rca.stats import Progress, SyncStats
 from rca.store import Index, is_settled, place, set_aside
-from rca.sync import behind, sync, uncollected
 from rca.values import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from typing import TypeVar
 
     from rca.lookout import Lookout
+    from rca.stats import Progress, SyncStats
 
     Answer = TypeVar("Answer")
 
@@ -76,6 +75,8 @@ class Upkeep:
         try:
             return question(self.index)
         except IndexCorrupt:
+            from rca.sync import sync
+
             self._set_aside()
             sync(self.index, self.config)
             return question(self.index)
@@ -113,6 +114,8 @@ class Upkeep:
 
     def behind(self) -> int:
         """How many files a sync would look into; 0 where the index is current."""
+        from rca.sync import behind, uncollected
+
         with uncollected():
             return self.ask(lambda index: behind(index, self.config))
 
@@ -128,6 +131,8 @@ class Upkeep:
 
         A first sync by another process is waited for, as there are no answers yet.
         """
+        from rca.stats import SyncStats
+
         while True:
             try:
                 stats = self._sync(progress)
@@ -146,6 +151,8 @@ class Upkeep:
             return False
 
     def _sync(self, progress: Progress | None) -> SyncStats:
+        from rca.sync import sync
+
         try:
             return sync(self.index, self.config, progress)
         except IndexCorrupt:
@@ -154,6 +161,7 @@ class Upkeep:
 
     def sync_paths(self, paths: list[str]) -> SyncStats:
         """Read a few files again, without looking at others."""
+        from rca.sync import uncollected
         from rca.update import update_paths
 
         with uncollected():

@@ -12,7 +12,6 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from rca.config import Config, find_root, today
-from rca.stats import Progress, SyncStats
 from rca.store import Index, existing_place
 from rca.upkeep import Upkeep
 from rca.values import TYPE_CHECKING
@@ -39,6 +38,7 @@ if TYPE_CHECKING:
         UnreadableRow,
     )
     from rca.selection import Selection, Subject
+    from rca.stats import Progress, SyncStats
     from rca.streaming import Stream
     from rca.suggestions import Completion
     from rca.text import Source

@@ -406,7 +406,7 @@ def test_the_first_sync_of_another_process_is_waited_for(
             raise IndexBusy("index.db")
         return sync(*arguments)
 
-    monkeypatch.setattr("rca.upkeep.sync", late)
+    monkeypatch.setattr("rca.sync.sync", late)
     with Workspace.find(folder) as workspace:
         assert counts(workspace.sync()) == {"added": 3}
     assert tries == 3
