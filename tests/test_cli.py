@@ -60,6 +60,7 @@ def test_every_command_has_help_with_examples(name: str, tmp_path: Path) -> None
         (["statuss"], "rca: there is no command 'statuss', did you mean status or stats?; see rca --help"),
         (["list", "--nope"], "rca: No such option '--nope'"),
         (["show"], "rca: `rca show` takes ID|ITEM, as in: rca show 1455; see rca show --help"),
+        (["show", "RCA", "1/2"], "argument (1/2); what has blanks in it goes into quotes; see rca show"),
         (["set", "1/2", "owner=me"], "takes ITEM|ID FIELD VALUE, as in: rca set 1455/3 owner sre-agent; see"),
         (["mark", "1/2"], "takes ITEM... STATE, STATE one of written, executed, verified, failed, dropped"),
         (["export"], "takes KIND [ID|QUERY|DIR], KIND one of html, pdf, docx, md, json, csv, xlsx, ics"),

@@ -8,6 +8,9 @@ import click
 
 from rca.cli.made import Command
 
+_MORE = "Got unexpected extra argument"
+"""How click begins where words are left over."""
+
 
 def explained(error: click.ClickException) -> str:
     """A mistake of a command line as a sentence, and where more is told."""
@@ -20,7 +23,8 @@ def explained(error: click.ClickException) -> str:
 def _sentence(error: click.ClickException, context: click.Context) -> str:
     param = error.param if isinstance(error, click.MissingParameter) else None
     if param is None or not isinstance(context.command, Command):
-        return error.format_message().rstrip(".")
+        told = error.format_message().rstrip(".")
+        return f"{told}; what has blanks in it goes into quotes" if told.startswith(_MORE) else told
     return f"`{context.command_path}` {_lacking(param, context)}{_example(context.command)}"
 
 
