@@ -22,6 +22,7 @@ Aliases = Mapping[str, Mapping[str, tuple[str, ...]]]
 _WORD = re.compile(r"[^\W_]+(?:_[^\W_]+)*|#|№")
 _APOSTROPHE = re.compile(r"['’‘`´]")
 _BRACKETED = re.compile(r"[(（\[【]([^()（）\[\]【】]{0,200})[)）\]】]")
+_ASIDE = re.compile(r"[(（]([^()（）]{0,200})[)）]")
 _NUMBERING = re.compile(
     r"^\W*(?:(?:phase|part|section|step|appendix|kapitel|abschnitt"
     r"|annex)\s+)?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[ivx]{1,4}|[a-h])"
@@ -212,6 +213,9 @@ def _without_brackets(text: str) -> str:
     return _BRACKETED.sub(" ", text) if may_have else text
 
 
+_SAYS_TIMELINE = re.compile(r"\s*(?:the )?timeline\s*(?:$|[,;:/–—]|(?:in|all times)\s)", re.IGNORECASE)
+
+
 def _readings(text: str) -> Iterable[str]:
     """The texts that a heading can be looked up by, best first."""
     first = key(text)
@@ -219,12 +223,12 @@ def _readings(text: str) -> Iterable[str]:
     whole = _without_brackets(text).strip()
     has_brackets = whole != text
     if has_brackets:
-        if "imeline" in text and "timeline" in map(key, _BRACKETED.findall(text)):
-            yield "timeline"  # `What happened (timeline)` says which of the two it is
+        if "imeline" in text and any(map(_SAYS_TIMELINE.match, _BRACKETED.findall(text))):
+            yield "timeline"  # `What happened (timeline, UTC)` says which of the two it is
         yield key(whole)
-    if "&" in whole:
-        yield key(whole.replace("&", " and "))
     bare = _NUMBERING.sub("", whole).strip()
+    if "&" in whole:
+        yield key(bare.replace("&", " and "))
     if bare != whole:
         yield key(bare)
     if has_brackets:
@@ -235,9 +239,24 @@ def _readings(text: str) -> Iterable[str]:
 
 
 def _by_pattern(text: str) -> Heading:
+    """What a pattern finds in the words of a heading, or else in those in its brackets."""
     if "://" in text:
         return Heading("", False, False, text)
-    found = key(_NUMBERING.sub("", _without_brackets(text)))
+    bare = _without_brackets(text)
+    parts = (bare,) if bare == text else (bare, *filter(_has_words, _ASIDE.findall(text)))
+    return next(
+        (found for part in parts if (found := _find(text, part)).name), Heading("", False, False, text)
+    )
+
+
+def _has_words(inner: str) -> bool:
+    """Whether brackets hold several words: `(Short-Term Remediation)`, not `(fix)`."""
+    return " " in key(inner)
+
+
+def _find(text: str, part: str) -> Heading:
+    """What the first pattern that fits a part of a heading says of the whole."""
+    found = key(_NUMBERING.sub("", part))
     stems = [word[:4] for word in found.split(" ")]
     if len(stems) > _MOST_WORDS or (found.isascii() and STEMS.isdisjoint(stems)):
         return Heading("", False, False, text)

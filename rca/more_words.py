@@ -48,7 +48,8 @@ SECTIONS: dict[str, tuple[str, ...]] = {
         fishbone diagram | ishikawa diagram | latent conditions | latent causes |
         ursache des vorfalls | fehlerursache | analyse de la cause | origine du problème |
         причина инцидента | причина сбоя | причины сбоя | причины инцидента | почему это произошло |
-        почему так произошло | чому це сталося | 真因 | 原因調査 | 原因定位
+        почему так произошло | чому це сталося | 5 почему | пять почему |
+        5 why 분석 | 5 whys 분석 | 真因 | 原因調査 | 原因定位
         """
     ),
     "resolution": split_words(
@@ -84,7 +85,8 @@ SECTIONS: dict[str, tuple[str, ...]] = {
     "lucky": split_words("где нам повезло | в чём нам повезло | де нам пощастило | 幸运的地方 | 走运的地方"),
     "lessons": split_words(
         """
-        takeaway | the takeaway | teachable moments | what this teaches us | what this taught us |
+        takeaway | the takeaway | what weve learned | what this incident taught us |
+        teachable moments | what this teaches us | what this taught us |
         final lesson | 経験から学んだこと | 收获 | 经验总结 | чему мы научились | что мы узнали |
         чого ми навчилися | що ми дізналися
         """
@@ -105,20 +107,39 @@ SECTIONS: dict[str, tuple[str, ...]] = {
 """Headings that surely mean a section."""
 
 WEAK_SECTIONS: dict[str, tuple[str, ...]] = {
-    "summary": split_words("bottom line | briefly | vorfall | 故障现象 | 问题现象"),
+    "summary": split_words(
+        "bottom line | briefly | vorfall | 故障现象 | 问题现象 | resumen incidente | 무슨 일이 있었나"
+    ),
     "impact": split_words(
         "impacted users | impacted systems | impacted services | users affected | schaden | alcance"
     ),
-    "timeline": split_words("incident history | historique | 対応履歴"),
-    "detection": split_words("how it was reported"),
+    "timeline": split_words(
+        "incident history | historique | 対応履歴 | how it unfolded | how events unfolded | 사건 경과"
+    ),
+    "detection": split_words(
+        """
+        how it was reported | detection gap | detection gaps | monitoring gap | alerting gap |
+        gaps in detection | why monitoring missed it | why the alerts didnt fire | why alerts didnt fire |
+        why didnt we get alerted | why we werent alerted | brecha de detección | brechas de detección |
+        lacune de détection | erkennungslücke
+        """
+    ),
     "root_cause": split_words(
         """
         how did this happen | how this happened | how could this happen | failure mode |
-        failure mechanism | failure chain | mechanism | origine | 问题分析
+        failure mechanism | failure chain | mechanism | origine | 问题分析 | mechanism of failure |
+        diagnostic | diagnóstico | diagnose | diagnosi | mecanismo de falla | warum ist das passiert |
+        pourquoi cest arrivé | por qué pasó | por qué ocurrió | por que aconteceu | なぜ起きたか
         """
     ),
     "resolution": split_words(
-        "workarounds | what changed | what was done | what was fixed | fix summary | fix verification"
+        """
+        workarounds | what changed | what was done | what was fixed | fix summary | fix verification |
+        measures taken | medidas adoptadas | medidas adotadas | actions réalisées | ergriffene maßnahmen |
+        getroffene maßnahmen | misure adottate | genomen maatregelen | vidtagna åtgärder |
+        podjęte działania | přijatá opatření | alınan önlemler | предпринятые меры |
+        предпринятые действия | 実施済みの対策 | 已采取的措施 | 采取的措施 | 已采取措施 | 해결 과정
+        """
     ),
     "went_well": split_words("highlights"),
     "went_badly": split_words("negatives | 問題点"),
@@ -130,7 +151,25 @@ WEAK_SECTIONS: dict[str, tuple[str, ...]] = {
         new controls | systemic fixes | planned mitigations | präventionsmaßnahmen |
         vorbeugende maßnahmen | acciones a seguir | pendientes | pendências | à faire | 今後の予定 |
         优化措施 | 如何避免 | 如何防止 | 以后怎么防 | 怎么避免 | что делать дальше |
-        меры предотвращения | превентивные меры
+        меры предотвращения | превентивные меры | our commitments | our plan | the plan |
+        plan going forward | things to fix | things to change | fixes to make | changes planned |
+        never again | what happens next | what comes next | whats changing |
+        compromisos | lo que vamos a cambiar | qué vamos a cambiar | qué haremos diferente |
+        acciones a futuro | acciones inmediatas | acciones a corto plazo | cómo evitar que se repita |
+        cómo evitaremos que se repita | plan de remediación | o que vamos mudar |
+        o que faremos diferente | o que vamos fazer | como evitar que se repita |
+        ce que nous allons changer | ce que nous allons faire | ce quon va changer |
+        ce que nous changeons | comment éviter que cela se reproduise |
+        pour éviter que cela se reproduise | was wir ändern | was wir ändern werden |
+        was wir künftig anders machen | was wir tun werden | was wir anders machen |
+        was wir verbessern | wie wir das verhindern | wie wir das in zukunft verhindern |
+        damit das nicht wieder passiert | korrektur und vorbeugemaßnahmen | geplante maßnahmen |
+        cosa cambieremo | cosa faremo | come evitarlo in futuro | wat we gaan veranderen |
+        wat we gaan doen | hoe voorkomen we dit | vad vi ska ändra | hvad vi ændrer |
+        hva vi endrer | videre tiltak | co zmienimy | dalsze kroki | działania zapobiegawcze |
+        co změníme | что мы изменим | что будем менять | что будем делать | что нужно сделать |
+        как не допустить повторения | що ми змінимо | 今後の改善 | 対応予定 | これから変えること |
+        是正措置 | 개선 계획 | 接下来的改进 | 如何避免再次发生 | 如何防止再次发生
         """
     ),
 }

@@ -83,7 +83,7 @@ PATTERNS: tuple[tuple[str, str, bool], ...] = (
         "root_cause",
         (
             r"\b(?:5|cinq|cinco|cinque|fünf|fem) (?:pourquoi|porqu[eéê]s?|por qués?|perch[eé]|warum|hvorfor"
-            r"|varför|waaroms?)\b"
+            r"|varför|waaroms?)\b|\b(?:5|пять) почему\b|5 ?why(?:s\b)? 분석|[5五]个为什么"
         ),
         True,
     ),
@@ -137,7 +137,7 @@ PATTERNS: tuple[tuple[str, str, bool], ...] = (
         "resolution",
         (
             r"^(?:fix|fixes|solutions?|mitigations?|how (?:it was|we|this was))"
-            r" (?:applied|implemented|deployed|fix\w*|resolv\w*)\b"
+            r" (?:applied|implemented|deployed|shipped|landed|fix\w*|resolv\w*)\b"
         ),
         True,
     ),
@@ -165,7 +165,7 @@ PATTERNS: tuple[tuple[str, str, bool], ...] = (
         (
             r"^(?:related|relevant|useful|helpful|supporting|external)"
             r" (?:docs?|documents?|documentation|links?"
-            r"|resources?|reading|incidents?|issues?|prs?|postmortems?|rcas?)\b"
+            r"|resources?|reading|incidents?|issues?|prs?|postmortems?|rcas?|adrs?|tickets?|runbooks?)\b"
         ),
         True,
     ),
@@ -189,7 +189,7 @@ PATTERNS: tuple[tuple[str, str, bool], ...] = (
         "action_items",
         (
             r"\b(?:plans?|plano|piano) (?:de |di |d)?(?:actions?|améliorations?|acción|mejoras?|ação"
-            r"|melhorias?|azione)\b"
+            r"|melhorias?|azione|(?:remedi|preven|mitig)\w+)\b"
         ),
         True,
     ),
@@ -227,6 +227,35 @@ PATTERNS: tuple[tuple[str, str, bool], ...] = (
         ),
         False,
     ),
+    (
+        "action_items",
+        (
+            r"^(?!.*\b(?:well|wrong|right|badly)$)(?:what|how|things|changes|improvements|fixes|steps)"
+            r" (?:(?:we|i|the team) (?:will|plan to|intend to|are(?: going to)?)|well|ill|were(?: going to)?"
+            r"|are we(?: going to)?) (?:do\b|doing|chang|fix|improv|mak|prevent|stop|avoid|address)\w*"
+            r"(?: (?:\w+ ?){1,4})?$"
+        ),
+        False,
+    ),
+    (
+        "action_items",
+        (
+            r"^(?:making sure|ensuring|so|to|keeping|stopping|preventing|avoiding|making)\b"
+            r".*\b(?:happen(?:s|ing)? again|(?:recurrence|reoccurrence|repeat)$)"
+        ),
+        False,
+    ),
+    (
+        "action_items",
+        (
+            r"^(?:near|longer?|medium|mid|short(?:er)?) term"
+            r" (?:actions?|work|improvements?|measures|plans?|tasks)$"
+            r"|^(?:near|longer?|medium|mid) term fix(?:es)?$"
+            r"|^(?:planned|upcoming|scheduled) (?:changes|fixes|work)$"
+            r"|^(?:acciones|ações|actions|azioni|medidas|mesures) (?:\w+ ){0,3}pr[eé]ventiv\w+\b"
+        ),
+        False,
+    ),
 )
 """Headings that no alias names: canonical name, regular expression on their words, whether that is sure."""
 
@@ -235,10 +264,10 @@ FIND = tuple(
     for (name, sure), patterns in groupby(PATTERNS, lambda entry: (entry[0], entry[2]))
 )
 STEMS = frozenset(
-    "acti agre akar ausw blas caus chro cont core corr coul cron dete did didn exte fix fixe foll font"
-    " fuen furt gone hard help how hva hvad hvor impa impr kron lear lecc less lezi line linh luck miti next"
-    " outs pela perc pian plan porq pour prev prop que quel qui reco refe rela rele rema reme requ"
-    " reso resp resu root solu sour summ supp take time usef vad vorb waar waru was went why whys"
-    " work zeit".split()
+    "acti agre akar are ausw avoi blas caus chan chro cont core corr coul cron dete did didn exte fix"
+    " fixe foll font fuen furt gone happ hard help how hva hvad hvor ill impa impr inte kron lear lecc"
+    " less lezi line linh luck miti next outs pela perc pian plan porq pour prev prop que quel qui reco"
+    " recu refe rela rele rema reme reoc repe requ reso resp resu root sche solu sour summ supp take"
+    " term time upco usef vad vorb waar waru was well went were why whys will work zeit".split()
 )
 """The first four letters of the words that the patterns need; most headings have none, or other letters."""
