@@ -11,6 +11,7 @@ from rca.blocks import Block
 from rca.days import make_day
 from rca.inline import has_words, plain
 from rca.parsing.reader import Reader
+from rca.parsing.textlines import broken_lines, lines_of
 from rca.text import Span
 from rca.times import Stamp, find_lead, find_tail, read_stamp
 from rca.zones import find_zone, read_zone
@@ -226,10 +227,13 @@ def _is_label(text: str) -> bool:
 
 
 def paragraph_entries(reader: Reader, content: Span, day: date | None) -> Iterator[Entry]:
-    """Lines that begin with a time, or one line with several times and semicolons; wrapped lines go on."""
+    """Lines that begin with a time, or one line with several times and semicolons; wrapped lines go on.
+
+    A `<br>` ends a line, too.
+    """
     at = content.start
     current: Entry | None = None
-    for whole in _lines(reader, content):
+    for whole in broken_lines(reader, content):
         label = _DAY_LABEL.match(reader.text, whole.start, whole.end)
         line = Span(label.end(), whole.end) if label else whole
         raw = reader.raw(line)
@@ -260,15 +264,6 @@ def _longer(entry: Entry, line: Span, raw: str) -> Entry:
     return entry._replace(span=Span(entry.span.start, line.end), text=text)
 
 
-def _lines(reader: Reader, span: Span) -> Iterator[Span]:
-    start = span.start
-    while start < span.end:
-        newline = reader.text.find("\n", start, span.end)
-        end = span.end if newline < 0 else newline
-        yield Span(start, end - (reader.text[end - 1 : end] == "\r"))
-        start = end + 1
-
-
 def _pieces(raw: str) -> Iterator[tuple[int, int]]:
     start = 0
     for match in _PROSE_SPLIT.finditer(raw):
@@ -279,7 +274,7 @@ def _pieces(raw: str) -> Iterator[tuple[int, int]]:
 
 def fence_entries(reader: Reader, block: Block, day: date | None) -> Iterator[Entry]:
     """The lines of a fence that begin with a time."""
-    for line in _lines(reader, block.content):
+    for line in lines_of(reader, block.content):
         raw = reader.raw(line)
         stamp = find_lead(raw, day)
         if stamp is not None:

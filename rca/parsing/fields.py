@@ -194,14 +194,17 @@ def _of_plain(reader: Reader, raw: str, span: Span, form: FieldForm) -> list[Ent
         return []
     lines = raw.count("\n") + 1
     is_block = lines > 1 and len(matches) == lines
-    if " | " in raw or " · " in raw:
+    if " | " in raw or " · " in raw or "<br" in raw:
         inner = (m for m in _INNER.finditer(raw) if reader.words.label(m["label"]))
         matches = sorted((*matches, *inner), key=lambda m: m.start())
     found = _between(reader, raw, span, matches, "plain" if form == "bold" else form)
     return [entry for entry, _ in found if entry.name or is_block]
 
 
-_INNER = re.compile(r"(?<=\s[|·]\s)(?P<label>[A-Za-z][A-Za-z /()-]{0,39}?)[ \t]*:[ \t]+")
+_INNER = re.compile(
+    r"(?:(?<=\s[|·]\s)|(?<=<br>)[ \t]{0,3}|(?<=<br/>)[ \t]{0,3}|(?<=<br />)[ \t]{0,3})"
+    r"(?P<label>[A-Za-z][A-Za-z /()-]{0,39}?)[ \t]*:[ \t]+"
+)
 """A label behind another field of its line: a field only if its name is known."""
 
 

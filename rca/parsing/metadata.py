@@ -3,14 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
-from rca.aliases import key
-from rca.columns import NOBODY
 from rca.days import find_day
-from rca.inline import has_words
-from rca.memory import remembered
 from rca.parsing.factors import listed_factors
 from rca.parsing.field import Entry
 from rca.parsing.heads import Head
@@ -23,6 +18,7 @@ from rca.parsing.levels import (
     title_id,
     title_severity,
 )
+from rca.parsing.people import split_list, split_people
 from rca.parsing.reader import Facts, Reader
 from rca.parsing.timeline import first_stamp
 from rca.parsing.told_day import file_day, headed_day, is_month_before, short_day, told_day
@@ -30,8 +26,6 @@ from rca.text import Span
 from rca.times import find_moment
 
 _FRONT = ("yaml", "toml")
-_SIGNED = re.compile(r"\s{1,9}[-–—]\s{0,9}\d{4}[-/.]\d.*$")
-_MAIL = re.compile(r"\s?<?(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]+>?")
 _FIRST_NAMES = ("date", "started")
 _LAST_NAMES = ("mitigated", "resolved", "reported")
 
@@ -66,54 +60,6 @@ class Known:
         return tuple(dict.fromkeys(found))
 
 
-def split_list(text: str) -> Iterable[str]:
-    """The parts of an enumeration; commas inside brackets do not part."""
-    if is_placeholder(text):
-        return ()
-    return (part for part in _split(text, ",;、\n") if part)
-
-
-@remembered
-def split_people(text: str) -> tuple[str, ...]:
-    """The people that a text names, without `@`, addresses and words for nobody; remarks in brackets stay."""
-    if is_placeholder(text):
-        return ()
-    bare = _MAIL.sub("", text) if "@" in text else text
-    parts = (_SIGNED.sub("", part).strip(" .*_`@[]") for part in _split(bare, ",;/+&、\n"))
-    people = [part for part in parts if has_words(part) and key(part) not in NOBODY]
-    return tuple([part for part in people if not _ASIDE.match(part)] or people)
-
-
-_ASIDE = re.compile(r"(?:with|after|once|pending|via|until|subject to|reviewed by)\s")
-"""What begins a remark behind an owner: `Media, with SRE review`."""
-
-_OPENING = re.compile(r"[(\[（]")
-_AND = re.compile(r"\s+(?:and|und|et|y|och|og|en)\s+", re.IGNORECASE)
-
-
-def _split(text: str, separators: str) -> list[str]:
-    """The parts between separators that stand outside brackets."""
-    if not _OPENING.search(text):
-        parts = re.split(f"[{separators}]", text)
-        if "/" in separators:
-            parts = [piece for part in parts for piece in _AND.split(part)]
-        return [part.strip() for part in parts]
-    parts = [""]
-    depth = 0
-    for c in text:
-        depth = max(0, depth + (c in "([（") - (c in ")]）"))
-        if depth == 0 and c in separators:
-            parts.append("")
-        else:
-            parts[-1] += c
-    flat = [
-        piece
-        for part in parts
-        for piece in (_AND.split(part) if "/" in separators and "(" not in part else (part,))
-    ]
-    return [part.strip() for part in flat]
-
-
 def incident_facts(reader: Reader, entries: list[Entry], heads: list[Head]) -> Facts:
     """The fields of the document's model that are not sections, timeline or items."""
     known = Known(entries)
@@ -125,7 +71,7 @@ def incident_facts(reader: Reader, entries: list[Entry], heads: list[Head]) -> F
     return {
         "title": title,
         "title_span": title_span,
-        "incident_id": _incident_id(known) or title_id(title),
+        "incident_id": _incident_id(known) or title_id(title) or _headed_id(heads),
         "date": day,
         "severity": severity,
         "severity_rank": severity_rank(severity, reader.settings.severities),
@@ -169,7 +115,7 @@ def _first_line(reader: Reader, heads: list[Head]) -> tuple[str, Span | None]:
     if block is None or block.kind != "paragraph" or not any(head.name for head in heads):
         return "", None
     raw, _, below = reader.raw(block.content).partition("\n")
-    if len(raw) > _LONGEST_TITLE or raw[-1] in ".:：" or raw[0] in "*_[<!":
+    if len(raw) > _LONGEST_TITLE or raw[-1] in ".:：" or raw[0] in "*_[<!" or _is_field(reader, raw):
         return "", None
     if below and not reader.words.heading(below.partition("\n")[0].rstrip(":： \r")).is_exact:
         return "", None
@@ -178,6 +124,17 @@ def _first_line(reader: Reader, heads: list[Head]) -> tuple[str, Span | None]:
 
 
 _LONGEST_TITLE = 120
+_NAMING = ("title", "incident_id")
+
+
+def _is_field(reader: Reader, line: str) -> bool:
+    """Whether a first line is a field such as `Status: final` and no title."""
+    label, colon, _ = line.partition(":")
+    name = reader.words.label(label) if colon and len(label) < _NEAR_LABEL else ""
+    return bool(name) and name not in _NAMING
+
+
+_NEAR_LABEL = 40
 
 
 def _incident_id(known: Known) -> str | None:
@@ -185,7 +142,17 @@ def _incident_id(known: Known) -> str | None:
     return next((value for value in found if _ID_LIKE.match(value) and not is_placeholder(value)), None)
 
 
-_ID_LIKE = re.compile(r"(?=.{0,80}\d)(?!.*[\[<{])\S{1,80}(?:\s\S{1,20})?$")
+_ID_LIKE = re.compile(r"(?=.{0,80}\d)(?!.*(?:[\[<{]|[a-z]{3,}/))\S{1,80}(?:\s\S{1,20})?$")
+
+
+def _headed_id(heads: list[Head]) -> str | None:
+    """The id that a heading below the title begins with, if no other has one: `## Incident INC-7: …`."""
+    texts = (h.text for h in heads if h.level == _BELOW_TITLE and not h.name)
+    found = {named for text in texts if (named := title_id(text)) and text.find(named) < _NEAR_START}
+    return found.pop() if len(found) == 1 else None
+
+
+_BELOW_TITLE = 2
 
 
 def _severity(known: Known, title: str) -> str | None:
@@ -204,7 +171,7 @@ def _date(reader: Reader, known: Known, title: str, heads: list[Head]) -> date |
     elif day := _labelled_day(known, _FIRST_NAMES, named):
         return day
     elif detected := _labelled_day(known, ("detected",), named):
-        return _entered(reader, heads, detected)
+        return detected if _is_titled(title, detected, named) else _entered(reader, heads, detected)
     if (found := find_day(title)) and found.day:
         return _begun(known, found.day)
     named = named or short_day(title)
@@ -217,6 +184,12 @@ def _date(reader: Reader, known: Known, title: str, heads: list[Head]) -> date |
         return day or _headed_day(reader, heads)
     latest = named + _NIGHT if first and first.clock else named
     return entered if entered and is_month_before(entered, latest) else named
+
+
+def _is_titled(title: str, day: date, named: date | None) -> bool:
+    """Whether the title and the file's name give a day, too."""
+    titled = find_day(title) if day == named else None
+    return titled is not None and titled.day == day
 
 
 _NIGHT = timedelta(days=1)

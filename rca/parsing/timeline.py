@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, tzinfo
-from itertools import zip_longest
+from itertools import takewhile, zip_longest
 
 from rca.blocks import Block
 from rca.columns import TAGS
@@ -167,8 +167,8 @@ def _without_contexts(reader: Reader, found: list[Entry]) -> list[Entry]:
     done: list[Entry] = []
     for entry, following in zip_longest(found, found[1:]):
         is_day = entry.stamp is not None and entry.stamp.is_day
-        if entry.form == "paragraph" and is_day and _is_remark(entry.text):
-            done.append(entry._replace(text=""))
+        if entry.form == "paragraph" and is_day and (not entry.text or _is_remark(entry.text)):
+            done.append(_of_list(reader, entry._replace(text=""), following))
         elif entry.form == "paragraph" or not (is_day or entry.form == "heading"):
             done.append(entry)
         elif is_day and following is not None and _is_timed(following) and _is_deeper(entry, following):
@@ -176,6 +176,16 @@ def _without_contexts(reader: Reader, found: list[Entry]) -> list[Entry]:
         else:
             done.append(entry if entry.text else entry._replace(text=_text_below(reader, entry.span)))
     return done
+
+
+def _of_list(reader: Reader, entry: Entry, following: Entry | None) -> Entry:
+    """A day above a list; it is the entry itself where neither the list nor what follows tells times."""
+    if following is not None and not _is_day_only(following):
+        return entry
+    below = reader.blocks[reader.within(Span(entry.span.end, len(reader.text))).start :]
+    items = takewhile(lambda block: block.kind == "item" or block.parent >= 0, below)
+    told = (reader.plain(block.content) for block in items if block.kind == "item" and block.parent < 0)
+    return entry._replace(text=" ".join(told))
 
 
 def _is_remark(text: str) -> bool:

@@ -15,7 +15,7 @@ from rca.memory import remembered
 from rca.parsing.cells import read_remark
 from rca.parsing.claimed import claim_facts
 from rca.parsing.drafts import Draft
-from rca.parsing.metadata import split_people
+from rca.parsing.people import split_people
 from rca.parsing.progress import (
     DONE_MEANINGS,
     Context,
