@@ -23,6 +23,9 @@ _SHORT_REFERENCE = re.compile(
     r"[#A-Z](?<![\w/.\-&].)(?:(?:(?<=#)|(?<=G)H-)\d{1,7}(?![\w-])"
     r"|(?<=[A-Z])[A-Z0-9]{1,9}-\d{1,6}(?![\w.-]*\w))"
 )
+_CHAIN = re.compile(r"(?<![\w/.\-&])#\d{1,7}(?:/#\d{1,7}){1,20}(?![\w-])")
+_NEXT = re.compile(r"(?<=/)#\d{1,7}")
+"""The references behind the first of `#12/#13`."""
 _ELSEWHERE = re.compile(r"/[\w.-]{1,100}#\d")
 _KEYED = re.compile(r"-(?<=[A-Z0-9]-)\d")
 _NOT_TRACKERS = frozenset(
@@ -145,7 +148,11 @@ def trim_url(url: str) -> str:
 def _references(text: str) -> list[tuple[int, str]]:
     """Numbers and keys of issues, and where they stand; one of another repository has a `/` and a `#`."""
     pattern = _REFERENCE if "/" in text and _ELSEWHERE.search(text) else _SHORT_REFERENCE
-    return [(m.start(), m.group()) for m in pattern.finditer(text) if _is_reference(text, m)]
+    found = [(m.start(), m.group()) for m in pattern.finditer(text) if _is_reference(text, m)]
+    if "/#" in text:
+        chains = (_NEXT.finditer(text, *chain.span()) for chain in _CHAIN.finditer(text))
+        found = sorted(found + [(m.start(), m.group()) for chain in chains for m in chain])
+    return found
 
 
 def _is_reference(text: str, match: re.Match[str]) -> bool:

@@ -118,9 +118,9 @@ WEAK_SECTIONS: dict[str, tuple[str, ...]] = {
     ),
     "detection": split_words(
         """
-        how it was reported | detection gap | detection gaps | monitoring gap | alerting gap |
-        gaps in detection | why monitoring missed it | why the alerts didnt fire | why alerts didnt fire |
-        why didnt we get alerted | why we werent alerted | brecha de detección | brechas de detección |
+        how it was reported | detection gap | monitoring gap | alerting gap |
+        why monitoring missed it | why the alerts didnt fire | why alerts didnt fire |
+        why didnt we get alerted | why we werent alerted | brecha de detección |
         lacune de détection | erkennungslücke
         """
     ),

@@ -31,6 +31,14 @@ _FIND_DONE = re.compile(
 )
 
 
+_ENDS_DONE = re.compile(
+    r"(?:(?<!미)(?:완료|적용|반영|해결|조치|배포|수정|추가)(?:됨|함|했음|되었음|했습니다|되었습니다)|(?<!미)완료"
+    r"|(?<!未)(?:完了|(?:対応|実施|修正|適用|導入|追加|反映)済み?)|(?:対応|実施|修正|適用|導入|追加)しました"
+    r"|已(?:完成|修复|上线|部署|合并|解决))[\s.。]*$"
+)
+"""The verb at the end of a state in a language that puts it there: `Phase 3에서 적용됨`, `v2で対応済み`."""
+
+
 def claim_facts(words: Vocabulary, text: str, span: Span | None, near: date | None) -> Facts | None:
     """What a foreign state text claims; None where it is empty or a dash."""
     bare = plain(text)
@@ -50,7 +58,7 @@ def claim_meaning(words: Vocabulary, text: str) -> str:
         return _MARKS[mark.group()]
     if match := _FIND_DONE.search(rest[:80]):
         return words.state(match.group()) or "unknown"
-    return "unknown"
+    return "done" if not rest.isascii() and _ENDS_DONE.search(_INNER_STATE.sub("", rest)) else "unknown"
 
 
 def claimed_environments(text: str, environments: Sequence[str]) -> list[str]:
@@ -73,6 +81,7 @@ def is_struck(text: str) -> bool:
 _TAKEN = re.compile(
     r"\b(?:taken|planned|completed|done|applied|implemented|outstanding|pending"
     r"|(?:aplicad|realizad|implementad|implantad|concluíd|completad)[ao]s|appliquées|réalisées)$"
+    r"|^(?:принятые|предпринятые|выполненные) "
 )
 _ORDINAL = re.compile(r"^(?:\d{1,2}|[a-hivx]) ")
 _INNER_STATE = re.compile(r"[(（\[]([^()（）\[\]]{1,60})[)）\]]")

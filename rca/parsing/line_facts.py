@@ -37,6 +37,10 @@ _LEAD_HANDLE = re.compile(
     r"(?:\*\*)?(?P<who>@[\w-]{1,40}(?:(?:\s*[,/&+]\s*|\s+and\s+)@[\w-]{1,40})*)(?:\*\*)?\s*(?:[:：]"
     r"|\s[—–-]\s)\s*(?:\*\*\s*)?"
 )
+_LEAD_ROLE = re.compile(
+    r"\*\*(?P<who>me|myself|us|SREs?|DevOps|(?:the )?on[- ]call)\*\*\s{1,3}[—–-]\s{1,3}", re.IGNORECASE
+)
+"""Who is to do it where no handle says so: bold topics in front are many, these are none."""
 _PRIORITY = re.compile(
     r"(?:P[0-5]|prio(?:rity)?\s?\d|high|medium|low|critical|urgent)(?: priority)?$", re.IGNORECASE
 )
@@ -130,6 +134,8 @@ def _take_mark(line: Line) -> int:
         line.claim(at, match.end())
     elif match := _LEAD_HANDLE.match(line.text, at):
         line.put("owner", match.start("who"), match.end("who"))
+    elif line.text.startswith("**", at) and (match := _LEAD_ROLE.match(line.text, at)):
+        line.put("owner", *match.span("who"))
     elif (match := _LEAD_BRACKET.match(line.text, at)) or (match := _lead_word(line.text, at)):
         return match.end() if _take_word(line, match) else 0
     else:

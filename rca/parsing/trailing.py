@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from rca.aliases import Vocabulary, key
 from rca.citations import is_tracker, links
@@ -98,9 +99,16 @@ def take_trailing(line: Line) -> bool:
     stop = line.end - 1 if line.rest().endswith((").", ".)")) and text[line.end - 1] == "." else line.end
     if stop > line.start and text[stop - 1] in ")）":
         return _take_bracket(line, stop)
+    if text[stop - 1 : stop] in ("*", "_") and (match := _MARKED.search(text, line.start, line.end)):
+        if not _take_inner(line, *match.span("inner")):
+            return False
+        line.end = match.start()
+        return True
     return _take_dashed(line)
 
 
+_MARKED = re.compile(r"\s+(?P<mark>\*{1,3}|_{1,3})\((?P<inner>[^()\n]{2,60})\)(?P=mark)$")
+"""Emphasised brackets at the end: `**(Done during the incident)**`."""
 _KIND = re.compile(r"\s\[(?P<kind>[A-Za-z]{4,12})\]$")
 """The kind of an action in square brackets at its end: `[detect]`."""
 
@@ -189,8 +197,14 @@ def _take_person(line: Line, start: int, end: int) -> bool:
     return True
 
 
+_HOW = re.compile(r"\s+(?:during|while|as part of|within|by|in|via|with|at|on|through)\s", re.IGNORECASE)
+"""What follows a word for done: where, when or by whom."""
+
+
 def _is_claim(words: Vocabulary, text: str) -> bool:
     bare = plain(text)
+    if (how := _HOW.search(bare)) and words.is_state(bare[: how.start()]) == "done":
+        return True
     first = re.split(r"[,;:—–(]|\s-\s", bare, maxsplit=1)[0]
     without_day = re.sub(r"\s*\d{4}-\d{2}-\d{2}.*$", "", first)
     return bool(words.is_state(first) or words.is_state(without_day)) and key(first) not in _NO_CLAIMS
@@ -199,6 +213,8 @@ def _is_claim(words: Vocabulary, text: str) -> bool:
 def _take_dashed(line: Line) -> bool:
     """Take what stands behind the last dash, if it is a handle, a day, references or a state word."""
     parts = list(_DASH.finditer(line.text, line.start, line.end))
+    if len(parts) > 1 and (at := _dated(line, parts)):
+        return _take_dated(line, *at)
     start = parts[-1].end() if parts else line.end
     tail = line.text[start : line.end].strip(" .")
     if not parts or not tail or len(tail) > 60 or parts[-1].start() <= line.start:
@@ -209,7 +225,11 @@ def _take_dashed(line: Line) -> bool:
         line.put("owner", *match.span("who"))
         line.put("due", *match.span("day"))
     elif read_day(tail):
-        line.put("due", start, line.end)
+        end = start + len(line.text[start : line.end].rstrip(" ."))
+        if line.draft.box in ("", " "):
+            line.put("due", start, end)
+        else:
+            line.claim(start, end)
     elif (match := _BY_DAY.match(tail)) and read_day(tail[match.end() :]):
         line.put("due", start + match.end(), line.end)
     elif _is_claim(line.words, tail):
@@ -217,6 +237,29 @@ def _take_dashed(line: Line) -> bool:
     elif not _REFS_ONLY.fullmatch(tail):
         return False
     line.end = parts[-1].start()
+    return True
+
+
+_DAYLIKE = re.compile(rf"\s*(?P<day>{DAY}|20\d\d-Q[1-4]|Q[1-4] 20\d\d)\s*", re.IGNORECASE)
+
+
+def _dated(line: Line, parts: list[re.Match[str]]) -> tuple[re.Match[str], re.Match[str]] | None:
+    """The last part between two dashes that is a day and nothing else, and the dash before it."""
+    for before, after in pairwise(parts):
+        if before.start() > line.start and (
+            day := _DAYLIKE.fullmatch(line.text, before.end(), after.start())
+        ):
+            return before, day
+    return None
+
+
+def _take_dated(line: Line, before: re.Match[str], day: re.Match[str]) -> bool:
+    """Take a day and what came of the item behind it: `Add it — 2026-05-20 — landed in a3f291`."""
+    if line.draft.box in ("", " "):
+        line.put("due", *day.span("day"))
+    else:
+        line.claim(day.start("day"), line.end)
+    line.end = before.start()
     return True
 
 
