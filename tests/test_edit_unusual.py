@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rca.changes import AddItem, AddTimelineEntry, SetField
-from tests.edits import changed, item, read, set_item
+from tests.edits import changed, item, read, set_item, written
 
 
 @pytest.mark.parametrize(
@@ -135,3 +135,20 @@ def test_the_last_sentence_that_says_done_stays_behind_a_new_text() -> None:
     text = "# X\n\n## Action items\n\n- Add a probe. Done.\n- Alert on the queue.\n"
     after = changed(text, set_item("text", "Add a readiness probe"))
     assert after == text.replace("Add a probe.", "Add a readiness probe.")
+
+
+def test_facts_between_numbers_are_set_where_they_stand() -> None:
+    text = """
+        # X
+
+        ## Action items
+
+        1. Alert on the queue
+        - Owner: Ada
+
+        2. Rehearse the switch
+        - Owner: Bob
+    """
+    after = changed(text, set_item("owner", "Eva"), written("2"))
+    assert "1. Alert on the queue\n- Owner: Eva\n\n2. Rehearse" in after
+    assert after.endswith("- Owner: Bob\n- Written: 2026-05-20\n")

@@ -189,3 +189,10 @@ def test_a_bold_line_over_other_bullets_is_a_group() -> None:
     text = "# X\n\n## Action items\n\n**Prevention**\n- Alert on the queue\n  - Owner: Ada\n- Rehearse\n"
     found = read(text).action_items
     assert [(i.text, i.owners) for i in found] == [("Alert on the queue", ("Ada",)), ("Rehearse", ())]
+
+
+def test_bullets_between_numbers_tell_of_the_number_before_them() -> None:
+    lines = "1. Alert\n- Owner: Ada\n- at a thousand\n\n2. Rehearse\n- Due: 2026-06-01\n"
+    first, second = read(f"# X\n\n## Action items\n\n{lines}").action_items
+    assert (first.text, first.owners, first.due) == ("Alert", ("Ada",), None)
+    assert (second.text, second.owners, getattr(second.due, "text", "")) == ("Rehearse", (), "2026-06-01")

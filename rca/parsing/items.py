@@ -103,12 +103,25 @@ def _of_item(section: Section, index: int, block: Block) -> Iterator[Draft]:
     if not children and has_colon and _LABEL_ONLY.fullmatch(raw) and not _leads(section, index, block):
         return
     if not children or not (index in section.names or is_group_name(reader.words, raw, block)):
-        yield item_draft(reader, index, block, section.group)
+        yield item_draft(reader, index, block, section.group, _details(section, index))
         return
     outer, section.group = section.group, section.named(plain(raw).rstrip(":： "))
     for child in children:
         yield from _of_item(section, child, reader.blocks[child])
     section.group = outer
+
+
+def _details(section: Section, index: int) -> list[Block]:
+    """The paragraphs of the bullets right behind a number that belong to it without an indent."""
+    blocks = section.reader.blocks
+    own = {index, *below(section.reader, index)}
+    found: list[Block] = []
+    for k in range(max(own) + 1, len(blocks)):
+        if k not in section.details and blocks[k].parent not in own:
+            break
+        own.add(k)
+        found.append(blocks[k])
+    return [b for b in found if b.kind == "paragraph"]
 
 
 _LABEL_ONLY = re.compile(r"[*_]{0,3}\w\S{0,30}(?: \S{1,30}){0,4}?[ \t]*[:：][*_]{0,3}\s*[_.…]{0,200}\s*")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice, pairwise, takewhile
 from typing import TYPE_CHECKING
 
@@ -92,8 +92,10 @@ def below(reader: Reader, index: int) -> range:
     return range(index + 1, stop)
 
 
-def item_draft(reader: Reader, index: int, block: Block, group: Group) -> Draft:
-    """The item that a list item is."""
+def item_draft(
+    reader: Reader, index: int, block: Block, group: Group, details: Iterable[Block] = ()
+) -> Draft:
+    """The item that a list item is; its facts are below it, and in details behind it."""
     is_number = block.marker[0].isdigit()
     form: Form = "task" if block.box else "number" if is_number else "bullet"
     draft = Draft(form, block.span, "", block.content, group)
@@ -110,6 +112,8 @@ def item_draft(reader: Reader, index: int, block: Block, group: Group) -> Draft:
         inner = reader.blocks[k]
         if inner.kind == "paragraph" and inner.content.start > draft.text_span.start:
             _take_facts(reader, inner, draft)
+    for detail in details:
+        _take_facts(reader, detail, draft)
     if not draft.text:
         draft.text, draft.text_span = plain(raw), block.content
     return draft
