@@ -127,6 +127,16 @@ def test_a_word_is_found_where_it_is_and_not_where_its_beginning_is(browser: Bro
     tab.close(address)
 
 
+def test_paper_has_no_navigation_but_says_who_may_read_it(browser: Browser, address: str) -> None:
+    tab = Watched(browser)
+    tab.page.goto(f"{address}/incidents.html")
+    assert tab.page.locator("header.top").is_visible()
+    tab.page.emulate_media(media="print")
+    assert tab.page.locator(".unprinted:visible").count() == 0
+    assert tab.page.get_by_label("Classification").is_visible()
+    tab.close(address)
+
+
 def test_titles_and_items_are_searched_in_a_folder(browser: Browser, site: Path) -> None:
     tab = Watched(browser)
     tab.page.goto((site / "deep/site/search.html").as_uri() + "?q=backup+keys")
