@@ -103,7 +103,8 @@ def _of_item(section: Section, index: int, block: Block) -> Iterator[Draft]:
     if not children and has_colon and _LABEL_ONLY.fullmatch(raw) and not _leads(section, index, block):
         return
     if not children or not (index in section.names or is_group_name(reader.words, raw, block)):
-        yield item_draft(reader, index, block, section.group, _details(section, index))
+        details = _details(section, index) if section.details else ()
+        yield item_draft(reader, index, block, section.group, details)
         return
     outer, section.group = section.group, section.named(plain(raw).rstrip(":： "))
     for child in children:
