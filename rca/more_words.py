@@ -48,7 +48,8 @@ SECTIONS: dict[str, tuple[str, ...]] = {
         fishbone diagram | ishikawa diagram | latent conditions | latent causes |
         ursache des vorfalls | fehlerursache | analyse de la cause | origine du problème |
         причина инцидента | причина сбоя | причины сбоя | причины инцидента | почему это произошло |
-        почему так произошло | чому це сталося | 5 почему | пять почему |
+        почему так произошло | чому це сталося | 5 почему | пять почему | анализ 5 почему |
+        метод 5 почему | 五个为什么 | 5个为什么 |
         5 why 분석 | 5 whys 분석 | 真因 | 原因調査 | 原因定位
         """
     ),

@@ -83,7 +83,7 @@ PATTERNS: tuple[tuple[str, str, bool], ...] = (
         "root_cause",
         (
             r"\b(?:5|cinq|cinco|cinque|fünf|fem) (?:pourquoi|porqu[eéê]s?|por qués?|perch[eé]|warum|hvorfor"
-            r"|varför|waaroms?)\b|\b(?:5|пять) почему\b|5 ?why(?:s\b)? 분석|[5五]个为什么"
+            r"|varför|waaroms?)\b"
         ),
         True,
     ),
@@ -230,10 +230,10 @@ PATTERNS: tuple[tuple[str, str, bool], ...] = (
     (
         "action_items",
         (
-            r"^(?!.*\b(?:well|wrong|right|badly)$)(?:what|how|things|changes|improvements|fixes|steps)"
+            r"^(?:what|how|things|changes|improvements|fixes|steps)"
             r" (?:(?:we|i|the team) (?:will|plan to|intend to|are(?: going to)?)|well|ill|were(?: going to)?"
             r"|are we(?: going to)?) (?:do\b|doing|chang|fix|improv|mak|prevent|stop|avoid|address)\w*"
-            r"(?: (?:\w+ ?){1,4})?$"
+            r"(?!.* (?:well|wrong|right|badly)$)(?: \w+){0,4}$"
         ),
         False,
     ),

@@ -240,26 +240,29 @@ def _take_dashed(line: Line) -> bool:
     return True
 
 
-_DAYLIKE = re.compile(rf"\s*(?P<day>{DAY}|20\d\d-Q[1-4]|Q[1-4] 20\d\d)\s*", re.IGNORECASE)
+_QUARTER = re.compile(r"20\d\d-Q[1-4]|Q[1-4] 20\d\d", re.IGNORECASE)
+_LONGEST_DAY = 24
 
 
-def _dated(line: Line, parts: list[re.Match[str]]) -> tuple[re.Match[str], re.Match[str]] | None:
-    """The last part between two dashes that is a day and nothing else, and the dash before it."""
+def _dated(line: Line, parts: list[re.Match[str]]) -> tuple[int, int, int] | None:
+    """The first day that stands alone between two dashes: the dash before it, its start and end."""
     for before, after in pairwise(parts):
-        if before.start() > line.start and (
-            day := _DAYLIKE.fullmatch(line.text, before.end(), after.start())
-        ):
-            return before, day
+        start, end = before.end(), after.start()
+        if end - start > _LONGEST_DAY or before.start() <= line.start:
+            continue
+        part = line.text[start:end]
+        if any(map(str.isdigit, part)) and (_QUARTER.fullmatch(part) or read_day(part)):
+            return before.start(), start, end
     return None
 
 
-def _take_dated(line: Line, before: re.Match[str], day: re.Match[str]) -> bool:
+def _take_dated(line: Line, dash: int, start: int, end: int) -> bool:
     """Take a day and what came of the item behind it: `Add it — 2026-05-20 — landed in a3f291`."""
     if line.draft.box in ("", " "):
-        line.put("due", *day.span("day"))
+        line.put("due", start, end)
     else:
-        line.claim(day.start("day"), line.end)
-    line.end = before.start()
+        line.claim(start, line.end)
+    line.end = dash
     return True
 
 
