@@ -32,7 +32,8 @@ class Terminal:
 
     def _tmux(self, *args: str) -> str:
         command = ["tmux", "-S", self._socket, "-f", os.devnull, *args]
-        return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+        env = dict(os.environ)  # as it is here: readline, which pytest loads, tells children of 80 columns
+        return subprocess.run(command, check=True, capture_output=True, text=True, env=env).stdout
 
     def start(self, command: str, width: int, height: int) -> None:
         """Run a command in it."""
@@ -155,7 +156,7 @@ def test_the_editor_gets_the_terminal_and_gives_it_back(terminal: Terminal) -> N
     terminal.keys("e")
     terminal.until("editing +")
     terminal.keys("Enter")
-    terminal.until("Overdue", "due 2026-11-20 → 2026-12-20")
+    terminal.until("Overdue", "due 2026-11-20 →", "2026-12-20.")
     assert "editing +" not in terminal.shown
 
 
