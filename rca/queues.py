@@ -29,6 +29,9 @@ QUEUES = (
 )
 """In the order in which one looks at them."""
 
+FLAGS = ("is:regressed", "is:stale")
+"""What is counted besides: no queue has one of them for itself."""
+
 
 def queues(config: Config) -> tuple[Queue, ...]:
     """The usual queues, and those of the configuration."""

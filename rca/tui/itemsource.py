@@ -15,7 +15,7 @@ from rca.output.detail import Fact, facts
 from rca.output.names import ShortNames, short_ref
 from rca.output.terminal import Terminal
 from rca.paging import Arrangement, Line, View
-from rca.queues import Queue, queues
+from rca.queues import FLAGS, Queue, queues
 from rca.rows import ItemRow
 from rca.suggestions import Suggestion
 from rca.tui.desk import Desk, Superseded
@@ -42,7 +42,7 @@ class Counted(NamedTuple):
 
     queues: tuple[Queue, ...]
     counts: dict[str, int]
-    """By the names of queues."""
+    """By the names of queues; of flags that have none of their own by their queries."""
     environments: tuple[str, ...]
     documents: int
     unreadable: int
@@ -180,7 +180,9 @@ class ItemSource:
             shown = queues(workspace.config)
             return Counted(
                 shown,
-                workspace.arranged.counts({queue.name: queue.query for queue in shown}),
+                workspace.arranged.counts(
+                    {queue.name: queue.query for queue in shown} | {flag: flag for flag in FLAGS}
+                ),
                 workspace.config.environments,
                 workspace.index.documents(),
                 len(workspace.unreadable()),

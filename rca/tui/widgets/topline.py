@@ -22,8 +22,10 @@ _COUNTED = (
     ("Overdue", "overdue", "$text-error"),
     ("Paper only", "paper-only", "$text-warning"),
     ("Blocked", "blocked", "$text-error"),
-    ("Regressed", "regressed", "$text-error"),
+    ("is:regressed", "regressed", "$text-error"),
+    ("is:stale", "stale", "$text-warning"),
 )
+"""Queues, or flags by their queries; how it is said, and its style."""
 
 
 def standing(counts: Mapping[str, int], unreadable: int) -> Counts:
