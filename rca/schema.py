@@ -67,7 +67,10 @@ def migrations() -> Migrations:
 
     @steps()
     def m004_merge_in_small_steps(db: Database) -> None:
-        _merge_in_small_steps(db)
+        # Left alone, full text merges many pages in the commit that happens to be the sixteenth.
+        for table in FULL_TEXT:
+            for setting, value in (("automerge", 0), ("usermerge", 16), ("crisismerge", 1900)):
+                db.execute(f"INSERT INTO {table} ({table}, rank) VALUES (?, ?)", (setting, value))
 
     @steps()
     def m005_evidence_and_lists(db: Database) -> None:
@@ -86,13 +89,6 @@ def migrations() -> Migrations:
         make_indexes(db.conn)
 
     return steps
-
-
-def _merge_in_small_steps(db: Database) -> None:
-    # Left alone, full text merges many pages in the commit that happens to be the sixteenth.
-    for table in FULL_TEXT:
-        for setting, value in (("automerge", 0), ("usermerge", 16), ("crisismerge", 1900)):
-            db.execute(f"INSERT INTO {table} ({table}, rank) VALUES (?, ?)", (setting, value))
 
 
 def migrate(connection: sqlite3.Connection) -> None:

@@ -68,6 +68,11 @@ def test_fields_that_line_breaks_part_and_no_title() -> None:
     assert document.authors == ("hixie",)
 
 
+@pytest.mark.parametrize("line", ["Status: final", "状态：已解决"])
+def test_a_first_line_that_is_a_field_is_no_title(line: str) -> None:
+    assert read(f"{line}\n\n## Summary\n\nDown.\n").title == ""
+
+
 @pytest.mark.parametrize("day", ["2021-03-25:", "**2021-03-25**", "2021-03-25"])
 def test_a_day_above_a_list_without_times_is_an_entry(day: str) -> None:
     text = f"# X\n\n## Timeline\n\n2021-01-20:\n* Reported.\n\n{day}\n* Design sent.\n* Release planned.\n"

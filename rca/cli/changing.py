@@ -71,12 +71,6 @@ def _tell(workspace: Workspace, outcome: Outcome, tell: Tell) -> None:
 
 def namer(workspace: Workspace) -> Callable[[str, str], str]:
     """Makes the short name of an item, or of an incident where no number is given."""
-    from rca.output.names import short_names
+    from rca.output.names import naming
 
-    ids = workspace.ids()
-
-    def name(incident: str, number: str) -> str:
-        short = short_names([incident], ids)[incident]
-        return f"{short}/{number}" if number else short
-
-    return name
+    return naming(workspace.id_lines())

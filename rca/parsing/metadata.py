@@ -129,8 +129,8 @@ _NAMING = ("title", "incident_id")
 
 def _is_field(reader: Reader, line: str) -> bool:
     """Whether a first line is a field such as `Status: final` and no title."""
-    label, colon, _ = line.partition(":")
-    name = reader.words.label(label) if colon and len(label) < _NEAR_LABEL else ""
+    label, *value = re.split("[:：]", line, maxsplit=1)
+    name = reader.words.label(label) if value and len(label) < _NEAR_LABEL else ""
     return bool(name) and name not in _NAMING
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,17 +10,7 @@ from rca.tui.app import RcaApp
 from rca.tui.screens.help import HelpScreen
 from rca.tui.widgets.bars import Bars
 from tests.tui.browse import settle, shown
-from tests.tui.triaged import fixed, sample, triage
-
-
-@pytest.fixture(autouse=True)
-def _fixed(tmp_path: Path) -> Iterator[None]:
-    yield from fixed(tmp_path)
-
-
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    return sample(tmp_path)
+from tests.tui.triaged import triage
 
 
 async def test_help_begins_with_the_keys_of_the_screen(root: Path) -> None:

@@ -183,6 +183,7 @@ async def test_what_was_stopped_before_anything_was_read_is_no_empty_workspace(
         for key in ("1", "2", "4"):
             await pilot.press(key)
             await screen.until(lambda: "F5 reads the documents." in "\n".join(shown(pilot)))
+            assert "There is no RCA" not in "\n".join(shown(pilot))
 
 
 CHECKS = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
@@ -20,19 +20,9 @@ from rca.tui.itemsource import ItemSource, Page
 from rca.tui.widgets.queues import Queues
 from rca.workspace import Workspace
 from tests.tui.browse import settle
-from tests.tui.triaged import fixed, sample, triage
+from tests.tui.triaged import triage
 
 Answer = TypeVar("Answer")
-
-
-@pytest.fixture(autouse=True)
-def _fixed(tmp_path: Path) -> Iterator[None]:
-    yield from fixed(tmp_path)
-
-
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    return sample(tmp_path)
 
 
 @pytest.mark.parametrize("ticks", range(5))

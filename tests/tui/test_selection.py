@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.tui.triaged import OVERDUE, Triage, fixed, sample, triage
+from tests.tui.triaged import OVERDUE, Triage, triage
 
 
 @pytest.fixture(autouse=True)
-def _fixed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _actor(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("RCA_ACTOR", "Ada <ada@example.org>")
-    yield from fixed(tmp_path)
-
-
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    return sample(tmp_path)
 
 
 async def gone(screen: Triage, ref: str) -> None:

@@ -2,27 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
-
-import pytest
 
 from rca.paging import View
 from rca.tui.widgets.itemtable import ItemTable
 from rca.tui.widgets.queues import Queues
 from rca.workspace import Workspace
-from tests.tui.triaged import OVERDUE, fixed, rows, sample, triage
-
-
-@pytest.fixture(autouse=True)
-def _fixed(tmp_path: Path) -> Iterator[None]:
-    yield from fixed(tmp_path)
-
-
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    return sample(tmp_path)
-
+from tests.tui.triaged import OVERDUE, rows, triage
 
 # The list and its cursor.
 

@@ -2,28 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from textual.widgets import Input
 
 from rca.tui.widgets.details import Details
 from rca.tui.widgets.itemtable import ItemTable
 from rca.tui.widgets.querybar import QueryBar
 from tests.tui.browse import settle
-from tests.tui.triaged import OVERDUE, fixed, rows, sample, triage
-
-
-@pytest.fixture(autouse=True)
-def _fixed(tmp_path: Path) -> Iterator[None]:
-    yield from fixed(tmp_path)
-
-
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    return sample(tmp_path)
-
+from tests.tui.triaged import OVERDUE, rows, triage
 
 # The query bar.
 

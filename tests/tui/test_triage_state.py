@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,18 +13,7 @@ from rca.tui.app import RcaApp
 from rca.tui.memory import Remembered, recall, remember, state_file
 from rca.tui.widgets.notice import Notice
 from rca.workspace import Workspace
-from tests.tui.triaged import OVERDUE, Triage, fixed, rows, sample, triage
-
-
-@pytest.fixture(autouse=True)
-def _fixed(tmp_path: Path) -> Iterator[None]:
-    yield from fixed(tmp_path)
-
-
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    return sample(tmp_path)
-
+from tests.tui.triaged import OVERDUE, Triage, rows, triage
 
 # What changes outside.
 
