@@ -16,7 +16,7 @@ _HEADING = re.compile(r"#{1,6}(?=[ \t\n]|\Z)")
 _UNDERLINE = re.compile(r"(?:=+|-+)[ \t]*(?=\n|\Z)")
 _ENDINGS = frozenset("=`~-*_>+0123456789<#")
 """What a line must begin with to underline or to interrupt a text, if it is no table."""
-_RULE = re.compile(r"([-*_])[ \t]*+(?:\1[ \t]*+){2,}+(?=\n|\Z)")
+_RULE = re.compile(r"([-*_])[ \t]*+(?:\1[ \t]*+){2,}(?=\n|\Z)")
 _FENCE = re.compile(r"`{3,}|~{3,}")
 BOX = re.compile(r"\[[^\n]\](?=[ \t\n]|\Z)[ \t]*")
 

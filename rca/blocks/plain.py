@@ -20,16 +20,16 @@ from rca.blocks.state import NOWHERE, make_block, make_span, trim
 from rca.blocks.tables import read_row, row_reader
 from rca.text import Span
 
-_CELLS = r"\|[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)*+(?:\|[ \t]*+)?+"
+_CELLS = r"\|[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)*(?:\|[ \t]*+)?"
 _BLOCK = re.compile(
-    r"(?:[ \t]*+\n)*+(?:"
+    r"(?:[ \t]*+\n)*(?:"
     rf"(?P<text>{TEXT})(?={BLANK}|\n(?:{INTERRUPTION}|(?:[-*+]|1[.)]) \S))"
     rf"|(?P<item>{ITEM})"
     r"|(?P<heading>(?P<marks>\#{1,6})(?=[ \t\n]|\Z)[^\n]*+)(?!\n[ \t]*+[|:\-])"
-    rf"|(?P<table>(?P<header>\|[^\n]*+)\n(?P<delimiter>{_CELLS})(?P<rows>(?:\n\|[^\n]*+)*+)"
+    rf"|(?P<table>(?P<header>\|[^\n]*+)\n(?P<delimiter>{_CELLS})(?P<rows>(?:\n\|[^\n]*+)*)"
     rf"(?={BLANK}|\n\#{{1,6}}[ \t\n]))"
     r"|(?P<fence>(?P<ticks>`{3,}+)(?P<info>[^`|\n]*+)(?=\n))"
-    r"|(?P<rule>(?P<mark>[-*_])[ \t]*+(?:(?P=mark)[ \t]*+){2,}+(?=\n|\Z))"
+    r"|(?P<rule>(?P<mark>[-*_])[ \t]*+(?:(?P=mark)[ \t]*+){2,}(?=\n|\Z))"
     r"|(?P<end>[ \t]*+\Z))"
 )
 _CLOSING = re.compile(r"\n {0,3}(?P<ticks>`{3,}+)[ \t]*+(?=\n|\Z)")

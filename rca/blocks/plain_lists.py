@@ -8,7 +8,7 @@ from rca.blocks.outline import Block
 from rca.blocks.plain_text import ITEM, add_item
 from rca.blocks.state import make_span
 
-_NEXT = re.compile(rf"(?:[ \t]*+\n)*+(?P<indent> *+){ITEM}")
+_NEXT = re.compile(rf"(?:[ \t]*+\n)*(?P<indent> *+){ITEM}")
 _DEEPEST = 12
 """Levels that are read here."""
 

@@ -14,7 +14,7 @@ _START = (
     r"|[0-9]++(?:(?![.)])|[.)]\S)|\[[^\[\]\\\n]*+(?:\[|\](?!:)))"
 )
 """What a line begins with that is text anywhere: no list, rule, underline, delimiter row, reference, HTML."""
-TEXT = rf"{_START}[^\n]*+(?:\n[ \t]*+{_START}[^\n]*+)*+"
+TEXT = rf"{_START}[^\n]*+(?:\n[ \t]*+{_START}[^\n]*+)*"
 BLANK = r"\n[ \t]*+(?:\n|\Z)|\Z"
 """What follows a block that a blank line or the end closes."""
 MARKER = r"(?:[-*+]|[0-9]{1,9}[.)])"
@@ -22,7 +22,7 @@ INTERRUPTION = r"\#{1,6}[ \t\n]|`{3,}+[^`\n]*+(?:\n|\Z)|>"
 """What ends a text or an item at the beginning of a line."""
 ITEM = (
     rf"(?P<marker>{MARKER}) {{1,4}}(?P<words>{TEXT})(?={BLANK}|\n(?:{INTERRUPTION}| *{MARKER} \S))"
-    r"(?P<inner>(?=\n(?:[ \t]*+\n)*+[ \t]++[^ \t\n]))?"
+    r"(?P<inner>(?=\n(?:[ \t]*+\n)*[ \t]++[^ \t\n]))?"
 )
 """An item whose first text is plain; `inner` where an indented line follows."""
 

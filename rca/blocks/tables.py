@@ -50,8 +50,8 @@ def add_table(state: State, line: int, end: int, interrupts: RuleFuncBlockType) 
     state.add("table", span, rows=tuple(rows), delimiter=delimiter)
 
 
-_CELL = r" ?+(?:[ \t]*+(?=[^\s|]))?+({}[^|\\\n]*(?<!\s)|)[ \t]*+\|"
-_ESCAPES = r"(?:[^|\\\n]*+\\++\|?+)*+"
+_CELL = r" ?+(?:[ \t]*+(?=[^\s|])|(?![ \t]*+[^\s|]))({}[^|\\\n]*(?<!\s)|)[ \t]*+\|"
+_ESCAPES = r"(?:[^|\\\n]*+\\++\|?+)*"
 _WIDEST = 40
 """Columns of a table whose rows are looked for in one go."""
 
