@@ -70,11 +70,11 @@ def test_every_dependency_is_imported() -> None:
 
 
 HELD_TOGETHER = re.compile(r"\)(?:[*+?]|\{[\d,]+\})\+|\(\?>")
-"""A group that gives nothing back, of which Pythons before 3.11.5 match another part (python/cpython#106052)."""
+"""A group that gives nothing back: Pythons before 3.11.5 match something else (python/cpython#106052)."""
 
 
 def test_no_expression_is_matched_otherwise_by_an_older_python() -> None:
-    """Debian 12 brings 3.11.2: `(?:a|b)*+` is refused here, `[ab]*+`, of single characters, is sound there."""
+    """Debian 12 brings 3.11.2: `(?:a|b)*+` is refused here; `[ab]*+`, of single characters, is sound."""
     found = [
         f"{path.relative_to(ROOT)}:{number}: {line.strip()}"
         for path in sorted((ROOT / "rca").rglob("*.py"))
