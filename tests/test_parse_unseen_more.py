@@ -68,6 +68,18 @@ def test_fields_that_line_breaks_part_and_no_title() -> None:
     assert document.authors == ("hixie",)
 
 
+@pytest.mark.parametrize(
+    ("line", "classification"),
+    [
+        ("3. **Visibility**: Show how fresh all data is", None),
+        ("**Visibility:** internal", "internal"),
+    ],
+)
+def test_a_measure_below_the_head_is_no_classification(line: str, classification: str | None) -> None:
+    text = f"# X\n\n**Date:** 2026-05-01\n\n## Summary\n\nDown.\n\n## Impact\n\nAll.\n\n{line}\n"
+    assert read(text).classification == classification
+
+
 @pytest.mark.parametrize("line", ["Status: final", "状态：已解决"])
 def test_a_first_line_that_is_a_field_is_no_title(line: str) -> None:
     assert read(f"{line}\n\n## Summary\n\nDown.\n").title == ""

@@ -26,23 +26,12 @@ _PLAIN = re.compile(
 )
 _TRAIL = " \t\n\r|·•‖;,\\"
 _FOLD = re.compile(r"\s{0,9}\n[ \t>]*")
-_LATE = frozenset(
-    (
-        "severity",
-        "status",
-        "date",
-        "duration",
-        "author",
-        "incident_id",
-        "started",
-        "resolved",
-        "commander",
-        "reviewers",
-        "environments",
-        "services",
-        "classification",
-    )
-)
+_LATE = frozenset((
+    "severity", "status", "date", "duration", "author", "incident_id", "started", "resolved", "commander",
+    "reviewers", "environments", "services", "classification",
+))  # fmt: skip
+_LONGEST_CLASS = 30
+"""Characters of a classification below the head: `**Visibility:** show how fresh the data is` is none."""
 _SEVERITY = frozenset(("severity",))
 """All that a plain item of the summary tells beside a head with fields."""
 _NOT_HERE = frozenset(("action_items", "timeline"))
@@ -60,9 +49,8 @@ def read_fields(reader: Reader, heads: list[Head]) -> list[Entry]:
     bold = frozenset(reader.bold)
     for index in _later(reader, heads, end, [*plain]):
         wanted = plain.get(index, _LATE) if seen & _LATE and index not in bold else _LATE
-        entries += (
-            e for e in _of_block(reader, blocks[index], True) if e.name in wanted and e.name not in seen
-        )
+        late = (e for e in _of_block(reader, blocks[index], True) if e.name in wanted and e.name not in seen)
+        entries += (e for e in late if e.name != "classification" or len(e.value) <= _LONGEST_CLASS)
     told = section_fields(reader, heads)
     empty = {e.name for e in told} - {e.name for e in entries if e.value}
     entries = [e for e in entries if e.name not in empty]
