@@ -71,7 +71,7 @@ def test_fields_that_line_breaks_part_and_no_title() -> None:
 @pytest.mark.parametrize(
     ("line", "classification"),
     [
-        ("3. **Visibility**: Show how fresh all data is", None),
+        ("3. **Visibility**: Show in the UI how fresh data is", None),
         ("**Visibility:** internal", "internal"),
     ],
 )
