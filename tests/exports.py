@@ -66,7 +66,9 @@ def _ics(path: Path) -> str:
 def _sqlite(path: Path) -> str:
     connection = sqlite3.connect(path)
     try:
-        return "\n".join(line for line in connection.iterdump() if "_fts" not in line) + "\n"
+        # Where a dump says that it writes the schema is another place in another Python.
+        lines = [s for s in connection.iterdump() if "_fts" not in s and "writable_schema" not in s]
+        return "\n".join(lines) + "\n"
     finally:
         connection.close()
 

@@ -335,11 +335,13 @@ from rca.workspace import Workspace
 with Workspace.find(sys.argv[1]) as workspace:
     print(workspace.sync(lambda done, total: print("at", done, flush=True)))
 """
+HELD = SYNC.replace("flush=True)", "flush=True) or sys.stdin.read()")
 
 
-def start(folder: Path) -> subprocess.Popen[str]:
+def start(folder: Path, code: str = SYNC) -> subprocess.Popen[str]:
     return subprocess.Popen(
-        [sys.executable, "-c", SYNC, str(folder)],
+        [sys.executable, "-c", code, str(folder)],
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -355,7 +357,7 @@ def test_after_a_sync_was_ended_in_the_middle_the_old_index_answers(
     with invented.opened(folder):
         pass
     many(folder, 120)
-    process = start(folder)
+    process = start(folder, HELD)
     assert process.stdout is not None
     assert process.stdout.readline().startswith("at ")
     os.killpg(process.pid, how)
