@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from datetime import date
 
 from rca import listing, narrowing, paging
-from rca.asking import Ask, Select
 from rca.narrowing import Asked
 from rca.paging import Arrangement, Line, View
-from rca.references import Unresolved, find_items
+from rca.values import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rca.asking import Ask, Select
 
 
 class Arranged:
@@ -55,6 +57,8 @@ class Arranged:
 
     def positions(self, view: View, ref: str) -> list[int]:
         """The lines of a view on which an item stands; none where it does not, or is gone."""
+        from rca.references import Unresolved, find_items
+
         try:
             document, positions = self._ask(lambda index: find_items(index, ref))
         except Unresolved:

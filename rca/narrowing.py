@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from rca.paging import BITS, LISTED, Arrangement, View, plain, view
 from rca.query import Term, parse_query
 from rca.selection import Selection, default_order, mentions_document
 from rca.store import Index
+from rca.values import NamedTuple
 
 _FIRST = "SELECT i.document << {bits} | i.item AS place FROM items AS i ORDER BY {order} LIMIT {reach}"
 _AMONG = """

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from rca.config import Config
+from rca.values import NamedTuple
 
 
 class Queue(NamedTuple):

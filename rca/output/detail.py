@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
 
 from rca.historyrows import DueRow, ItemDetail
 from rca.output.marks import BLOCKED, EXECUTIONS, state_mark
@@ -11,6 +10,7 @@ from rca.output.table import Cell
 from rca.output.terminal import Terminal
 from rca.output.words import count, due_cell
 from rca.rows import ItemRow
+from rca.values import NamedTuple
 
 Name = Callable[[ItemRow], str]
 """The short name of an item."""

@@ -5,13 +5,12 @@ from __future__ import annotations
 import asyncio
 from asyncio import Future
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar, runtime_checkable
+from typing import TYPE_CHECKING, TypeVar
 
+from rca.tui.deeds import ShowsItems
 from rca.tui.told import FAILURES, Severity, failure, several
 
 if TYPE_CHECKING:
-    from textual.screen import Screen
-
     from rca.changing import Changing
     from rca.commit import Wish
     from rca.outcomes import Made
@@ -25,27 +24,6 @@ if TYPE_CHECKING:
 
 Value = TypeVar("Value")
 UNDO_HINT = "u undoes."
-
-
-@runtime_checkable
-class ShowsItems(Protocol):
-    """A screen on which items are meant."""
-
-    def targets(self) -> tuple[str, ...]:
-        """The refs of the selected items, else of the one under the cursor.
-
-        A screen on which items are the exception says by `is_on_items` whether there are any now.
-        """
-        ...
-
-    @property
-    def is_as_asked(self) -> bool:
-        """Whether what is shown is what was asked for last, so that these are the items that are meant."""
-        ...
-
-    async def settled(self) -> None:
-        """Wait until it is."""
-        ...
 
 
 class Acting:
@@ -78,13 +56,6 @@ class Acting:
         if not deed.asks:
             self.app.keyboard.release(shown=True)
         await self.do(deed, refs)
-
-    def offers(self, deed: Deed, screen: Screen[Any] | None = None) -> bool:
-        """Whether a deed makes sense on a screen, else on the one that is shown."""
-        screen = screen or self.app.screen
-        return not deed.needs_items or (
-            isinstance(screen, ShowsItems) and getattr(screen, "is_on_items", True)
-        )
 
     async def do(self, deed: Deed, refs: Sequence[str]) -> None:
         """Do it to items; failures are told."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
+from functools import cached_property
 from importlib import import_module
 from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 
@@ -16,8 +16,7 @@ from textual.worker import WorkerFailed
 
 from rca.output.terminal import detect
 from rca.stats import SyncStats
-from rca.tui.acting import Acting
-from rca.tui.deeds import BY_NAME, key_bindings
+from rca.tui.deeds import BY_NAME, key_bindings, offers
 from rca.tui.desk import Desk
 from rca.tui.itemsource import ItemSource
 from rca.tui.keyboard import Keyboard
@@ -25,12 +24,15 @@ from rca.tui.live import Live
 from rca.tui.memory import arrangement_of, recall
 from rca.tui.themes import THEMES
 from rca.tui.widgets.scrollbars import draw_scrollbars
-from rca.tui.working import Working
+from rca.values import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from textual.command import Provider
+
+    from rca.tui.acting import Acting
+    from rca.tui.working import Working
 
 MODES = {
     "triage": "rca.tui.screens.triage:TriageScreen",
@@ -60,8 +62,7 @@ class Narrowable(Protocol):
         """Show what a query selects, and the query in the bar."""
 
 
-@dataclass(frozen=True)
-class Changed:
+class Changed(NamedTuple):
     """The index has other answers than before: documents were read again, by whatever cause."""
 
     stats: SyncStats
@@ -115,8 +116,6 @@ class RcaApp(App[None]):
         """What is to be said when the screen is the shell's again."""
         self.desk = Desk(root)
         self.keyboard = Keyboard(self)
-        self.acting = Acting(self)
-        self.working = Working(self)
         self.live = Live(self)
         self.looks = detect(stream=sys.__stdout__)
         """What the terminal can show: marks and bars have an ASCII form where it is little."""
@@ -153,6 +152,20 @@ class RcaApp(App[None]):
             self.add_mode(name, lambda name=name: _screen(name))  # type: ignore[misc]
         if self.follows:
             self.run_worker(self.live.follow(), group="live")
+
+    @cached_property
+    def acting(self) -> Acting:
+        """What is done to items."""
+        from rca.tui.acting import Acting
+
+        return Acting(self)
+
+    @cached_property
+    def working(self) -> Working:
+        """The work that goes on."""
+        from rca.tui.working import Working
+
+        return Working(self)
 
     def get_default_screen(self) -> Screen[None]:
         """The screen to begin with."""
@@ -218,7 +231,7 @@ class RcaApp(App[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what is done to items where some are meant."""
-        return self.acting.offers(BY_NAME[str(parameters[0])]) if action == "do" else True
+        return offers(BY_NAME[str(parameters[0])], self.screen) if action == "do" else True
 
     def tell_changed(self, stats: SyncStats) -> None:
         """Let every screen show what is there now."""

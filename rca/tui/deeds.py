@@ -3,9 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from textual.binding import Binding
+
+from rca.values import NamedTuple
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+
+@runtime_checkable
+class ShowsItems(Protocol):
+    """A screen on which items are meant."""
+
+    def targets(self) -> tuple[str, ...]:
+        """The refs of the selected items, else of the one under the cursor.
+
+        A screen on which items are the exception says by `is_on_items` whether there are any now.
+        """
+        ...
+
+    @property
+    def is_as_asked(self) -> bool:
+        """Whether what is shown is what was asked for last, so that these are the items that are meant."""
+        ...
+
+    async def settled(self) -> None:
+        """Wait until it is."""
+        ...
 
 
 class Deed(NamedTuple):
@@ -64,3 +90,8 @@ def key_bindings() -> Iterator[Binding]:
                 tooltip=deed.told,
                 id=f"item.{deed.name}",
             )
+
+
+def offers(deed: Deed, screen: Screen[Any]) -> bool:
+    """Whether a deed makes sense on a screen."""
+    return not deed.needs_items or (isinstance(screen, ShowsItems) and getattr(screen, "is_on_items", True))

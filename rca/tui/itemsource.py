@@ -9,18 +9,21 @@ from concurrent.futures import Future
 from contextlib import suppress
 from datetime import date
 from functools import partial
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
-from rca.output.detail import Fact, facts
 from rca.output.names import ShortNames, short_ref
 from rca.output.terminal import Terminal
 from rca.paging import Arrangement, Line, View
 from rca.queues import FLAGS, Queue, queues
 from rca.rows import ItemRow
-from rca.suggestions import Suggestion
 from rca.tui.desk import Desk, Superseded
 from rca.tui.told import FAILURES
+from rca.values import NamedTuple
 from rca.workspace import Workspace
+
+if TYPE_CHECKING:
+    from rca.output.detail import Fact
+    from rca.suggestions import Suggestion
 
 PATIENCE = 0.3
 """Seconds that the first picture waits for items, rather than to be painted twice."""
@@ -196,6 +199,8 @@ class ItemSource:
         """One item in full; raises UnknownItem or UnknownIncident where it is gone."""
 
         def ask(workspace: Workspace) -> Told:
+            from rca.output.detail import facts
+
             detail = workspace.details.all(ref)
             names = self._short_names(workspace)
             told = facts(detail, lambda row: short_ref(row.ref, names), self._looks)

@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING
 
 from rca.config import signature, today
 from rca.stats import SyncStats
-from rca.tui.emptiness import Reads
 from rca.tui.told import FAILURES, failure
 
 if TYPE_CHECKING:
     from rca.tui.app import RcaApp
+    from rca.tui.emptiness import Reads
     from rca.workspace import Workspace
 
 FEW = 20

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 from pathlib import Path
-from typing import NamedTuple, get_args
+from typing import get_args
+from zlib import crc32
 
 from rca.paging import Arrangement, Group
 from rca.queues import QUEUES, Queue
+from rca.values import NamedTuple
 
 
 class Remembered(NamedTuple):
@@ -42,9 +43,9 @@ def state_file(root: str) -> Path:
     """Where the state of a workspace is kept."""
     from platformdirs import user_state_path
 
-    digest = hashlib.sha256(os.path.realpath(root).encode("utf-8", "surrogateescape")).hexdigest()[:16]
-    name = os.path.basename(os.path.realpath(root)) or "root"
-    return user_state_path("rca", appauthor=False) / f"{name}-{digest}.json"
+    path = os.path.realpath(root)
+    name = os.path.basename(path) or "root"
+    return user_state_path("rca", appauthor=False) / f"{name}-{crc32(os.fsencode(path)):08x}.json"
 
 
 def recall(root: str) -> tuple[Remembered | None, str]:

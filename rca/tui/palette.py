@@ -21,7 +21,7 @@ from textual.command import (
 from textual.events import Mount
 from textual.types import IgnoreReturnCallbackType
 
-from rca.tui.deeds import DEEDS
+from rca.tui.deeds import DEEDS, offers
 from rca.tui.themes import OFFERED
 from rca.tui.whileshown import while_shown
 
@@ -47,7 +47,7 @@ class Actions(Provider):
         """What is done to items, what else has a key here, what has none."""
         app = cast("RcaApp", self.app)
         for deed in DEEDS:
-            if app.acting.offers(deed, self.screen):  # the palette itself is the screen that is shown
+            if offers(deed, self.screen):  # the palette itself is the screen that is shown
                 yield Offer(deed.told, deed.key, partial(app.run_action, f"app.do('{deed.name}')"))
         yield from self._with_key(app)
         for title, action in KEYLESS:

@@ -13,17 +13,16 @@ from textual.worker import Worker
 
 from rca.paging import Arrangement, View
 from rca.query import QuerySyntaxError
-from rca.references import UnknownIncident, UnknownItem
 from rca.tui.desk import Superseded
 from rca.tui.itemsource import ItemSource, Page
 from rca.tui.told import FAILURES, failure
 from rca.tui.whileshown import while_shown
-from rca.tui.widgets.details import Details
 from rca.tui.widgets.itemtable import ItemTable
 from rca.tui.widgets.pagedlist import PagedList
 
 if TYPE_CHECKING:
     from rca.tui.app import RcaApp
+    from rca.tui.widgets.details import Details
 
 Parameters = ParamSpec("Parameters")
 _PATIENCE = 1.0
@@ -37,6 +36,8 @@ class ItemScreen(Screen[None]):
         super().__init__()
         self.arrangement = Arrangement()
         """What is shown, or will be when it is found."""
+        self.details: Details | None = None
+        """One of the items in full; there is none before the first list stands."""
         self._rested = asyncio.Event()
         """Set while what is shown is what was asked for last."""
 
@@ -224,11 +225,12 @@ class ItemScreen(Screen[None]):
 
     def on_paged_list_highlighted(self, event: PagedList.Highlighted) -> None:
         """Show what is known of the item under the cursor."""
-        if event.row and self.query(Details):
-            self.start(self._detail, event.row.ref)
+        if event.row and self.details:
+            self.start(self._detail, event.row.ref, self.details)
 
-    async def _detail(self, ref: str) -> None:
-        details = self.query_one(Details)
+    async def _detail(self, ref: str, details: Details) -> None:
+        from rca.references import UnknownIncident, UnknownItem
+
         try:
             told = await self.source.detail(ref)
         except (Superseded, UnknownItem, UnknownIncident):  # a newer list is on its way
@@ -236,13 +238,14 @@ class ItemScreen(Screen[None]):
         except FAILURES as error:
             details.explain(failure(error))
             return
-        details.show(told.name, told.text, told.facts)
+        if details.is_attached:  # else the screen is taken down
+            details.show(told.name, told.text, told.facts)
 
     def on_item_table_opened(self) -> None:
         """Show the item in full, in place of the table."""
         self.add_class("-detail")
-        for details in self.query(Details):
-            details.focus()
+        if self.details:
+            self.details.focus()
 
     def on_details_left(self) -> None:
         """Show the table again."""

@@ -13,13 +13,10 @@ from textual.widget import Widget
 from rca.query import QuerySyntaxError
 from rca.queues import QUEUES
 from rca.tui.desk import Superseded
-from rca.tui.emptiness import reasons
 from rca.tui.itemsource import Counted
 from rca.tui.memory import GROUPS, SORTS, Remembered, arrangement_of, queue_of, remember
 from rca.tui.screens.itemlist import ItemScreen
 from rca.tui.told import FAILURES, failure, list_told
-from rca.tui.widgets.details import LINES as DETAILS
-from rca.tui.widgets.details import Details
 from rca.tui.widgets.itemtable import ItemTable
 from rca.tui.widgets.keyline import KeyLine
 from rca.tui.widgets.notice import GREETING, greeted, say_below
@@ -31,13 +28,9 @@ from rca.tui.widgets.topline import TopLine, standing
 if TYPE_CHECKING:
     from rca.tui.app import Changed
 
+DETAILS = 12
+"""Lines that one item in full takes, with the line above: they stay free until it is there."""
 _READ_ONLY = "This folder cannot be written: everything can be looked at, nothing can be changed."
-
-
-class Middle(Widget):
-    """Queues, items, and one item in full."""
-
-    DEFAULT_CSS = "Middle { height: 1fr; }"
 
 
 class TriageScreen(ItemScreen):
@@ -78,7 +71,7 @@ class TriageScreen(ItemScreen):
             table.styles.margin = (0, 0, DETAILS, 0)
         yield TopLine()
         yield QueryBar()
-        yield Middle(Queues(self.rca.looks), table)
+        yield Widget(Queues(self.rca.looks), table, id="middle")
         yield KeyLine()
 
     def on_mount(self) -> None:
@@ -171,8 +164,11 @@ class TriageScreen(ItemScreen):
 
     async def _mount_details(self) -> None:
         """Tell of the item under the cursor, now that the list stands."""
+        from rca.tui.widgets.details import Details
+
         details = Details()
-        await self.query_one(Middle).mount(details)
+        await self.query_one("#middle").mount(details)
+        self.details = details
         self.table.styles.margin = 0
         if self.has_class("-detail"):
             details.focus()
@@ -212,9 +208,11 @@ class TriageScreen(ItemScreen):
         self.query_one(QueryBar).show_count(told if view.complete else self.rca.looks.ellipsis)
         if view.complete and not view.items:
             reads = self.rca.live.reads_first
+            from rca.tui.emptiness import reasons
+
             self.table.explain(reasons(self._queue, self._filter, self._counted, reads=reads))
-            for details in self.query(Details):
-                details.explain("")
+            if self.details:
+                self.details.explain("")
 
     # What the widgets tell.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from rich.segment import Segment
@@ -37,12 +36,13 @@ class Bars(OptionList):
         Binding("enter", "select", "show the list", id="bars.open"),
     ]
 
-    @dataclass
     class Picked(Message):
         """Somebody wants to see what a bar counts."""
 
-        bars: Bars
-        bar: Bar
+        def __init__(self, bars: Bars, bar: Bar) -> None:
+            super().__init__()
+            self.bars = bars
+            self.bar = bar
 
         @property
         def control(self) -> Bars:

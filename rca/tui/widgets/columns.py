@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
 
 from rca.output.listing import owners_of
 from rca.output.marks import execution_cell, state_mark, written_cell
@@ -12,6 +11,7 @@ from rca.output.terminal import Terminal
 from rca.output.width import width as cells_of
 from rca.output.words import due_cell, severity_role
 from rca.rows import ItemRow
+from rca.values import NamedTuple
 
 MARKS = 4
 """Cells before the first column: cursor, selection, blocked, a space."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -19,8 +18,6 @@ from rca.output.table import Cell
 from rca.output.width import width
 from rca.tui.widgets.painting import COLORS
 
-LINES = 12
-"""Of them on the screen, with the line above."""
 _LABEL = 11
 
 
@@ -36,15 +33,15 @@ class Details(VerticalScroll, can_focus=True):
         Binding("k", "step(-1)", "Item before", show=False, id="details.previous"),
     ]
 
-    @dataclass
     class Left(Message):
         """The list is to be seen again."""
 
-    @dataclass
     class Stepped(Message):
         """Another item is to be shown: so many further down the list."""
 
-        step: int
+        def __init__(self, step: int) -> None:
+            super().__init__()
+            self.step = step
 
     def __init__(self) -> None:
         super().__init__()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from time import perf_counter
 from typing import ClassVar
 
@@ -42,23 +41,25 @@ class DocumentView(ScrollView, can_focus=True):
         Binding("enter", "pick", "Open", show=False, id="page.pick"),
     ]
 
-    @dataclass
     class Moved(Message):
         """The cursor stands on another line of the source."""
 
-        line: int
-        urls: tuple[str, ...]
-        """Where the links of the line lead."""
+        def __init__(self, line: int, urls: tuple[str, ...]) -> None:
+            super().__init__()
+            self.line = line
+            self.urls = urls
+            """Where the links of the line lead."""
 
         def can_replace(self, message: Message) -> bool:
             """The last place of the cursor is the one that counts."""
             return isinstance(message, DocumentView.Moved)
 
-    @dataclass
     class Picked(Message):
         """What stands on a line is to be opened."""
 
-        line: int
+        def __init__(self, line: int) -> None:
+            super().__init__()
+            self.line = line
 
     def __init__(self, terminal: Terminal, id: str | None = None) -> None:  # noqa: A002 - as Textual names it
         super().__init__(id=id)

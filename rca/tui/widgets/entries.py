@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
 from rich.segment import Segment
@@ -56,11 +55,12 @@ class Entries(ScrollView, can_focus=True):
         Binding("enter", "pick", "Go there", show=False),
     ]
 
-    @dataclass
     class Picked(Message):
         """Somebody wants to go where an entry leads."""
 
-        target: int | str
+        def __init__(self, target: int | str) -> None:
+            super().__init__()
+            self.target = target
 
     def __init__(self, empty: str, id: str | None = None) -> None:  # noqa: A002 - as Textual names it
         super().__init__(id=id)

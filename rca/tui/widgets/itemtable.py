@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events
@@ -36,27 +35,29 @@ class ItemTable(PagedList, can_focus=True):
         Binding("enter", "open", "Details", show=False, id="table.open"),
     ]
 
-    @dataclass
     class Opened(Message):
         """An item is to be shown in full."""
 
-        row: ItemRow
+        def __init__(self, row: ItemRow) -> None:
+            super().__init__()
+            self.row = row
 
-    @dataclass
     class Sorted(Message):
         """The items are to be sorted by a word of `sort:`."""
 
-        sort: str
+        def __init__(self, sort: str) -> None:
+            super().__init__()
+            self.sort = sort
 
-    @dataclass
     class Left(Message):
         """Escape was pressed where nothing is selected."""
 
-    @dataclass
     class Selected(Message):
         """Other items are selected than before."""
 
-        refs: tuple[str, ...]
+        def __init__(self, refs: tuple[str, ...]) -> None:
+            super().__init__()
+            self.refs = refs
 
     def __init__(self, terminal: Terminal, id: str | None = None) -> None:  # noqa: A002 - as Textual names it
         super().__init__(id=id)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from textual import events
 from textual.binding import ActiveBinding
 
 from rca.output.width import width
 from rca.tui.widgets.painted import Painted, Pieces
 from rca.tui.widgets.painting import COLORS
+from rca.values import NamedTuple
 
 
 class Shown(NamedTuple):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -32,22 +31,24 @@ class PagedList(ScrollView, can_focus=True):
         Binding("end,G", "last", "Last item", show=False, id="table.last"),
     ]
 
-    @dataclass
     class Wanted(Message):
         """Lines are to be seen, soon or now, that the table does not hold."""
 
-        start: int
-        end: int
+        def __init__(self, start: int, end: int) -> None:
+            super().__init__()
+            self.start = start
+            self.end = end
 
         def can_replace(self, message: Message) -> bool:
             """The last part that is seen counts."""
             return isinstance(message, PagedList.Wanted)
 
-    @dataclass
     class Highlighted(Message):
         """The cursor stands on another item; None where there is none, or it is not there yet."""
 
-        row: ItemRow | None
+        def __init__(self, row: ItemRow | None) -> None:
+            super().__init__()
+            self.row = row
 
         def can_replace(self, message: Message) -> bool:
             """The last place of the cursor is the one that counts."""

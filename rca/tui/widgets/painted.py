@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Self
 
 from rich.segment import Segment
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -22,8 +22,9 @@ class Painted(Widget):
     def __init__(self, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id, classes=classes)
         self.painting = Painting(self)
-        self._painted: tuple[object, Sequence[Pieces]] = (None, ())
-        """Lines, and the size that they were made for."""
+        self._painted: list[Strip] = []
+        """Lines that are not empty, and an empty one."""
+        self._painted_for: Size | None = None
 
     def lines(self) -> Sequence[Pieces]:
         """What is seen now; nothing, unless a widget says more."""
@@ -33,20 +34,23 @@ class Painted(Widget):
         self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
     ) -> Self:
         """Ask for the lines anew."""
-        self._painted = (None, ())
+        self._painted_for = None
         return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
     def notify_style_update(self) -> None:
         """Another theme, or another focus: paint with other colours."""
         super().notify_style_update()
         self.painting.forget()
+        self._painted_for = None
 
     def render_line(self, y: int) -> Strip:
         """A line, as wide as the widget."""
-        if self._painted[0] != self.size:
-            self._painted = (self.size, self.lines())
-        lines = self._painted[1]
-        segments = [
-            Segment(text, self.painting.on(style)) for text, style in (lines[y] if y < len(lines) else ())
-        ]
-        return Strip(segments).adjust_cell_length(self.size.width, self.painting.plain)
+        size = self.size
+        if size != self._painted_for:
+            self._painted = [self._strip(pieces, size.width) for pieces in (*self.lines(), ())]
+            self._painted_for = size
+        return self._painted[min(y, len(self._painted) - 1)]
+
+    def _strip(self, pieces: Pieces, cells: int) -> Strip:
+        segments = [Segment(text, self.painting.on(style)) for text, style in pieces]
+        return Strip(segments).adjust_cell_length(cells, self.painting.plain)

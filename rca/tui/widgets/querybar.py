@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
@@ -12,7 +11,6 @@ from textual.message import Message
 
 from rca.output.clean import clean
 from rca.output.width import cut, width
-from rca.suggestions import Suggestion
 from rca.tui.widgets.painted import Painted, Pieces
 from rca.tui.widgets.painting import looks_of
 
@@ -20,6 +18,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
     from textual.widgets import Input
 
+    from rca.suggestions import Suggestion
     from rca.tui.widgets.suggestions import Suggestions
 
 _BEGIN = 3
@@ -52,27 +51,28 @@ class QueryBar(Painted):
         Binding("escape", "cancel", "as before", id="query.cancel", tooltip="Filter as before"),
     ]
 
-    @dataclass
     class Changed(Message):
         """The query is another one."""
 
-        query: str
+        def __init__(self, query: str) -> None:
+            super().__init__()
+            self.query = query
 
         def can_replace(self, message: Message) -> bool:
             """The last one counts."""
             return isinstance(message, QueryBar.Changed)
 
-    @dataclass
     class Completing(Message):
         """Suggestions are wanted for a word; they come by `suggest`."""
 
-        word: str
+        def __init__(self, word: str) -> None:
+            super().__init__()
+            self.word = word
 
         def can_replace(self, message: Message) -> bool:
             """The last one counts."""
             return isinstance(message, QueryBar.Completing)
 
-    @dataclass
     class Left(Message):
         """The query is done: the list is to be looked at."""
 

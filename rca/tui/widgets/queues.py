@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events
@@ -37,13 +36,13 @@ class Queues(Painted, can_focus=True):
         Binding("enter", "done", "To the items", show=False, id="queues.enter"),
     ]
 
-    @dataclass
     class Chosen(Message):
         """Another queue is to be looked at."""
 
-        queue: Queue
+        def __init__(self, queue: Queue) -> None:
+            super().__init__()
+            self.queue = queue
 
-    @dataclass
     class Done(Message):
         """The items of the queue are to be looked at now."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -53,34 +52,38 @@ class RowTable(ScrollView, can_focus=True):
         Binding("enter", "open", "open", id="table.open-row"),
     ]
 
-    @dataclass
     class Wanted(Message):
         """Rows are to be seen that the table does not hold."""
 
-        start: int
-        end: int
+        def __init__(self, start: int, end: int) -> None:
+            super().__init__()
+            self.start = start
+            self.end = end
 
-    @dataclass
     class Highlighted(Message):
         """The cursor stands on another row."""
 
-        target: object
+        def __init__(self, target: object) -> None:
+            super().__init__()
+            self.target = target
 
         def can_replace(self, message: Message) -> bool:
             """The last place of the cursor is the one that counts."""
             return isinstance(message, RowTable.Highlighted)
 
-    @dataclass
     class Opened(Message):
         """A row is to be opened."""
 
-        target: object
+        def __init__(self, target: object) -> None:
+            super().__init__()
+            self.target = target
 
-    @dataclass
     class Sorted(Message):
         """The rows are to be sorted by a word of `sort:`."""
 
-        sort: str
+        def __init__(self, sort: str) -> None:
+            super().__init__()
+            self.sort = sort
 
     def __init__(
         self,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from textual import events
 from textual.content import Content
@@ -30,11 +29,12 @@ class Suggestions(Widget):
     Suggestions.-shown { display: block; }
     """
 
-    @dataclass
     class Picked(Message):
         """A suggestion was clicked."""
 
-        text: str
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
 
     def __init__(self) -> None:
         super().__init__()
