@@ -2,56 +2,21 @@
 
 `paint` and `blank` end with the first picture that is written to the terminal: what comes after it, and how
 an application ends, does not count. `rest` and `empty` end when nothing is left to be done. Nothing is
-imported here that the applications do not need.
+imported here that the applications do not need, and nothing before they do it themselves: ours says before
+Textual is imported that no garbage is to be looked for meanwhile.
 """
 
 from __future__ import annotations
 
 import asyncio
-import os
 import sys
 from typing import TYPE_CHECKING
-
-from textual.drivers.headless_driver import HeadlessDriver
 
 if TYPE_CHECKING:
     from textual.app import App
 
     from rca.tui.app import RcaApp
-
-SIZE = (140, 40)
-"""Columns and lines of the terminal."""
-
-
-class FirstPaint(HeadlessDriver):
-    """A terminal that nobody sees, in which a process ends with its first picture."""
-
-    @property
-    def is_headless(self) -> bool:
-        """No: pictures are made and written."""
-        return False
-
-    def write(self, data: str) -> None:
-        """End with a picture of all lines."""
-        if data.count("\n") >= SIZE[1] - 1 and self.shown in data:
-            os._exit(0)
-
-    @property
-    def shown(self) -> str:
-        """A text that the picture must have."""
-        return ""
-
-
-class FirstItems(FirstPaint):
-    """The same, with the first picture that has items."""
-
-    @property
-    def shown(self) -> str:
-        """The beginning of the first item."""
-        from rca.tui.widgets.itemtable import ItemTable
-
-        row = self._app.screen.query_one(ItemTable).row_at(0)
-        return row.text.split()[0] if row else "no item is here yet"
+    from tests.bench.picture import FirstPaint
 
 
 def _blank_app() -> App[None]:
@@ -67,6 +32,8 @@ def _triage(root: str) -> RcaApp:
 
 
 def _until_paint(app: App[None], driver: type[FirstPaint]) -> None:
+    from tests.bench.picture import SIZE
+
     app.driver_class = driver
     app.run(size=SIZE)
     raise SystemExit("nothing was painted")
@@ -74,6 +41,8 @@ def _until_paint(app: App[None], driver: type[FirstPaint]) -> None:
 
 async def _until_rest(app: App[None]) -> None:
     """Until what is found out at the beginning is shown."""
+    from tests.bench.picture import SIZE
+
     async with app.run_test(size=SIZE) as pilot:
         await pilot.pause()
         await app.workers.wait_for_complete()
@@ -82,12 +51,12 @@ async def _until_rest(app: App[None]) -> None:
 
 def main(what: str, root: str = "") -> None:
     """Run one of them."""
-    if what == "paint":
-        _until_paint(_triage(root), FirstItems)
-    elif what == "blank":
-        _until_paint(_blank_app(), FirstPaint)
-    else:
-        asyncio.run(_until_rest(_triage(root) if what == "rest" else _blank_app()))
+    app = _triage(root) if what in {"paint", "rest"} else _blank_app()
+    if what in {"rest", "empty"}:
+        return asyncio.run(_until_rest(app))
+    from tests.bench.picture import FirstItems, FirstPaint
+
+    return _until_paint(app, FirstItems if what == "paint" else FirstPaint)
 
 
 if __name__ == "__main__":

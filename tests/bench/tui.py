@@ -18,7 +18,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
 from tests.bench.measure import percentile
-from tests.bench.start import SIZE
+from tests.bench.picture import SIZE
 
 if TYPE_CHECKING:
     from textual.app import App
