@@ -131,7 +131,7 @@ def _shapes() -> Iterator[str]:
     yield (
         "### rca mark, set, add, timeline, note, drop, fmt, split, log, undo --json\n\nA list of events as "
         "[journal.md](journal.md) tells; those that change a document bear its `path`, too. `undo` prints "
-        '`{"path", "undone"}` with the event that was taken back.\n'
+        '`{"path", "undone"}` with the event that was taken back, with `--last` a list of these.\n'
     )
     yield (
         '### rca journal verify --json\n\n`{"journals", "events", "faults"}`: two counts, and a list of '

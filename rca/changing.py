@@ -8,21 +8,25 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from itertools import islice, pairwise
 from pathlib import Path
 
 from rca.actors import current_actor, named
 from rca.changes import Refused
 from rca.claims import Actor
-from rca.commit import Committer, UnresolvedConflict, Wish, undoable
+from rca.commit import Committer, UnresolvedConflict, Wish
 from rca.events import Event
 from rca.git import settings
+from rca.intent import Step
 from rca.itemhistory import concerning
 from rca.journal import events_of, file_name, journal_files, journal_of, read, read_entries
-from rca.outcomes import Made, Outcome, Recorded, SameRef, SharedId, Undone, WentOn, by_path
+from rca.outcomes import Made, Outcome, Recorded, SameRef, SharedId, TooFew, Undone, WentOn, by_path
 from rca.problems import IndexProblem
 from rca.references import names_item, paths_with
 from rca.rows import IncidentRow, ItemRow
 from rca.signatures import signer
+from rca.undoing import undoable
 from rca.wishes import Make, Makers
 from rca.witness import remember, remember_text, remembered_text
 from rca.workspace import Workspace
@@ -129,36 +133,47 @@ class Changing:
             left_out.append(str(error))
             return ()
 
-    def undo(self, ref: str | None = None, *, dry_run: bool = False) -> Undone:
-        """Take back the newest change, of an incident or an item (`<incident>/<number>`) if one is named."""
+    def undo(self, ref: str | None = None, *, last: int = 1, dry_run: bool = False) -> list[Undone]:
+        """Take back the newest changes, of an incident or an item (`<incident>/<number>`) if one is named.
+
+        The last one comes first; all of them are taken back, or none.
+        """
         committer = self.committer
-        if dry_run:
-            return self._undone(committer, ref, [], carry_out=False)
-        with committer.locked() as notes:
-            return self._undone(committer, ref, notes)
+        held: AbstractContextManager[list[str]] = nullcontext([]) if dry_run else committer.locked()
+        with held as notes:
+            incident, number = self.named(ref) if ref else (self.latest(), "")
+            self.has_own_history(incident.path, incident.id)
+            if not dry_run:
+                notes.extend(committer.catch_up([(incident.path, incident.id)]))
+            found = self._newest(incident, last, number)
+            if len(found) < last:
+                raise TooFew(ref or incident.id, len(found))
+            return self._take_back(committer, [(incident, found)], notes, carry_out=not dry_run)
 
     def is_newest(self, made: Sequence[Made]) -> bool:
         """Whether changes that were made together are still the last ones of their documents."""
-        return all(self._newest(path, len(events)) == events for path, events in by_path(made).items())
+        return all(
+            [event.id for event in self._newest(self.workspace.resolve_incident(path), len(ids))] == ids
+            for path, ids in by_path(made).items()
+        )
 
-    def _newest(self, path: str, number: int) -> list[str]:
-        events = self.events(self.workspace.resolve_incident(path))
-        found: list[str] = []
-        while len(found) < number and (event := undoable(events)):
-            found.insert(0, event.id)
-            events = events[: events.index(event)]
-        return found
+    def _newest(self, incident: IncidentRow, number: int, item: str = "") -> list[Event]:
+        """So many of the changes that can be taken back, the last one last; fewer where there are no more."""
+        return list(islice(undoable(self.events(incident), item), number))[::-1]
 
-    def take_back(self, made: Sequence[Made], *, dry_run: bool = False) -> list[Undone]:
-        """Take back changes that were made together, the last one first; all of them, or none."""
+    def take_back(self, made: Sequence[Made]) -> list[Undone]:
+        """Take back changes that were made together, a document's last one first; all of them, or none."""
         committer = self.committer
         with committer.locked() as notes:
             if not self.is_newest(made):
                 raise WentOn(made)
-            planned = [self._undone(committer, path, [], carry_out=False) for path in by_path(made)]
-            if dry_run:
-                return planned
-            return [self._undone(committer, path, notes) for path, _ in reversed(made)]
+            found = []
+            for path, ids in by_path(made).items():
+                incident = self.workspace.resolve_incident(path)
+                self.has_own_history(path, incident.id)
+                notes.extend(committer.catch_up([(path, incident.id)]))
+                found.append((incident, self._newest(incident, len(ids))))
+            return self._take_back(committer, found, notes)
 
     @staticmethod
     def _shared(rows: Sequence[IncidentRow]) -> list[IncidentRow]:
@@ -166,21 +181,26 @@ class Changing:
         counts = Counter((os.path.dirname(row.path), row.id) for row in rows)
         return [row for row in rows if counts[os.path.dirname(row.path), row.id] > 1]
 
-    def _undone(
-        self, committer: Committer, ref: str | None, notes: list[str], *, carry_out: bool = True
-    ) -> Undone:
-        incident, number = self.named(ref) if ref else (self.latest(), "")
-        self.has_own_history(incident.path, incident.id)
+    def _take_back(
+        self,
+        committer: Committer,
+        found: Iterable[tuple[IncidentRow, Sequence[Event]]],
+        notes: list[str],
+        *,
+        carry_out: bool = True,
+    ) -> list[Undone]:
+        """Take back the events of each document, in one commit."""
+        undone, steps = list[Undone](), dict[str, Step]()
+        for incident, events in found:
+            texts, steps[incident.path] = committer.undoing(incident.path, incident.id, events)
+            undone += [
+                Undone(event, incident.path, before, after, notes)
+                for event, (before, after) in zip(reversed(events), pairwise(texts), strict=True)
+            ]
         if carry_out:
-            notes.extend(committer.catch_up([(incident.path, incident.id)]))
-        event = undoable(self.events(incident), number)
-        if event is None:
-            raise Refused(f"{ref or incident.id}: there is no change to undo")
-        before, after, step = committer.undoing(incident.path, incident.id, event)
-        if carry_out:
-            committer.take_back(step)
-            notes.extend(self.take_in([(incident.path, incident.id, step.events)]))
-        return Undone(event, incident.path, before, after, notes)
+            committer.take_back(list(steps.values()))
+            notes.extend(self.take_in([(path, step.incident, step.events) for path, step in steps.items()]))
+        return undone
 
     def has_own_history(self, path: str, incident: str) -> None:
         """Documents of a folder that share an id would share a journal, and complete each other's changes."""

@@ -23,7 +23,7 @@ from rca.errors import RcaError
 from rca.events import Digests, Event
 from rca.facts import Facts, differences, facts
 from rca.folders import name_of
-from rca.intent import NotItsEdits, Step, led_by
+from rca.intent import Step
 from rca.journal import journal_file, read, read_entries
 from rca.lastknown import last_known
 from rca.model import Document
@@ -36,6 +36,7 @@ from rca.recovery import catch_up, recover
 from rca.reversal import replacements, reversal
 from rca.sealing import Draft, Signer, append, append_events, chain
 from rca.text import Source
+from rca.undoing import way_back
 
 LOCK = "lock"
 PATIENCE = 60.0
@@ -221,30 +222,27 @@ class Committer(NamedTuple):
         permit(change, by, self.config, self.today)
         return append(journal, [Draft(by, incident, change, found.document)], self.sign)
 
-    def undoing(self, path: str, incident: str, event: Event) -> tuple[Source, Source, Step]:
-        """What takes an event back, byte for byte, while its document is still as it left it.
+    def undoing(self, path: str, incident: str, events: Sequence[Event]) -> tuple[list[Source], Step]:
+        """What takes events back, the last one first, while their document is still as they left it.
 
-        Returns the text as it is, the text that comes back, and the step for `take_back`. Raises Refused
-        where the document went on.
+        Returns the texts, from the one that is there to the one before the first event, and the step for
+        `take_back`. Raises Refused where the document went on.
         """
         source, document, place = open_document(self.config, path)
-        if source.sha256 != event.document.after or event.document.before is None:
-            raise CannotUndo(path, event)
-        edits = event.document.backward()
-        after = led_by(source, edits, event.document.before)
-        if after is None:
-            raise NotItsEdits(place, event)
-        restored = parse(after, name=place.name, config=self.config)
-        change = Undo(event=event.id, facts=differences(facts(document), facts(restored)))
-        moved = Digests(before=source.sha256, after=after.sha256, edits=replacements(source, edits))
-        events = chain(
-            journal_file(place.parent, incident), [Draft(self.by, incident, change, moved)], self.sign
-        )
-        return source, after, Step(place, incident, events)
+        texts, drafts, said = [source], list[Draft](), facts(document)
+        for event, before in way_back(source, path, events):
+            restored = facts(parse(before, name=place.name, config=self.config))
+            change = Undo(event=event.id, facts=differences(said, restored))
+            edits = replacements(texts[-1], event.document.backward())
+            moved = Digests(before=texts[-1].sha256, after=before.sha256, edits=edits)
+            drafts.append(Draft(self.by, incident, change, moved))
+            texts.append(before)
+            said = restored
+        return texts, Step(place, incident, chain(journal_file(place.parent, incident), drafts, self.sign))
 
-    def take_back(self, step: Step) -> None:
-        """Carry out what `undoing` made, under the same lock; raises as `carry_out`."""
-        self._carry_out((step,))
+    def take_back(self, steps: Sequence[Step]) -> None:
+        """Carry out what `undoing` made, all or none, under the same lock; raises as `carry_out`."""
+        self._carry_out(tuple(steps))
 
 
 def refuse_conflict(source: Source, path: str) -> None:
@@ -267,30 +265,7 @@ class UnresolvedConflict(Refused):
         )
 
 
-class CannotUndo(Refused):
-    """An event cannot be taken back, because its document is not as it left it."""
-
-    def __init__(self, path: str, event: Event) -> None:
-        super().__init__(
-            f'{path} has changed since the "{event.change.kind}" of {event.at:%Y-%m-%d}; '
-            "undo would lose what came after it, so nothing was changed (rca log shows it)"
-        )
-
-
 def digests(made: Plan) -> Digests:
     """The digests around a plan, with its edits."""
     edits = replacements(made.before, made.edits)
     return Digests(before=made.before.sha256, after=made.after.sha256, edits=edits)
-
-
-def undoable(events: Sequence[Event], item: str = "") -> Event | None:
-    """The newest event that was not taken back, of an item if one is named; None where there is none."""
-    undone: set[str] = set()
-    for event in reversed(events):
-        if event.id in undone:
-            continue
-        if isinstance(event.change, Undo):
-            undone.add(event.change.event)
-        elif event.change.kind != "external" and item in ("", getattr(event.change, "item", "")):
-            return event
-    return None

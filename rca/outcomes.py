@@ -74,6 +74,16 @@ class WentOn(Refused):
         super().__init__(f"{paths}: something else was changed since; nothing was undone")
 
 
+class TooFew(Refused):
+    """There are not as many changes as are to be taken back."""
+
+    def __init__(self, ref: str, number: int) -> None:
+        if number:
+            super().__init__(f"{ref}: there are only {number} changes to undo, nothing was undone")
+        else:
+            super().__init__(f"{ref}: there is no change to undo")
+
+
 def by_path(made: Sequence[Made]) -> dict[str, list[str]]:
     """The events of each document, in their order."""
     found: dict[str, list[str]] = {}

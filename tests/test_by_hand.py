@@ -84,6 +84,20 @@ def test_what_was_edited_after_a_change_is_not_lost_by_its_undoing(folder: Path)
     assert "undo would lose what came after it, so nothing was changed" in result.err
 
 
+def test_of_several_changes_none_is_undone_where_one_cannot_be(folder: Path) -> None:
+    """Item 1 is marked, the severity edited by hand, item 2 marked: the way back leads over the edit."""
+    rca(folder, "mark", "41/1", "written")
+    edit(folder, b"SEV-2", b"SEV-1")
+    rca(folder, "mark", "41/2", "written")
+    before, told = (folder / "incidents" / "41.md").read_bytes(), history(folder)
+    for dry in ([], ["--dry-run"]):
+        result = rca(folder, "undo", "41", "--last", "2", *dry)
+        assert (result.code, result.out) == (2, "")
+        assert 'has changed since the "mark-written" of' in result.err
+    assert ((folder / "incidents" / "41.md").read_bytes(), history(folder)) == (before, told)
+    assert rca(folder, "undo", "41", "--last", "1").code == 0
+
+
 def test_a_change_does_not_speak_for_who_edited_before_it(folder: Path) -> None:
     rca(folder, "mark", "41/1", "written")
     edit(folder, b"SEV-2", b"SEV-1")

@@ -10,10 +10,11 @@ import pytest
 from rca import commit
 from rca.atomic import ChangedMeanwhile
 from rca.changes import Change, External, MarkWritten, Undo
-from rca.commit import Committer, Wish, WorkspaceBusy, undoable
+from rca.commit import Committer, Wish, WorkspaceBusy
 from rca.config import Config
 from rca.intent import FILE
 from rca.journal import read
+from rca.undoing import undoable
 from tests.command import rca
 from tests.crashing import workspace
 from tests.journals import ADA, DAY, tell
@@ -79,12 +80,13 @@ def test_who_waits_in_vain_for_the_lock_is_told(
 
 
 def test_what_undo_takes_back(tmp_path: Path) -> None:
-    """The newest event that was not taken back, of an item if one is named; no edit by hand."""
+    """The events that were not taken back, of an item if one is named; no edit by hand."""
     told: tuple[Change, ...] = (MarkWritten(item="1", day=DAY), MarkWritten(item="2", day=DAY), External())
     path = tell(tmp_path, told)
     first, second, _ = read(path)
-    assert [undoable(list(read(path)), item) for item in ("", "1", "2", "3")] == [second, first, second, None]
+    assert list(undoable(list(read(path)))) == [second, first]
+    assert [list(undoable(list(read(path)), item)) for item in "123"] == [[first], [second], []]
     tell(tmp_path, [Undo(event=second.id)])
-    assert [undoable(list(read(path)), item) for item in ("", "1", "2")] == [first, first, None]
+    assert [list(undoable(list(read(path)), item)) for item in ("", "1", "2")] == [[first], [first], []]
     tell(tmp_path, [Undo(event=first.id)])
-    assert undoable(list(read(path))) is None
+    assert list(undoable(list(read(path)))) == []

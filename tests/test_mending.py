@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -85,7 +86,10 @@ def test_the_diff_has_no_place_in_other_formats(style: str, document: Path, tmp_
 def test_what_is_put_right_is_no_part_of_the_json(document: Path, tmp_path: Path) -> None:
     result = rca(tmp_path, "check", "--fix", "--json", "--select", "READ05")
     assert (json.loads(result.out), document.read_text()) == ([], MENDED)
-    assert "`rca undo disk` undoes, the last one first, one each time." in result.err
+    back = re.search(r"`rca undo disk --last (\d)` undoes\.", result.err)
+    assert back is not None
+    assert rca(tmp_path, "undo", "disk", "--last", back[1]).code == 0
+    assert document.read_text() == DOCUMENT
 
 
 def test_a_file_outside_of_the_workspace_is_left_alone(document: Path, tmp_path: Path) -> None:

@@ -63,10 +63,13 @@ def _tell(workspace: Workspace, outcome: Outcome, tell: Tell) -> None:
 
     names = namer(workspace)
     tell(staged_lines(outcome.staged, names, terminal()))
-    told = [sum(map(says_something, each.plans)) for each in outcome.staged]
-    if any(told):
-        incidents = " or ".join(f"`rca undo {names(each.incident, '')}`" for each in outcome.staged)
-        say(f"{incidents} undoes{', the last one first, one each time' if max(told) > 1 else ''}.")
+    back = [
+        f"`rca undo {names(each.incident, '')}{f' --last {told}' if told > 1 else ''}`"
+        for each in outcome.staged
+        if (told := sum(map(says_something, each.plans)))
+    ]
+    if back:
+        say(f"{' and '.join(back)} undo{'' if len(back) > 1 else 'es'}.")
 
 
 def namer(workspace: Workspace) -> Callable[[str, str], str]:

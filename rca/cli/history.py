@@ -5,7 +5,7 @@ from __future__ import annotations
 from rca.cli.changing import namer, open_changing, with_by, with_dry_run
 from rca.cli.command import command, with_json
 from rca.cli.complete import complete_reference
-from rca.cli.option import argument
+from rca.cli.option import argument, option
 from rca.cli.session import emit, say, terminal
 
 
@@ -30,30 +30,42 @@ def log(reference: str | None, as_json: bool) -> None:
     return emit(history_lines(found, namer(changing.workspace), terminal()))
 
 
+def _number(text: str) -> int:
+    if not text.isdecimal() or len(text) > 6 or text == "0":
+        raise ValueError(f"{text!r} is no number of changes; write 2")
+    return int(text)
+
+
 @command(
     ("rca mark 1455/3 written && rca undo", "take back the newest change"),
     ("rca mark 1455/3 written && rca undo 1455/3", "the newest change of an item"),
+    ("rca mark 1455/3 1455/5 written && rca undo 1455 --last 2", "two changes, both or none"),
 )
 @argument("reference", metavar="[ID|ITEM]", required=False, shell_complete=complete_reference)
+@option("--last", metavar="N", read=_number, help="Take back so many, the newest first; 1 by default.")
 @with_by
 @with_dry_run
 @with_json
-def undo(reference: str | None, by: str, dry_run: bool, as_json: bool) -> None:
+def undo(reference: str | None, last: int | None, by: str, dry_run: bool, as_json: bool) -> None:
     """Take back a change: the document gets back every byte, if nobody changed it since.
 
     The history keeps both, the change and its undoing.
     """
     changing = open_changing(by)
-    undone = changing.undo(reference, dry_run=dry_run)
-    for note in undone.notes:
+    undone = changing.undo(reference, last=last or 1, dry_run=dry_run)
+    for note in undone[0].notes:
         say(note)
     if as_json:
         from rca.output.changed import event_object
         from rca.output.data import one_json
 
-        return emit(one_json({"path": undone.path, "undone": event_object(undone.event)}))
+        told = [{"path": each.path, "undone": event_object(each.event)} for each in undone]
+        return emit(one_json(told if last else told[0]))
     from rca.output.changed import diff_lines, item_of, sentence
 
-    ref = namer(changing.workspace)(undone.event.incident, item_of(undone.event.change))
-    emit(diff_lines(undone.path, undone.before, undone.after, terminal()))
-    return say(f"{'Would be undone' if dry_run else 'Undone'}: {sentence(undone.event.change, ref)}.")
+    emit(diff_lines(undone[0].path, undone[0].before, undone[-1].after, terminal()))
+    names = namer(changing.workspace)
+    for event in (each.event for each in undone):
+        ref = names(event.incident, item_of(event.change))
+        say(f"{'Would be undone' if dry_run else 'Undone'}: {sentence(event.change, ref)}.")
+    return None

@@ -105,9 +105,9 @@ def _committed(folder: Path) -> str:
     marked = document.read_text(encoding="utf-8")
     event = next(reversed(list(read(journal_file(folder, "trial")))))
     with committer.locked():
-        _, after, step = committer.undoing("trial.md", "trial", event)
-        committer.take_back(step)
-    if marked == _DOCUMENT or document.read_bytes() != after.to_bytes() or after.text != _DOCUMENT:
+        texts, step = committer.undoing("trial.md", "trial", [event])
+        committer.take_back([step])
+    if marked == _DOCUMENT or document.read_bytes() != texts[-1].to_bytes() or texts[-1].text != _DOCUMENT:
         raise OSError(None, "what was written is not what stands there", str(document))
     return "tried in a scratch folder: a change was written and taken back, byte for byte"
 

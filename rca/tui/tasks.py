@@ -90,7 +90,7 @@ def undoing(workspace: Workspace, made: Sequence[list[Made]]) -> tuple[list[Made
     changing = Changing(workspace)
     if made and changing.is_newest(made[-1]):
         return made[-1], _told(workspace, made[-1])
-    newest = changing.undo(dry_run=True)
+    (newest,) = changing.undo(dry_run=True)
     return [(newest.path, newest.event.id)], [_sentence(workspace, newest)]
 
 
