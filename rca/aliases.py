@@ -141,16 +141,26 @@ class Vocabulary:
             known = self._headings[markup] = self._read_heading(plain(markup))
         return known
 
-    def _read_heading(self, text: str) -> Heading:
+    def title(self, markup: str) -> Heading:
+        """What the first heading of a document means: one that no alias knows is its title."""
+        text = plain(markup)
+        return self._known(text) or Heading("", False, False, text)
+
+    def _known(self, text: str) -> Heading | None:
+        """What the aliases say of a heading."""
         if len(text) > _LONGEST:
-            return Heading("", False, False, text)
+            return None
         weak = ""
         for candidate in _readings(text):
             if name := self._sections.get(candidate):
                 return Heading(name, True, True, text)
             weak = weak or self._weak.get(candidate, "")
-        if weak:
-            return Heading(weak, False, True, text)
+        return Heading(weak, False, True, text) if weak else None
+
+    def _read_heading(self, text: str) -> Heading:
+        known = self._known(text)
+        if known or len(text) > _LONGEST:
+            return known or Heading("", False, False, text)
         joined = self._joined(text) if _is_joined(text) else None
         if joined and joined.is_sure:
             return joined
@@ -159,7 +169,7 @@ class Vocabulary:
 
     def _joined(self, text: str) -> Heading:
         """What a heading of two short parts means, surely if both are known: what has entries comes first."""
-        parts = _AND.split(_NUMBERING.sub("", _without_brackets(text)).strip())
+        parts = _AND.split(_without_number(_without_brackets(text)).strip())
         if len(parts) != 2 or any(part.count(" ") > _SHORT for part in parts):
             return Heading("", False, False, text)
         names = [name for part in parts if (name := self._sections.get(key(part)))]
@@ -213,6 +223,12 @@ def _without_brackets(text: str) -> str:
     return _BRACKETED.sub(" ", text) if may_have else text
 
 
+def _without_number(text: str) -> str:
+    """A text without the number that it begins with."""
+    number = _NUMBERING.match(text)
+    return text[number.end() :] if number else text
+
+
 _SAYS_TIMELINE = re.compile(r"\s*(?:the )?timeline\s*(?:$|[,;:/–—]|(?:in|all times)\s)", re.IGNORECASE)
 
 
@@ -226,7 +242,7 @@ def _readings(text: str) -> Iterable[str]:
         if "imeline" in text and any(map(_SAYS_TIMELINE.match, _BRACKETED.findall(text))):
             yield "timeline"  # `What happened (timeline, UTC)` says which of the two it is
         yield key(whole)
-    bare = _NUMBERING.sub("", whole).strip()
+    bare = _without_number(whole).strip()
     if "&" in whole:
         yield key(bare.replace("&", " and "))
     if bare != whole:
@@ -235,7 +251,7 @@ def _readings(text: str) -> Iterable[str]:
         yield from map(key, _BRACKETED.findall(text))
     parts = _SPLIT.split(bare)
     if len(parts) > 1:
-        yield from (key(_NUMBERING.sub("", part)) for part in (parts[0], parts[-1]))
+        yield from (key(_without_number(part)) for part in (parts[0], parts[-1]))
 
 
 def _by_pattern(text: str) -> Heading:
@@ -256,7 +272,7 @@ def _has_words(inner: str) -> bool:
 
 def _find(text: str, part: str) -> Heading:
     """What the first pattern that fits a part of a heading says of the whole."""
-    found = key(_NUMBERING.sub("", part))
+    found = key(_without_number(part))
     stems = [word[:4] for word in found.split(" ")]
     if len(stems) > _MOST_WORDS or (found.isascii() and STEMS.isdisjoint(stems)):
         return Heading("", False, False, text)

@@ -104,7 +104,7 @@ def issue_references(text: str, targets: dict[str, str] | None = None) -> tuple[
         found += [(m.start(), m.group()) for m in _BUG.finditer(text)]
     if len(found) > 1:
         found.sort(key=lambda pair: pair[0])
-    return tuple(dict.fromkeys(value for _, value in found))
+    return tuple(dict.fromkeys([value for _, value in found])) if found else ()
 
 
 _BUG = re.compile(r"\b[Bb]ug \d{4,9}\b")
@@ -161,4 +161,5 @@ def _is_reference(text: str, match: re.Match[str]) -> bool:
         return token.rpartition("-")[0] not in _NOT_TRACKERS
     if "/" in token:
         return True
-    return not text[max(0, match.start() - 12) : match.start()].casefold().endswith(_NOT_ISSUE)
+    at = match.start()
+    return not (text[at - 1 : at] == " " and text[max(0, at - 12) : at].casefold().endswith(_NOT_ISSUE))

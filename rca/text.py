@@ -50,7 +50,7 @@ class Source:
     @classmethod
     def from_bytes(cls, data: bytes, path: str = "<bytes>") -> Source:
         """Decode UTF-8 strictly; raises `UnreadableFile` with the line of the first byte that isn't text."""
-        if data.count(0) * _NUL_SHARE > len(data):
+        if b"\0" in data and data.count(0) * _NUL_SHARE > len(data):
             place = f"{path}:{_line_of(data, data.index(0))}"
             raise UnreadableFile(place, "NUL bytes, as in UTF-16 or a binary file; save the file as UTF-8")
         try:
@@ -136,7 +136,7 @@ class Source:
         text = self.text.removeprefix(BOM)
         if "\r" in text:
             text = text.replace("\r\n", "\n").replace("\r", "\n")
-        return text.replace("\0", "\ufffd")
+        return text.replace("\0", "\ufffd") if "\0" in text else text
 
     @cached_property
     def _shifts(self) -> list[int]:

@@ -62,7 +62,7 @@ _RANGE = re.compile(
 )
 _AFTER_LEAD = re.compile(r"[\s*_`\])\"'”]*(?:[:：—–|·,;-]+(?=[\s*_`\[]|$)|$|[*_`\])（]|\s)")
 _ENDS = re.compile(r"\d[^a-z]*$|\d\s?[ap]\.?m|\d.{0,3}[A-Z]{1,5}[^a-z]*$")
-_QUICK = re.compile(r"\d|[Zz]ero")
+_QUICK = re.compile(r"[\dZz](?:(?<=\d)|ero)")
 _COUNTED = re.compile(r"(?:day|week|phase|step)\s", re.IGNORECASE)
 """What begins a time counted in days from one that the text does not name: its clock is no other day's."""
 _PLAIN = re.compile(

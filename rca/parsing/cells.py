@@ -95,6 +95,10 @@ _REMARK = re.compile(
 )
 
 
+_REMARKS = frozenset("dDrR")
+"""What the words of remarks begin with."""
+
+
 def may_remark(text: str) -> bool:
     """Whether a text holds a word that makes a part of it a remark."""
     folded = text.lower()
@@ -103,7 +107,7 @@ def may_remark(text: str) -> bool:
 
 def read_remark(text: str) -> Remark | None:
     """The remark that a part is: `dropped: reason`, `dropped 2026-05-20: reason`, `reopened`."""
-    match = _REMARK.match(text)
+    match = _REMARK.match(text) if text.lstrip()[:1] in _REMARKS else None
     return Remark(match["word"].lower(), (match["reason"] or "").strip()) if match else None
 
 

@@ -206,13 +206,14 @@ def _between(
         end = following.start() if following else len(raw)
         if following and match.re is not _PLAIN:
             end = run_start(raw, end, start, LEAD)
-        if broken := _HARD_BREAK.search(raw, start, end):
+        is_wrapped = raw.find("\n", start, end) >= 0
+        if is_wrapped and (broken := _HARD_BREAK.search(raw, start, end)):
             # A line that was broken on purpose ends what is a word or two; prose goes on behind it.
             end = broken.start() if reader.words.label(plain(match["label"])) in _LATE else end
         end = _trimmed(raw, start, end)
         if match.re is ITALIC:
             end = run_start(raw, end, start, "_*")
-        value = plain(_FOLD.sub(" ", raw[start:end]))
+        value = plain(_FOLD.sub(" ", raw[start:end]) if is_wrapped else raw[start:end])
         entries += _split_pair(
             reader, plain(match["label"]), value, Span(span.start + start, span.start + end), form
         )

@@ -116,9 +116,11 @@ def _named(reader: Reader, index: int, span: Span) -> Head | None:
 
 
 def _heading(reader: Reader, index: int, block: Block, is_first: bool) -> Head:
-    meaning = reader.words.heading(reader.raw(block.content))
+    is_title = is_first and block.level == 1
+    read = reader.words.title if is_title else reader.words.heading
+    meaning = read(reader.raw(block.content))
     name = meaning.name
-    if is_first and block.level == 1:
+    if is_title:
         may_be = meaning.is_exact and meaning.is_sure and not _has_fields(reader, index + 1)
         name = name if may_be and _is_section(reader, index, name) else ""
     return make_head((index, block.level, name, meaning.is_sure, meaning.text, block.span, block.span, False))

@@ -142,10 +142,10 @@ def _leads(section: Section, index: int, block: Block) -> bool:
 
 def _labelled(reader: Reader, taken: list[Span]) -> Iterator[Draft]:
     """Paragraphs outside the action sections that begin with a label such as `**Action:**`."""
-    begins = reader.text.startswith
-    texts = (b for b in reader.blocks if b[0] == "paragraph" and not b[4] and begins(_A, b[2][0]))
-    for block in texts:
-        if not LABEL_START.match(reader.text, block.content.start):
+    text = reader.text
+    texts = ((b, b[2][0]) for b in reader.blocks if b[0] == "paragraph" and not b[4])
+    for block, at in texts:
+        if text[at : at + 1] not in _FIRST or not LABEL_START.match(text, at):
             continue
         if not any(span.start <= block.span.start < span.end for span in taken):
             yield from paragraph_drafts(reader, block, Group())
@@ -160,4 +160,5 @@ def _named_tables(reader: Reader, heads: list[Head]) -> Iterator[Draft]:
             yield from table_drafts(reader, block, Group())
 
 
-_A = ("**A", "**a", "__A", "__a", "A", "a")
+_FIRST = frozenset("*_Aa")
+"""What the label of an action begins with."""

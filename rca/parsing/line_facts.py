@@ -54,7 +54,10 @@ _KEY = (
     r"|担当者|責任者|期日|截止(?:时间|日期)|状态|負責人|담당자?|기한|마감일?|ответственный|исполнитель|срок"
     r"|fecha límite|data limite|date limite|encargado|assigné à|penanggung jawab|tenggat|sorumlu"
 )
-_LABEL = re.compile(rf"(?<!\w)(?P<key>{_KEY})\*{{0,2}}\s?[:：]\*{{0,2}}\s*(?=\S)", re.IGNORECASE)
+_LABEL = re.compile(
+    rf"(?<!\w)(?=[^:：]{{2,24}}+[:：])(?P<key>{_KEY})\*{{0,2}}\s?[:：]\*{{0,2}}\s*(?=\S)", re.IGNORECASE
+)
+"""A label; that a colon is near is looked for first, as most words of a line are before none."""
 _STRUCK_LEAD = re.compile(r"(\*{0,2}~~[^~]{1,1000}~~\*{0,2})[\s.:;,→—–-]*")
 _NAMES = {
     "who": "owner",

@@ -107,11 +107,14 @@ def executions_of(reader: Reader, context: Context, draft: Draft, claim: Facts |
     return [found[name] for name in names]
 
 
+_BETWEEN = re.compile(r"[,/;&+\s]+")
+
+
 def _meant_for(context: Context, draft: Draft) -> tuple[str, ...]:
     own = draft.plain("environments")
     if not has_words(own):
         return context.environments
-    names = [n for n in re.split(r"[,/;&+\s]+", own) if n]
+    names = [n for n in _BETWEEN.split(own) if n]
     return tuple(canonical_environment(name, context.environments) for name in names)
 
 

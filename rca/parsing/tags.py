@@ -23,7 +23,7 @@ _INLINE = re.compile(
 )
 """A field in the form of Dataview: `[due:: 2026-06-01]`."""
 _INLINE_FIELDS = frozenset(("owner", "due", "priority", "issue", "kind", "status"))
-_DIGIT = re.compile(r"[^\n]{0,40}\d")
+_DIGIT = re.compile(r"[^\n\d]{0,40}+\d")
 
 
 def take_tag(line: Line) -> int:

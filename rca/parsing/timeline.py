@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from datetime import date, tzinfo
-from itertools import takewhile, zip_longest
+from itertools import groupby, takewhile, zip_longest
+from operator import itemgetter
 
 from rca.blocks import Block
 from rca.columns import TAGS
@@ -23,11 +24,14 @@ from rca.times import Course, Stamp
 from rca.zones import find_zone
 
 _TAG_WORDS = "|".join(f"(?P<{tag}>{words})" for tag, words in TAGS.items())
-_TAG = re.compile(rf"(?:\b(?=[a-flimnoprstwz])|(?=[\u3000-\u9fff]))(?:{_TAG_WORDS})")
-_STEM = re.compile(r"([a-z]{3})[a-z]*")
 _PLAIN_WORDS = re.sub(r"\([^()]*\)", "", "|".join(TAGS.values()))
-_STEMS = frozenset((*re.findall(r"(?:^|\|)([a-z]{3})", _PLAIN_WORDS), "onc", "cal"))
+_STEMS = sorted({*re.findall(r"(?:^|\|)([a-z]{2}[a-z-])", _PLAIN_WORDS), "onc"})
 """How the words of tags begin; `on-?call` in two ways."""
+_BEGINNING = "|".join(
+    f"{first}(?:{'|'.join(stem[1:] for stem in stems)})" for first, stems in groupby(_STEMS, itemgetter(0))
+)
+_TAG = re.compile(rf"(?:\b(?={_BEGINNING})|(?=[\u3000-\u9fff]))(?:{_TAG_WORDS})")
+_MAY_TELL = re.compile(rf"(?:\w*+\W++)*?(?:{_BEGINNING})")
 _ALL_TIMES = re.compile(
     r"(?:(?:all )?times?\b[^.\n]{0,60}|(?:timezone|tz\b)[^.\n]{0,30}|(?:alle )?zeiten[^.\n]{0,40}"
     r"|(?:heures|horas|hor[áa]rios?|orari|время|시각|시간|時刻|時間|时间)[^.\n]{0,40})",
@@ -112,7 +116,7 @@ def _facts(reader: Reader, entry: Entry, course: Course) -> Facts:
 def tags_of(text: str) -> tuple[str, ...]:
     """Which moments of an incident a text tells."""
     folded = text.casefold()
-    if folded.isascii() and _STEMS.isdisjoint(_STEM.findall(folded)):
+    if folded.isascii() and not _MAY_TELL.match(folded):
         return ()
     found = {match.lastgroup for match in _TAG.finditer(folded)}
     return tuple(tag for tag in TAGS if tag in found) if found else ()

@@ -86,10 +86,6 @@ def take_trailing(line: Line) -> bool:
         line.put("due" if line.draft.box in ("", " ") else "status", *match.span("day"))
         line.end = match.start()
         return True
-    if ("," in near or ";" in near) and (match := _COMMA_DAY.search(text, line.end - len(near), line.end)):
-        line.put("due", *match.span("day"))
-        line.end = match.start()
-        return True
     if text[line.end - 1 : line.end] == "]" and (kind := _KIND.search(text, line.start, line.end)):
         if not line.words.kind(kind["kind"]):
             return False
@@ -102,6 +98,10 @@ def take_trailing(line: Line) -> bool:
     if text[stop - 1 : stop] in ("*", "_") and (match := _MARKED.search(text, line.start, line.end)):
         if not _take_inner(line, *match.span("inner")):
             return False
+        line.end = match.start()
+        return True
+    if ("," in near or ";" in near) and (match := _COMMA_DAY.search(text, line.end - len(near), line.end)):
+        line.put("due", *match.span("day"))
         line.end = match.start()
         return True
     return _take_dashed(line)
@@ -201,12 +201,16 @@ _HOW = re.compile(r"\s+(?:during|while|as part of|within|by|in|via|with|at|on|th
 """What follows a word for done: where, when or by whom."""
 
 
+_CLAIM_END = re.compile(r"[,;:—–(]|\s-\s")
+_DATED = re.compile(r"\s*\d{4}-\d{2}-\d{2}.*$")
+
+
 def _is_claim(words: Vocabulary, text: str) -> bool:
     bare = plain(text)
     if (how := _HOW.search(bare)) and words.is_state(bare[: how.start()]) == "done":
         return True
-    first = re.split(r"[,;:—–(]|\s-\s", bare, maxsplit=1)[0]
-    without_day = re.sub(r"\s*\d{4}-\d{2}-\d{2}.*$", "", first)
+    first = _CLAIM_END.split(bare, maxsplit=1)[0]
+    without_day = _DATED.sub("", first)
     return bool(words.is_state(first) or words.is_state(without_day)) and key(first) not in _NO_CLAIMS
 
 

@@ -116,7 +116,7 @@ def _issues(reader: Reader, draft: Draft) -> tuple[str, ...]:
         targets = reader.targets if "[" in text else None
         if targets or "#" in text or "-" in text or "/" in text or "ug " in text:
             found += issue_references(text, targets)
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(found)) if len(found) > 1 else tuple(found)
 
 
 def _without_evidence(draft: Draft) -> Iterator[str]:
@@ -144,8 +144,7 @@ _WAITS = re.compile(
     r"\b(?:after|blocked|depends?|waits?|waiting|requires?|needs|once|nach|pending)\b[^;\n]{0,50}\d",
     re.IGNORECASE,
 )
-_WAIT_WORD = re.compile(r"after|block|depend|wait|requir|needs|once|nach|pending")
-_DIGIT = re.compile(r"\d")
+_WAIT_WORDS = ("after", "block", "depend", "wait", "requir", "needs", "once", "nach", "pending")
 _TELLING = ("owner", "due", "status", "executed", "note")
 
 
@@ -154,7 +153,9 @@ def _depends(draft: Draft) -> tuple[str, ...]:
     found = listed_dependencies(values["depends"].text) if "depends" in values else ()
     told = [raw.text for name in _TELLING if (raw := values.get(name)) and raw.text]
     told.append(draft.text)
-    for text in told:
-        if _DIGIT.search(text) and _WAIT_WORD.search(text.lower()) and _WAITS.search(text):
-            found += dependencies(plain(text))
-    return tuple(dict.fromkeys(number for number in found if number != draft.number))
+    folded = "\n".join(told).lower()
+    if any(word in folded for word in _WAIT_WORDS):
+        for text in told:
+            if _WAITS.search(text):
+                found += dependencies(plain(text))
+    return tuple(dict.fromkeys(number for number in found if number != draft.number)) if found else ()
