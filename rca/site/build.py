@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import cached_property, partial
 from hashlib import sha256
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rca import VERSION
@@ -23,7 +24,7 @@ from rca.site.names import above
 from rca.site.naming import Naming
 from rca.site.pages import Overviews, Page
 from rca.site.rows import Rows
-from rca.site.search import FullText, indexed, is_there, shards_of, titles
+from rca.site.search import FullText, is_there, shards_of, titles
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -72,21 +73,22 @@ def build(
     facts = Facts(workspace, query)
     if query and not facts.incidents:
         raise NothingSelected(query)
-    return Site(facts, Folder(path, force=force), banner, diagnostics=diagnostics).build()
+    with TemporaryDirectory(prefix="rca-site-") as beside:
+        folder = Folder(path, force=force)
+        return Site(facts, folder, Path(beside), banner, diagnostics=diagnostics).build()
 
 
 class Site:
     """A site in the making."""
 
-    def __init__(self, facts: Facts, folder: Folder, banner: str, *, diagnostics: bool) -> None:
+    def __init__(self, facts: Facts, folder: Folder, beside: Path, banner: str, *, diagnostics: bool) -> None:
         self.facts = facts
         self.folder = folder
         self.banner = banner or self.facts.banner
         self.naming = Naming(self.facts, folder.kept("naming"))
         self.facets = lists.Facets(self.facts)
         self.shards = shards_of(self.facts.pages) if is_there() else {}
-        self.texts = dict(folder.kept("texts"))
-        """What the index of all texts holds of each page."""
+        self.full_text = FullText(folder, self.shards, beside)
         self.overviews = Overviews(self.facts, self.facets, self.shards)
         self.rows = Rows(self.facts)
         self.documents = Documents(self.facts, self.naming, self.rows, self.banner, diagnostics=diagnostics)
@@ -104,10 +106,8 @@ class Site:
             self.folder.put(feed.name, digest_of(self.made_by, feed), make)
         for name, text in self._assets():
             self.folder.put(name, digest_of(text), text.encode)
-        texts = {name: self._text(name) for name in sorted(self.facts.pages.values())}
-        full = FullText(self.folder, texts)
-        full.renew(self.shards)
-        self.folder.finish({"naming": self.naming.kept(), "texts": texts, "shards": full.kept})
+        self.full_text.renew()
+        self.folder.finish({"naming": self.naming.kept(), **self.full_text.kept()})
         return Built(len(pages), len(self.folder.written), len(self.folder.removed), bool(self.shards))
 
     def _assets(self) -> Iterator[tuple[str, str]]:
@@ -125,14 +125,10 @@ class Site:
         facts = self.facts
         return digest_of(VERSION, digest, facts.name, facts.query, facts.today, self.banner)
 
-    def _text(self, name: str) -> str:
-        """What the index holds of a page: known since it was made, unless somebody changed the manifest."""
-        return self.texts.get(name) or indexed((self.folder.path / name).read_text(encoding="utf-8"))
-
     def _made(self, page: Page) -> bytes:
         template = self.environment.get_template(page.template)
         html = template.render({**self._frame(page), **page.values(self.environment)})
-        self.texts[page.name] = indexed(html)
+        self.full_text.take(page.name, html)
         return html.encode("utf-8", "backslashreplace")
 
     def _frame(self, page: Page) -> dict[str, Any]:

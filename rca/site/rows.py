@@ -92,8 +92,7 @@ class Rows:
         yield f'<td class="fit" data-head="#">{words(item.number)}</td>\n'
         yield _state(item)
         yield f'<td class="wide">{words(item.text)}{issues}\n{self._waits(item)}</td>\n'
-        due = _due(item, of_day=" data-pagefind-ignore")
-        yield f"<td>{self._owners(item, '../')}</td>\n{due}\n{_written(item, line.written)}\n"
+        yield f"<td>{self._owners(item, '../')}</td>\n{_due(item)}\n{_written(item, line.written)}\n"
         yield from (_executed(item, name, line.executed.get(name, ())) for name in environments)
 
     def _owners(self, item: ItemRow, root: str) -> str:
@@ -130,12 +129,12 @@ def _state(item: ItemRow) -> str:
     return f'<td class="fit">{mark(mark_of(item), is_blocked="blocked" in item.flags)}</td>\n'
 
 
-def _due(item: ItemRow, of_day: str = "") -> str:
-    """A day does not break; words in the place of one may. They are other ones from day to day."""
+def _due(item: ItemRow) -> str:
+    """A day does not break; words in the place of one may."""
     cell = due_of(item)
     fit = ' class="fit"' if len(cell.text) < _NOWRAP else ""
     told = f'<span class="{cell.role}">{words(cell.text)}</span>' if cell.text else ""
-    return f'<td{fit} data-head="Due"{of_day}>{told}</td>'
+    return f'<td{fit} data-head="Due">{told}</td>'
 
 
 def _written(item: ItemRow, cited: Iterable[Cited] = ()) -> str:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import json
-import re
 import subprocess
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from rca.errors import RcaError
 from rca.html.pages import clean_value
 from rca.site.facts import Facts
 from rca.site.folder import Folder, digest_of
+from rca.site.indexed import indexed
 
 _WANTED = 24
 """Documents of a part; more where there are very many."""
@@ -24,11 +24,6 @@ _LEFT_OUT = ("pagefind-ui", "pagefind-modular", "pagefind-highlight", "pagefind-
 """What pagefind brings, and our own page does without."""
 _ENGINE = ("pagefind.js", "pagefind-worker", "wasm.")
 """What a page loads once, from the first part."""
-
-
-_INDEXED = re.compile(r"<article\b.*(?=<footer )", re.DOTALL)
-"""What pagefind reads of the page of an incident, but for what is said to be of the day."""
-_OF_THE_DAY = re.compile(r"<(td|span)\b[^>]* data-pagefind-ignore>.*?</\1>(?=\n)", re.DOTALL)
 
 
 Shards = Mapping[str, list[str]]
@@ -59,12 +54,6 @@ def shards_of(pages: Mapping[str, str]) -> dict[str, list[str]]:
     return {name: held for name, held in parts.items() if held}
 
 
-def indexed(html: str) -> str:
-    """The digest of what the index holds of a page."""
-    read = _INDEXED.search(html)
-    return digest_of(_OF_THE_DAY.sub("", read[0])) if read else ""
-
-
 class NoIndex(RcaError):
     """pagefind did not make an index."""
 
@@ -82,8 +71,10 @@ def is_there() -> bool:
 
 def _program() -> str:
     """Where pagefind is: a command, as its Python client waits a tenth of a second for every page."""
-    from pagefind.service import get_executable
-
+    try:
+        from pagefind_bin import get_executable  # where it is mostly, without asyncio
+    except ImportError:
+        from pagefind.service import get_executable
     if found := get_executable():
         return str(found)
     raise NoIndex("its program is not installed; pip install 'pagefind[bin]'")
@@ -92,48 +83,87 @@ def _program() -> str:
 class FullText:
     """Brings the index of all texts up to date."""
 
-    def __init__(self, folder: Folder, texts: Mapping[str, str]) -> None:
+    def __init__(self, folder: Folder, shards: Shards, place: Path) -> None:
         self.folder = folder
-        self.texts = texts
-        """What the index holds of each page of an incident."""
-        self.kept: dict[str, Any] = {}
+        self.shards = shards
+        self.place = place
+        """A folder of its own, for what pagefind reads and writes."""
+        self._pages = frozenset(chain.from_iterable(shards.values()))
+        self._known = folder.kept("texts")
+        self._texts: dict[str, str] = {}
+        """What the index holds of each page."""
+        self._parts: dict[str, Any] = {}
 
-    def renew(self, shards: Shards) -> None:
+    def take(self, page: str, html: str) -> None:
+        """What is searched of a page that was made just now, if it is one of an incident."""
+        if page in self._pages:
+            text = indexed(html)
+            self._texts[page] = digest_of(text)
+            _write(self.place / page, text)
+
+    def renew(self) -> None:
         """Make every part whose pages changed."""
         left_out: tuple[str, ...] = _LEFT_OUT
-        for name, pages in shards.items():
-            digest = digest_of(left_out, [(page, self.texts[page]) for page in pages])
+        for name, pages in self.shards.items():
+            digest = digest_of(left_out, [(page, self._text(page)) for page in pages])
             known = self.folder.kept("shards").get(name, {})
             files = known.get("files", []) if known.get("of") == digest else []
             if not files or not all(self.folder.is_current(file, digest) for file in files):
-                files = self._make(name, pages, digest, left_out)
-            self.kept[name] = {"of": digest, "files": files}
+                files = self._make(name, digest, left_out)
+            self._parts[name] = {"of": digest, "files": files}
             left_out = (*_LEFT_OUT, *_ENGINE)
 
-    def _make(self, name: str, pages: list[str], digest: str, left_out: tuple[str, ...]) -> list[str]:
-        with TemporaryDirectory(prefix="rca-site-") as place:
-            found = _files(self._index(pages, Path(place)), f"search/{name}")
-            made = {file: path for file, path in found if not path.name.startswith(left_out)}
-            self.folder.plan(list(made))
-            for file, path in made.items():
-                self.folder.put(file, digest, path.read_bytes)
+    def kept(self) -> dict[str, Any]:
+        """What the next run wants to know."""
+        return {"texts": dict(sorted(self._texts.items())), "shards": self._parts}
+
+    def _text(self, page: str) -> str:
+        """What the index holds of a page: known since it was made, unless somebody changed the manifest."""
+        if page not in self._texts:
+            self._texts[page] = self._known.get(page) or digest_of(indexed(self._html(page)))
+        return self._texts[page]
+
+    def _html(self, page: str) -> str:
+        return (self.folder.path / page).read_text(encoding="utf-8")
+
+    def _lay(self, page: str, path: Path) -> None:
+        """Put what is searched of a page where pagefind reads it, which numbers pages as they lie there."""
+        taken = self.place / page
+        if taken.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            taken.rename(path)
+        else:
+            _write(path, indexed(self._html(page)))
+
+    def _make(self, name: str, digest: str, left_out: tuple[str, ...]) -> list[str]:
+        place = self.place / name
+        for page in self.shards[name]:
+            self._lay(page, place / "site" / page)
+        found = _files(_index(place), f"search/{name}")
+        made = {file: path for file, path in found if not path.name.startswith(left_out)}
+        self.folder.plan(list(made))
+        for file, path in made.items():
+            self.folder.put(file, digest, path.read_bytes)
         return list(made)
 
-    def _index(self, pages: list[str], place: Path) -> Path:
-        """Let pagefind read pages that lie in a folder of their own; the folder that it fills."""
-        for page in pages:
-            (place / "site" / page).parent.mkdir(parents=True, exist_ok=True)
-            (place / "site" / page).symlink_to((self.folder.path / page).absolute())
-        done = subprocess.run(
-            [_program(), "--site", "site", "--output-path", "made", "--force-language", "en", "--silent"],
-            cwd=place,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        if done.returncode:
-            raise NoIndex(done.stderr or done.stdout)
-        return place / "made"
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+def _index(place: Path) -> Path:
+    """Let pagefind read the pages in a folder; the folder that it fills."""
+    done = subprocess.run(
+        [_program(), "--site", "site", "--output-path", "made", "--force-language", "en", "--silent"],
+        cwd=place,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        raise NoIndex(done.stderr or done.stdout)
+    return place / "made"
 
 
 def _files(place: Path, stem: str) -> Iterator[tuple[str, Path]]:
