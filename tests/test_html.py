@@ -6,15 +6,17 @@ import re
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
+from rca.blocks.markup import markup
 from rca.html.pages import css, environment, inline_policy
 from rca.html.palette import DARK, ENOUGH, LIGHT, PAIRS, contrast
-from rca.html.prose import TAGS, clean_text, place, prose
+from rca.html.prose import TAGS, _cleaned, _cleaner, _number, clean_text, outside, place, prose
 
 HOSTILE = (
     "<script>alert(1)</script>",
@@ -86,6 +88,36 @@ def test_headings_have_ids_of_their_own_and_skip_no_level(lines: list[str]) -> N
     assert len(ids) == len(set(ids)) == len(lines)
     levels = [1, *(heading.level for heading in made.headings)]
     assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+ODD = (
+    *HOSTILE, '"x" <', "a\xa0b", "<details>", "</details>", "| a | b |\n|:--|--:|\n| 1 | \"2\" |\n", "---\n",
+    "1. a\n2. b", '[a](<https://e.org/">)', "https://e.org/'x", "[a](https://e.org/x?a=1&b=2)", "[a](#b)",
+    '`class="left"`', "<hr />", "&quot;",
+    "https://1.2.3.999/", "https://xn--a.org", "https://a..b", "[z](https://e.org:99999)", "https://e.org:car",
+    "**\"b\"**", "\n\n", "\n",
+)  # fmt: skip
+"""What cleaning changes, or might."""
+
+
+@given(st.lists(st.sampled_from(ODD) | st.text(max_size=8), max_size=9))
+def test_plain_parts_are_what_cleaning_all_would_leave(parts: list[str]) -> None:
+    made = markup(clean_text("".join(parts)), outside, _number)
+    assert _cleaned(made) == _cleaner().clean(made.html)
+
+
+def test_plain_parts_of_documents_need_no_cleaning(monkeypatch: pytest.MonkeyPatch) -> None:
+    def asked() -> object:
+        return SimpleNamespace(clean=None)
+
+    monkeypatch.setattr("rca.html.prose._cleaner", asked)
+    text = '# A "b"\n\nSee [c](https://e.org/d) and `e`.\n\n| f |\n|:--|\n| g |\n\n- h\n\n```\n"i"\n```\n'
+    assert prose(text).html == (
+        '<h2 id="a-b">A "b"</h2>\n<p>See <a href="https://e.org/d" rel="noreferrer">c</a> and '
+        '<code>e</code>.</p>\n<div class="scroll" role="group" aria-label="Table" tabindex="0"><table>\n'
+        '<thead>\n<tr>\n<th class="">f</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td class="">g</td>\n</tr>\n'
+        '</tbody>\n</table></div>\n<ul>\n<li>h</li>\n</ul>\n<pre tabindex="0"><code>"i"\n</code></pre>\n'
+    )
 
 
 def test_what_a_document_means_stays() -> None:

@@ -42,21 +42,36 @@ class Heading(NamedTuple):
     text: str
 
 
+class Part(NamedTuple):
+    """HTML of whole blocks."""
+
+    html: str
+    is_plain: bool
+    """Whether it was written here, of elements that are closed and words that are escaped."""
+
+
 class Markup(NamedTuple):
     """HTML with marks in it."""
 
-    html: str
+    parts: tuple[Part, ...]
     headings: tuple[Heading, ...]
     nonce: str
     """What tells these marks from what the text says."""
+    has_html: bool
+    """Whether the text has HTML of its own, which may open in one part and close in another."""
+
+    @property
+    def html(self) -> str:
+        """All of it."""
+        return "".join([part.html for part in self.parts])
 
 
 def markup(markdown: str, resolve: Resolve, places: Callable[[str], int | None]) -> Markup:
     """HTML of a text without control characters; `places` tells by its text which paragraph is a place."""
     nonce = sha256(markdown.encode()).hexdigest()[:12]
     writing = _Writing(nonce, resolve, places)
-    html = "".join(writing.pieces(markdown))
-    return Markup(html, tuple(writing.headings), nonce)
+    parts = tuple(writing.parts(markdown))
+    return Markup(parts, tuple(writing.headings), nonce, writing.has_html)
 
 
 @cache
@@ -106,18 +121,23 @@ class _Writing:
         self.headings: list[Heading] = []
         self.names: set[str] = set()
         self.level = 1
+        self.is_plain = True
+        """Whether the library has written nothing of the part that is being written."""
+        self.has_html = False
 
     def mark(self, kind: str, number: int = 0) -> str:
         """What stands for something that the page puts in."""
         return f"\x02{self.nonce}{kind}{number}\x03"
 
-    def pieces(self, text: str) -> Iterator[str]:
+    def parts(self, text: str) -> Iterator[Part]:
         """The HTML of a text; what is plain in it needs no tokens."""
         if "]:" in text and _DEFINES.search(text):
-            yield self._stock(text)
+            yield Part(self._stock(text), is_plain=False)
             return
         for found in stretches(text):
-            yield self._plain(text, found) if found.blocks else self._stock(text[found.start : found.end])
+            self.is_plain = True
+            html = self._plain(text, found) if found.blocks else self._stock(text[found.start : found.end])
+            yield Part(html, self.is_plain)
 
     def _plain(self, text: str, found: Stretch) -> str:
         """The HTML of a plain block or list."""
@@ -167,6 +187,7 @@ class _Writing:
         return read_pieces(content)
 
     def _stock(self, text: str) -> str:
+        self.is_plain = False
         md = _parser()
         return str(md.renderer.render(list(self.blocks(md.parse(text))), md.options, {}))
 
@@ -183,6 +204,8 @@ class _Writing:
                 token.attrs["class"] = str(style).removeprefix("text-align:")
             elif token.type == "fence":
                 token.info = ""
+            elif token.type == "html_block":
+                self.has_html = True
             yield token
 
     def _heading(self, token: Token, inline: Token) -> None:
@@ -205,6 +228,7 @@ class _Writing:
         return name
 
     def _inline(self, token: Token, after: Token | None) -> None:
+        self.is_plain = False
         if (place := self.places(token.content)) is not None:
             token.children = [_text(self.mark("place", place))]
             return
@@ -234,6 +258,8 @@ class _Writing:
             elif token.type == "text" and not within and "://" in token.content:
                 yield from _linked(token.content)
                 continue
+            elif token.type == "html_inline":
+                self.has_html = True
             yield token
 
     def _image(self, token: Token, *, is_linked: bool) -> Iterator[Token]:

@@ -9,7 +9,8 @@ from typing import NamedTuple, Protocol
 
 from markupsafe import Markup, escape
 
-from rca.blocks.markup import Heading, markup
+from rca.blocks.markup import Heading, Part, markup
+from rca.blocks.markup import Markup as Marked
 from rca.blocks.plain_html import Resolve
 from rca.errors import MissingExtra
 from rca.output.clean import clean_lines
@@ -39,6 +40,12 @@ _BOXES = (
     '<span class="box" role="img" aria-label="to do">☐</span> ',
     '<span class="box" role="img" aria-label="done">☑</span> ',
 )
+_LINK = re.compile(
+    r'(<a href="(?:https?://(?:[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*\.)*[A-Za-z][A-Za-z0-9]*(?:/|(?=["#?]))|[.#])'
+    r'(?:[^"&]|&amp;)*")>'
+)
+"""A link whose address is one beyond doubt, and has no quote that would end it."""
+_REWRITTEN = ((' class="left"', ' class=""'), ("<hr />", "<hr>"), ("\xa0", "&nbsp;"), ("&quot;", '"'))
 _WRAPPED = (
     ("<table>", '<div class="scroll" role="group" aria-label="Table" tabindex="0"><table>'),
     ("</table>", "</table></div>"),
@@ -81,13 +88,32 @@ def prose(markdown: str, places: Sequence[Markup] = (), resolve: Resolve = outsi
     `places` are put where `place(number)` stands; `resolve` says where links lead.
     """
     made = markup(markdown, resolve, _number)
-    html = _cleaner().clean(made.html)
+    html = _cleaned(made)
     html = html.replace("<td></td>", "<td>\u00a0</td>") if "<td></td>" in html else html
     for before, after in _WRAPPED:
         html = html.replace(before, after)
     if "\x02" in html:
         html = _filled(html, made.nonce, made.headings, places)
     return Prose(Markup(html), made.headings)  # noqa: S704 - nh3 has been over it
+
+
+def _cleaned(made: Marked) -> str:
+    """What can do nothing of it: where a text has no HTML of its own, plain parts are so already."""
+    clean = _cleaner().clean
+    if made.has_html:
+        return clean(made.html)
+    return "".join([_plain(part) or clean(part.html) for part in made.parts])
+
+
+def _plain(part: Part) -> str:
+    """A plain part letter for letter as the cleaner leaves it; empty where that is not sure."""
+    links = part.html.count("<a ")
+    html, sure = _LINK.subn(r'\1 rel="noreferrer">', part.html) if links else (part.html, 0)
+    if not part.is_plain or sure < links:
+        return ""
+    for before, after in _REWRITTEN:
+        html = html.replace(before, after)
+    return html
 
 
 def _number(text: str) -> int | None:
