@@ -32,14 +32,24 @@ _HAS_EAST_ASIAN = re.compile(
 )
 """Families of fonts that have Chinese, Japanese or Korean, by their names: their contents are not told."""
 
+_EMOJI = re.compile("[\u231a\u231b\u23e9-\u23fa\u2728\u274e\u2753-\u2757\u2b50\u2b55\U0001f300-\U0001faff]")
+_HAS_EMOJI = re.compile("(?i)emoji|symbola|unifont upper")
+_AS_SIGNS = str.maketrans({"✅": "✔", "❌": "✘", "✖": "✘", "\ufe0f": None})
+"""Emoji of tables and lists that few machines without a desktop can show, and signs that come with Typst."""
+_OF_THE_MACHINE = (
+    (_EAST_ASIAN, _HAS_EAST_ASIAN, "is Chinese, Japanese or Korean", "fonts-noto-cjk"),
+    (_EMOJI, _HAS_EMOJI, "has emoji", "fonts-noto-color-emoji"),
+)
+"""Characters that some font of the machine has to have, such fonts, and what is said where there is none."""
+
 
 class NoFont(UserWarning):
     """A text has characters that no font of the machine has."""
 
-    def __init__(self) -> None:
+    def __init__(self, what: str, package: str) -> None:
         super().__init__(
-            "the PDF shows boxes where the text is Chinese, Japanese or Korean: no font of this machine has "
-            "it; install one (on Debian: apt-get install fonts-noto-cjk) and make it again"
+            f"the PDF shows boxes where the text {what}: no font of this machine has "
+            f"it; install one (on Debian: apt-get install {package}) and make it again"
         )
 
 
@@ -48,16 +58,17 @@ def typeset(template: Path, data: Any, day: date | None = None) -> bytes:
 
     The template has it as JSON in `sys.inputs.data`. `day` is what the file says it was made on. Fonts of the
     machine are looked for only where the text needs them: without, a page is the same on every machine.
-    Warns with NoFont where none of them has East Asian characters of the text.
+    Warns with NoFont where none of them has East Asian characters or emoji of the text.
     """
     try:
         import typst
     except ImportError:
         raise MissingExtra("A PDF", "pdf") from None
     made = datetime.combine(day or date(2000, 1, 1), datetime.min.time(), UTC)
-    text = json.dumps(data, ensure_ascii=False)
-    if _EAST_ASIAN.search(text) and not any(map(_HAS_EAST_ASIAN.search, typst.Fonts().families())):
-        warnings.warn(NoFont(), stacklevel=2)
+    text = json.dumps(data, ensure_ascii=False).translate(_AS_SIGNS)
+    for characters, families, *told in _OF_THE_MACHINE:
+        if characters.search(text) and not any(map(families.search, typst.Fonts().families())):
+            warnings.warn(NoFont(*told), stacklevel=2)
     return typst.compile(
         template,
         root=ROOT,

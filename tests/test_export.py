@@ -315,18 +315,33 @@ def test_words_of_html_are_kept_and_comments_are_not() -> None:
     assert [plain(node["c"]) for node in nodes if isinstance(node, dict)] == ["More", "words", "a\nb c"]
 
 
+def test_cells_of_html_are_words_apart() -> None:
+    """Ran together, `<td>2026-05-12</td><td>08:41</td>` was the day 2026-05-1208:41."""
+    nodes = blocks(
+        "<table>\n<tr><th>Day</th><th>Time</th></tr><tr><td>2026-05-12</td><td>08:41</td></tr></table>"
+    )
+    assert [plain(node["c"]) for node in nodes if isinstance(node, dict)] == ["Day Time", "2026-05-12 08:41"]
+
+
 @pytest.mark.parametrize(
-    ("families", "is_told"), [(["DejaVu Sans", "Libertinus Serif"], True), (["Noto Sans CJK JP"], False)]
+    ("text", "families", "package"),
+    [
+        ("決済の障害", ["DejaVu Sans", "Libertinus Serif"], "fonts-noto-cjk"),
+        ("決済の障害", ["Noto Sans CJK JP"], ""),
+        ("🚀", ["DejaVu Sans", "Noto Sans CJK JP"], "fonts-noto-color-emoji"),
+        ("🚀", ["Noto Color Emoji"], ""),
+        ("✅ ❌ ⚠️", ["DejaVu Sans"], ""),
+    ],
 )
 def test_a_pdf_without_a_font_for_its_text_says_what_to_install(
-    families: list[str], is_told: bool, monkeypatch: pytest.MonkeyPatch
+    text: str, families: list[str], package: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     import typst
 
     monkeypatch.setattr(typst, "Fonts", lambda: SimpleNamespace(families=lambda: families))
     template = typesetting.ROOT / "export" / "incident.typ"
-    data = {"pages": [], "today": "決済の障害", "blocked": {}}
-    told = pytest.warns(typesetting.NoFont, match="fonts-noto-cjk") if is_told else nullcontext()
+    data = {"pages": [], "today": text, "blocked": {}}
+    told = pytest.warns(typesetting.NoFont, match=package) if package else nullcontext()
     with told:
         assert typesetting.typeset(template, data).startswith(b"%PDF")
 

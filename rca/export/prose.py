@@ -24,6 +24,8 @@ _ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s<>\"]+", re.IGNORECASE)
 _BARE = re.compile(r"https?://[^\s<>\"'`|\[\]{}]+[^\s<>\"'`|\[\]{}.,;:!?)*_]")
 _BOX = re.compile(r"\[([ xX])\]\s+")
 _WRAPPING = {"strong": "strong", "em": "em", "s": "strike"}
+_BETWEEN = {"td": " ", "th": " "}
+"""What parts the words of one line."""
 _SILENT = frozenset({"script", "style", "head", "template", "noscript"})
 
 
@@ -221,7 +223,11 @@ class _Words(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002 - the library's signature
         self.silent += tag in _SILENT
-        self.parts.append("\n" if tag in ("br", "p", "div", "li", "tr", "summary", "h1", "h2", "h3") else "")
+        self.parts.append(
+            "\n"
+            if tag in ("br", "p", "div", "li", "tr", "summary", "h1", "h2", "h3")
+            else _BETWEEN.get(tag, "")
+        )
 
     def handle_endtag(self, tag: str) -> None:
         self.silent = max(0, self.silent - (tag in _SILENT))
@@ -237,4 +243,5 @@ def words_of_html(html: str) -> list[str]:
     parser = _Words()
     parser.feed(html)
     parser.close()
-    return [line.strip() for line in "".join(parser.parts).split("\n") if line.strip()]
+    lines = "".join(parser.parts).split("\n")
+    return [" ".join(line.split()) for line in lines if line.strip()]
