@@ -30,8 +30,12 @@ _STEMS = sorted({*re.findall(r"(?:^|\|)([a-z]{2}[a-z-])", _PLAIN_WORDS), "onc"})
 _BEGINNING = "|".join(
     f"{first}(?:{'|'.join(stem[1:] for stem in stems)})" for first, stems in groupby(_STEMS, itemgetter(0))
 )
-_TAG = re.compile(rf"(?:\b(?={_BEGINNING})|(?=[\u3000-\u9fff]))(?:{_TAG_WORDS})")
 _MAY_TELL = re.compile(rf"(?:\w*+\W++)*?(?:{_BEGINNING})")
+"""Looks at the beginning of each word alone, in one go: most entries tell nothing."""
+_TAG = re.compile(rf"\b(?={_BEGINNING})(?:{_TAG_WORDS})")
+_SIGNS = {tag: "|".join(re.findall("[\u3000-\u9fff]+", words)) for tag, words in TAGS.items()}
+_TAG_SIGNS = re.compile("|".join(f"(?P<{tag}>{words})" for tag, words in _SIGNS.items() if words))
+"""The same in writing that has no spaces between words."""
 _ALL_TIMES = re.compile(
     r"(?:(?:all )?times?\b[^.\n]{0,60}|(?:timezone|tz\b)[^.\n]{0,30}|(?:alle )?zeiten[^.\n]{0,40}"
     r"|(?:heures|horas|hor[áa]rios?|orari|время|시각|시간|時刻|時間|时间)[^.\n]{0,40})",
@@ -116,9 +120,9 @@ def _facts(reader: Reader, entry: Entry, course: Course) -> Facts:
 def tags_of(text: str) -> tuple[str, ...]:
     """Which moments of an incident a text tells."""
     folded = text.casefold()
-    if folded.isascii() and not _MAY_TELL.match(folded):
-        return ()
-    found = {match.lastgroup for match in _TAG.finditer(folded)}
+    found = {match.lastgroup for match in _TAG.finditer(folded)} if _MAY_TELL.match(folded) else set()
+    if not folded.isascii():
+        found.update([match.lastgroup for match in _TAG_SIGNS.finditer(folded)])
     return tuple(tag for tag in TAGS if tag in found) if found else ()
 
 

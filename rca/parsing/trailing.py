@@ -180,7 +180,8 @@ _NO_PERSON = re.compile(
 def _take_person(line: Line, start: int, end: int) -> bool:
     """Take who is to do it, and when: `(Jane, 2026-02-20)`, `(search team)`."""
     inner = line.text[start:end].rstrip().lower()
-    may_name = inner.endswith(("team", "quad")) or ("," in inner and _DIGIT.search(inner))
+    may_end_with_day = "," in inner and "#" not in inner and _DIGIT.search(inner)
+    may_name = may_end_with_day or inner.endswith(("team", "quad"))
     match = _PERSON.fullmatch(line.text, start, end) if may_name else None
     if match is None or "owner" in line.draft.values:
         return False
