@@ -26,7 +26,7 @@ from rca.blocks.stretches import Stretch, stretches
 
 _BOX = re.compile(r"\[([ xX])\]\s+")
 _BOX_ALONE = re.compile(r"\[[ xX]\]\s*\n")
-_MARKED = re.compile(r"[\\`*_\[]|<[A-Za-z/!?]|&[#A-Za-z]|~~|[ \t]\n|\n[ \t]")
+_MARKED = re.compile(r"\\|`|\*|_|\[|<[A-Za-z/!?]|&[#A-Za-z]|~~|\n(?<=[ \t]\n)|\n[ \t]")
 """Where the words of a text may not be what is seen."""
 _DEFINES = re.compile(r"^[ \t>*+\-\d.)]*\[(?:\\.|[^\[\]\\])+\]:", re.MULTILINE)
 """What no text is without that defines a reference, which holds everywhere in it."""

@@ -29,6 +29,7 @@ def environment(*folders: Path) -> Environment:
         lstrip_blocks=True,
         undefined=StrictUndefined,
         finalize=_shown,
+        auto_reload=False,
     )
     made.filters["count"] = counted
     return made

@@ -75,8 +75,9 @@ class Folder:
         if self.is_current(name, digest):
             return False
         data = make()
-        if not _holds(self.path / name, data):
-            _replace(self.path / name, data)
+        path = f"{self.path}/{name}"
+        if not _holds(path, data):
+            _replace(path, data)
             self.written.append(name)
         self._after[name] = {"of": digest, "size": len(data)}
         return True
@@ -102,8 +103,9 @@ class Folder:
 
     def _write_manifest(self, told: Mapping[str, Any]) -> None:
         data = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
-        if not _holds(self.path / MANIFEST, data):
-            _replace(self.path / MANIFEST, data)
+        path = f"{self.path}/{MANIFEST}"
+        if not _holds(path, data):
+            _replace(path, data)
 
 
 def _manifest(path: Path) -> dict[str, Any]:
@@ -138,18 +140,23 @@ def _size(path: str) -> int:
         return -2
 
 
-def _holds(path: Path, data: bytes) -> bool:
+def _holds(path: str, data: bytes) -> bool:
+    if _size(path) != len(data) or os.path.islink(path):
+        return False
     try:
-        return path.stat().st_size == len(data) and path.read_bytes() == data and not path.is_symlink()
+        with open(path, "rb") as file:
+            return file.read() == data
     except OSError:
         return False
 
 
-def _replace(path: Path, data: bytes) -> None:
+def _replace(path: str, data: bytes) -> None:
     """Write a file that appears whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.rca")
-    beside.write_bytes(data)
+    folder, name = os.path.split(path)
+    os.makedirs(folder, exist_ok=True)
+    beside = f"{folder}/.{name}.rca"
+    with open(beside, "wb") as file:
+        file.write(data)
     os.replace(beside, path)
 
 

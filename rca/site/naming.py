@@ -16,7 +16,7 @@ from rca.site.facts import Facts
 from rca.site.names import above
 
 _WORD = re.compile(r"\w[\w.-]{5,}\w")
-_TARGET = re.compile(r"\]\(<?([^\s()<>]+)|^\[[^\]\n]+\]:\s*<?(\S+?)>?\s*$", re.MULTILINE)
+_TARGET = re.compile(r"\]\(<?([^\s()<>]+)|\[(?<=^\[)[^\]\n]+\]:\s*<?(\S+?)>?\s*$", re.MULTILINE)
 Known = Mapping[str, Mapping[str, Any]]
 """By path: the digest of a text, and which documents it names."""
 
