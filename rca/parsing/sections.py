@@ -6,6 +6,7 @@ import re
 
 from rca.parsing.heads import BOLD_LINE, LABEL, Head, candidates, make_head
 from rca.parsing.reader import Facts, Reader
+from rca.parsing.unnamed import promised_heads
 from rca.text import Span
 
 _GROUP = re.compile(
@@ -32,7 +33,19 @@ def read_heads(reader: Reader) -> list[Head]:
     lines = {head.name for head in found if head.level == BOLD_LINE and head.is_sure}
     taken = {BOLD_LINE: names, LABEL: names | lines}
     heads = [h for h in found if h.level < BOLD_LINE or _acts(reader, h, taken[h.level], found)]
+    done = _resolve(reader, heads, _ends(reader, heads))
+    if any(head.name == "action_items" for head in done):
+        return done
+    told = promised_heads(reader, found, done)
+    if not told:
+        return done
+    acting = {head.at for head in heads} | told
+    heads = [_told(head) if head.at in told else head for head in found if head.at in acting]
     return _resolve(reader, heads, _ends(reader, heads))
+
+
+def _told(head: Head) -> Head:
+    return head._replace(name="action_items", is_sure=True)
 
 
 def _acts(reader: Reader, head: Head, names: set[str], found: list[Head]) -> bool:
