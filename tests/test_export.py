@@ -116,6 +116,44 @@ def test_a_workbook_has_typed_cells_a_header_that_stays_and_filters(demo: Path) 
     assert all(sheet.cell(at, titles.index("Days late") + 1).value > 0 for at in range(2, sheet.max_row + 1))
 
 
+def test_a_row_of_a_sheet_is_as_high_as_its_text(tmp_path: Path) -> None:
+    """Left to LibreOffice, every row was one line high and texts lay upon each other."""
+    items = "".join(f"- [ ] {text}\n" for text in ("Alpha", "Beta " * 40, "負荷" * 40, "x" * 40_000))
+    folder = _workspace(tmp_path, f"## Action items\n\n{items}")
+    sheet: Any = openpyxl.load_workbook(export(folder, "xlsx"))["Action items"]
+    actions = {cell.value: sheet.row_dimensions[cell.row].height for cell in sheet["F"][1:]}
+    heights = {str(text)[:2]: height for text, height in actions.items()}
+    assert heights["Al"] is None
+    assert 60 <= heights["Be"] <= 75
+    assert 45 <= heights["負荷"] <= 60
+    assert heights["xx"] == 405
+
+
+def test_a_sheet_is_printed_as_wide_as_a_page_with_its_head_on_each(demo: Path) -> None:
+    for sheet in openpyxl.load_workbook(export(demo, "xlsx")):
+        assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert (sheet.page_setup.fitToHeight, sheet.print_title_rows) == (0, "$1:$1")
+
+
+def test_a_calendar_says_what_is_done_and_where_to_read_of_it(tmp_path: Path) -> None:
+    """The second item is executed in both environments, the last time on 22 May."""
+    issue = "https://git.example.org/a/b/issues/7"
+    body = (
+        "## Action items\n\n| # | Action | Due | Issue | Written | Executed |\n|--|--|--|--|--|--|\n"
+        f"| 1 | Alpha | 2026-06-01 | #5, [#7]({issue}) | 2026-05-20 | |\n"
+        "| 2 | Beta | 2026-06-02 | | 2026-05-20 | staging: 2026-05-21; prod: 2026-05-22 |\n"
+    )
+    made = export(_workspace(tmp_path, body), "ics")
+    (alpha, beta), (_, day) = _entries(made, "VTODO"), _entries(made, "VEVENT")
+    assert (str(alpha["status"]), "completed" in alpha, alpha["url"]) == ("IN-PROCESS", False, issue)
+    assert f"Issues: #5, {issue}" in alpha["description"]
+    assert "paper-only" in alpha.categories
+    assert (str(beta["status"]), beta["percent-complete"]) == ("COMPLETED", 100)
+    assert beta.decoded("completed") == dt.datetime(2026, 5, 22, tzinfo=dt.UTC)
+    assert str(day["summary"]) == "executed: Beta (2026-05-12-cards/2)"
+
+
 def test_a_calendar_has_a_task_and_a_day_for_each_item_that_is_due(demo: Path) -> None:
     made = export(demo, "ics", "posted-twice")
     tasks, days = _entries(made, "VTODO"), _entries(made, "VEVENT")
@@ -179,16 +217,33 @@ def test_a_database_is_asked_with_datasette(demo: Path, tmp_path: Path) -> None:
 
     assert get("/rca/overdue.json?_shape=array")[0]["overdue_days"] == 183
     assert get("/rca/search.json?words=reconciliation&_shape=array")[0]["id"] == TWICE
+    assert get("/rca/search.json?words=write-off+%22broker&_shape=array") == []
 
 
 def test_every_query_of_the_metadata_runs(demo: Path) -> None:
     target = export(demo, "sqlite")
     metadata = json.loads(target.with_name("made.metadata.json").read_bytes())
     connection = sqlite3.connect(target)
+    connection.create_function("escape_fts", 1, lambda words: f'"{words}"')  # which Datasette has
     for name, query in metadata["databases"]["made"]["queries"].items():
         assert connection.execute(query["sql"], {"words": "ledger"}).fetchall(), name
     assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
     assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    connection.close()
+
+
+def test_an_auditor_finds_what_is_cited_and_what_lacks_it(tmp_path: Path) -> None:
+    body = (
+        "## Action items\n\n| # | Action | Written | Executed |\n|--|--|--|--|\n"
+        "| 1 | Alpha | 2026-05-20 #4 | staging: 2026-05-21 #5, #6; prod: 2026-05-22 |\n"
+    )
+    target = export(_workspace(tmp_path, body), "sqlite")
+    query = json.loads(target.with_name("made.metadata.json").read_bytes())["databases"]["made"]["queries"]
+    connection = sqlite3.connect(target)
+    cited = connection.execute("SELECT claim, environment, ref FROM evidence ORDER BY ref").fetchall()
+    assert cited == [("written", "", "#4"), ("executed", "staging", "#5"), ("executed", "staging", "#6")]
+    found = connection.execute(query["unproven"]["sql"]).fetchall()
+    assert found == [("2026-05-12-cards/1", "Alpha", "prod", "done", "2026-05-22")]
     connection.close()
 
 

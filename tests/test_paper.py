@@ -107,8 +107,8 @@ def test_long_words_of_cells_do_not_run_into_the_next_one(tmp_path: Path) -> Non
 def test_long_words_of_action_items_do_not_either(tmp_path: Path) -> None:
     owner, issue, action = "platform_infrastructure_and_reliability", "PAYMENTSPLATFORM-123456789", "W" * 60
     document = (
-        "# A\n\n## Action items\n\n| # | Action | Owner | Due | Issue | staging |\n|--|--|--|--|--|--|\n"
-        f"| 1 | {action} | {owner} | 2026-06-01 | {issue} | 2026-05-30 verified by {owner} |\n"
+        "# A\n\n## Action items\n\n| # | Action | Owner | Due | Issue | Executed |\n|--|--|--|--|--|--|\n"
+        f"| 1 | {action} | {owner} | 2026-06-01 | {issue} | staging: 2026-05-30 verified by {owner} |\n"
     )
     found = words(tmp_path, document)
     heads = {word.text: word.left for word in found}

@@ -8,6 +8,7 @@ from typing import Any, Literal, NamedTuple
 from rca.rows import IncidentRow, ItemRow
 
 Form = Literal["text", "date", "number"]
+Value = str | int | None
 
 
 class Column(NamedTuple):
@@ -18,7 +19,7 @@ class Column(NamedTuple):
     title: str
     """Its name for people."""
     form: Form
-    value: Callable[[Any], str | int | None]
+    value: Callable[[Any], Value]
     width: int = 14
     """Characters that it is given in a sheet."""
 

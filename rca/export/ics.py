@@ -7,11 +7,12 @@ grow with the journal of its incident. The same documents and journals make the 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from hashlib import sha256
 from typing import IO, TYPE_CHECKING
 
 from rca.errors import MissingExtra
+from rca.export.prose import outside
 from rca.export.revisions import Revision
 from rca.export.selected import Selected
 from rca.output.clean import clean
@@ -54,6 +55,10 @@ def _entries(item: ItemRow, revision: Revision) -> Iterator[Component]:
     _describe(task, item, revision, "todo")
     task.add("due", day)
     task.add("status", _status(item))
+    if _STATUS.get(item.state) == "COMPLETED":
+        task.add("percent-complete", 100)
+        if done := max((day for _, _, day in item.executions if day), default=""):
+            task.add("completed", datetime.combine(date.fromisoformat(done), time.min, UTC))
     yield task
     entry = Event()
     _describe(entry, item, revision, "due")
@@ -69,21 +74,29 @@ def _describe(entry: Component, item: ItemRow, revision: Revision, kind: str) ->
     entry.add("dtstamp", revision.at)
     entry.add("last-modified", revision.at)
     entry.add("sequence", revision.number)
-    entry.add("summary", clean(f"{item.text} ({item.ref})"))
+    told = f"{item.state}: " if item.state in _STATUS else ""
+    entry.add("summary", clean(f"{told}{item.text} ({item.ref})"))
     entry.add("description", _description(item))
-    entry.add("categories", [word for word in (item.severity, item.state) if word])
+    entry.add("categories", [word for word in (item.severity, _word(item)) if word])
+    if address := next(filter(outside, item.issues), ""):
+        entry.add("url", address)
 
 
 def _description(item: ItemRow) -> str:
     told = (
         ("Incident", item.title),
         ("Owner", item.owner_text or "nobody"),
-        ("State", "paper-only" if item.state == "written" else item.state),
+        ("State", _word(item)),
         ("Due", item.due_text or ""),
+        ("Issues", ", ".join(item.issues)),
         ("Waits for", ", ".join(item.blocked_by)),
         ("File", f"{item.path}:{item.line}"),
     )
     return "\n".join(f"{label}: {clean(text)}" for label, text in told if text)
+
+
+def _word(item: ItemRow) -> str:
+    return "paper-only" if item.state == "written" else item.state
 
 
 def _status(item: ItemRow) -> str:

@@ -96,3 +96,5 @@ def _item_rows(key: int, at: int, item: dict[str, Any]) -> Iterator[tuple[str, R
     executions = {each["environment"]: each for each in item["executions"]}
     for name, each in executions.items():
         yield "executions", (key, at, name, each["state"], each["day"])
+        yield from (("evidence", (key, at, "executed", name, ref)) for ref in dict.fromkeys(each["evidence"]))
+    yield from (("evidence", (key, at, "written", "", ref)) for ref in dict.fromkeys(written["evidence"]))

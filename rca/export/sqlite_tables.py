@@ -52,6 +52,11 @@ CREATE TABLE executions (
     day TEXT,
     PRIMARY KEY (incident, item, environment), FOREIGN KEY (incident, item) REFERENCES items
 ) STRICT;
+CREATE TABLE evidence (
+    incident INTEGER NOT NULL, item INTEGER NOT NULL, claim TEXT NOT NULL, environment TEXT NOT NULL,
+    ref TEXT NOT NULL,
+    PRIMARY KEY (incident, item, claim, environment, ref), FOREIGN KEY (incident, item) REFERENCES items
+) STRICT;
 """
 
 FULL_TEXT = """
@@ -94,10 +99,18 @@ _QUERIES = {
     "by_owner": {
         "title": "What each owner has open, and how much of it is late",
         "sql": "select o.name as owner, count(*) as open, sum(i.is_overdue) as overdue,"
-        " max(i.overdue_days) as latest from owners as o"
+        " max(i.overdue_days) as days_late from owners as o"
         " join items as i on i.incident = o.incident and i.position = o.item"
         " where i.state not in ('executed', 'verified', 'dropped')"
         " group by o.name order by overdue desc, owner",
+    },
+    "unproven": {
+        "title": "Executed, and nothing is cited that shows it",
+        "sql": "select i.ref, i.text, x.environment, x.state, x.day from executions as x"
+        " join items as i on i.incident = x.incident and i.position = x.item"
+        " left join evidence as e on e.incident = x.incident and e.item = x.item"
+        " and e.claim = 'executed' and e.environment = x.environment"
+        " where x.state in ('done', 'verified') and e.ref is null order by x.day desc",
     },
     "environments": {
         "title": "How far items got in each environment",
@@ -108,7 +121,7 @@ _QUERIES = {
         "title": "Sections with some words",
         "sql": "select n.id, s.heading, snippet(sections_fts, 1, '', '', ' … ', 24) as text from sections_fts"
         " join sections as s on s.rowid = sections_fts.rowid join incidents as n on n.key = s.incident"
-        " where sections_fts match :words order by rank limit 50",
+        " where sections_fts match escape_fts(:words) order by rank limit 50",
     },
 }
 
@@ -128,6 +141,7 @@ DATABASE: dict[str, Any] = {
         },
         "items": {"label_column": "text", "sort": "due", "fts_table": "items_fts", "fts_pk": "rowid"},
         "sections": {"label_column": "heading", "fts_table": "sections_fts", "fts_pk": "rowid"},
+        "evidence": {"description": "What is cited for a claim: written, or executed in an environment."},
         "action_items": {"description": "Every action item with its owners, in one row."},
     },
 }

@@ -8,8 +8,9 @@ from typing import IO, TYPE_CHECKING, Any
 
 from rca.errors import MissingExtra, RcaError
 from rca.export.cells import inert
-from rca.export.columns import Column, incident_columns, item_columns
+from rca.export.columns import Column, Form, Value, incident_columns, item_columns
 from rca.export.selected import Selected
+from rca.output.width import width
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -18,6 +19,11 @@ MOST_ROWS = 1_048_576
 """Of a sheet, its header included."""
 LONGEST = 32_767
 """Characters of a cell."""
+_LINE = 15
+"""Points that a line of a cell is high."""
+_MOST_LINES = 27
+"""Of a row, which can be 409 points high."""
+_A4 = 9
 _CUT = " … (cut: a cell holds no more)"
 
 
@@ -54,27 +60,56 @@ def _sheet(book: Workbook, name: str, columns: Sequence[Column], rows: Iterable[
     head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
     day = book.add_format({"num_format": "yyyy-mm-dd", "valign": "top", "align": "left"})
     text = book.add_format({"text_wrap": True, "valign": "top"})
-    number = book.add_format({"valign": "top"})
+    number = book.add_format({"valign": "top", "align": "center"})
     formats = {"date": day, "text": text, "number": number}
     for at, column in enumerate(columns):
         sheet.set_column(at, at, column.width, formats[column.form])
+    _set_height(sheet, 0, columns, [column.title for column in columns])
+    for at, column in enumerate(columns):
         sheet.write_string(0, at, column.title, head)
     sheet.freeze_panes(1, 1)
     last = 0
     for last, row in enumerate(rows, 1):
         if last >= MOST_ROWS:
             raise TooManyRows(name)
-        for at, column in enumerate(columns):
-            _cell(sheet, (last, at), column, row, formats[column.form])
+        values = [column.value(row) for column in columns]
+        _set_height(sheet, last, columns, values)
+        for at, (column, value) in enumerate(zip(columns, values, strict=True)):
+            _cell(sheet, (last, at), column.form, value, formats[column.form])
     sheet.autofilter(0, 0, last, len(columns) - 1)
+    _set_paper(sheet)
     sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{last + 1}"})
 
 
-def _cell(sheet: Any, place: tuple[int, int], column: Column, row: Any, look: Any) -> None:
-    value = column.value(row)
+def _set_paper(sheet: Any) -> None:
+    """Pages as wide as the sheet, each with its head."""
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
+    sheet.set_margins(0.4, 0.4, 0.5, 0.6)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+    sheet.set_footer("&L&A&R&P / &N")
+
+
+def _set_height(sheet: Any, row: int, columns: Sequence[Column], values: Sequence[Value]) -> None:
+    """Room for all lines: not every program looks for itself how high a row has to be."""
+    lines = max(map(_lines, columns, values))
+    if lines > 1:
+        sheet.set_row(row, min(lines, _MOST_LINES) * _LINE)
+
+
+def _lines(column: Column, value: Value) -> int:
+    """About how many lines a cell has; words do not fill a line to its end."""
+    if not isinstance(value, str) or (len(value) * 2 <= column.width and "\n" not in value):
+        return 1
+    wide = [width(line[:LONGEST]) for line in value.split("\n")]
+    return sum(1 if cells < column.width else 1 + cells * 11 // (column.width * 10) for cells in wide)
+
+
+def _cell(sheet: Any, place: tuple[int, int], form: Form, value: Value, look: Any) -> None:
     if value is None or value == "":
         return
-    if column.form == "date":
+    if form == "date":
         sheet.write_datetime(*place, date.fromisoformat(str(value)), look)
     elif isinstance(value, int):
         sheet.write_number(*place, value, look)
