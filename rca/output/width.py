@@ -47,6 +47,8 @@ def cut_left(text: str, cells: int, mark: str = "…") -> str:
 
 
 def _head(text: str, cells: int) -> str:
+    if text.isascii():
+        return text[: max(cells, 0)]
     for index, char in enumerate(text):
         cells -= _cells(char)
         if cells < 0:

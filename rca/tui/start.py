@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,6 +14,10 @@ SELDOM = 1_000
 """How often younger objects are looked through for garbage before all are, which is a pause that one sees:
 with the usual 10 it comes every few keys. There is little garbage: 3,000 objects in 40 pages.
 """
+PICTURES = "500"
+"""A second, at most. A key is painted twice, in the line that one types in and with its rows: with Textual's
+usual 60 the second picture waits up to 17 ms for its turn. Where nothing changes nothing is painted.
+"""
 
 
 def application(root: str, query: str = "", *, follow: bool = True) -> RcaApp:
@@ -22,6 +27,7 @@ def application(root: str, query: str = "", *, follow: bool = True) -> RcaApp:
     costs a fifth of the start and a pause now and then.
     """
     gc.disable()
+    os.environ.setdefault("TEXTUAL_FPS", PICTURES)  # is read when Textual is imported
     from rca.tui.app import RcaApp
 
     return RcaApp(root, query, follow=follow, begun=_collect_later)

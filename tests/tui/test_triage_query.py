@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from textual.screen import Screen
 from textual.widgets import Input
 
+from rca.paging import Arrangement, View
 from rca.tui.widgets.details import Details
 from rca.tui.widgets.itemtable import ItemTable
 from rca.tui.widgets.querybar import QueryBar
@@ -111,3 +113,38 @@ async def test_f_opens_the_document_at_the_item(root: Path) -> None:
     async with triage(root) as screen:
         await screen.press("f")
         assert type(screen.app.screen).__name__ == "DocumentScreen"
+
+
+async def test_a_long_query_scrolls_in_its_line(root: Path) -> None:
+    async with triage(root) as screen:
+        await screen.press("slash")
+        await screen.type("lag " * 60 + "zebra")
+        assert "zebra" in screen.text
+
+
+# What is laid out anew takes as long again as what is painted.
+
+
+async def test_a_list_of_another_length_is_laid_out_where_its_scrollbar_comes_or_goes(root: Path) -> None:
+    async with triage(root) as screen:
+        table = screen.app.screen.query_one(ItemTable)
+        laid_out: list[Screen[object]] = []
+        screen.app.screen.screen_layout_refresh_signal.subscribe(table, laid_out.append, immediate=True)
+        for lines, is_laid_out in ((9_000, True), (100, False), (5_000, False), (2, True), (3, False)):
+            laid_out.clear()
+            table.show(View(Arrangement(), range(lines)), 0, [], {})
+            await screen.pilot.pause()
+            assert (table.virtual_size.height, bool(laid_out)) == (lines + 1, is_laid_out)
+            assert table.show_vertical_scrollbar == (lines > 3)
+
+
+async def test_a_key_in_the_filter_lays_nothing_out(root: Path) -> None:
+    """The list stays as long, nothing is offered, and the details have as many lines."""
+    async with triage(root) as screen:
+        await screen.press("slash")
+        await screen.type("migrat")
+        laid_out: list[Screen[object]] = []
+        screen.app.screen.screen_layout_refresh_signal.subscribe(screen.app.screen, laid_out.append)
+        await screen.type("io")
+        assert screen.listed == ["ledger-posted-twice/1"]
+        assert not laid_out

@@ -59,7 +59,7 @@ class ItemScreen(Screen[None]):
     @property
     def is_settled(self) -> bool:
         """Whether what is shown is what was asked for last."""
-        return self._rested.is_set() and self.table.is_filled
+        return self.is_as_asked and self.table.is_filled
 
     def targets(self) -> tuple[str, ...]:
         """Refs of the selected items, or of the one under the cursor."""
@@ -231,6 +231,7 @@ class ItemScreen(Screen[None]):
     async def _detail(self, ref: str, details: Details) -> None:
         from rca.references import UnknownIncident, UnknownItem
 
+        await self._be_seen()  # the list comes first: both are painted by one processor
         try:
             told = await self.source.detail(ref)
         except (Superseded, UnknownItem, UnknownIncident):  # a newer list is on its way

@@ -202,11 +202,13 @@ class TriageScreen(ItemScreen):
     @on(ItemTable.Selected)
     def tell(self) -> None:
         """Say how many items there are, and where there is none, why."""
-        view = self.table.view
+        view, bar = self.table.view, self.query_one(QueryBar)
+        if not view.complete:
+            bar.await_count()
+            return
         total = self._counted.counts.get(self._queue.name) if self._counted else None
-        told = list_told(view.items, total, len(self.table.selected), self.arrangement.sort)
-        self.query_one(QueryBar).show_count(told if view.complete else self.rca.looks.ellipsis)
-        if view.complete and not view.items:
+        bar.show_count(list_told(view.items, total, len(self.table.selected), self.arrangement.sort))
+        if not view.items:
             reads = self.rca.live.reads_first
             from rca.tui.emptiness import reasons
 

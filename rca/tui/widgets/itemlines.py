@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from rich.cells import set_cell_size
 from rich.segment import Segment
@@ -107,27 +107,22 @@ class ItemLines:
 
     def item(self, row: ItemRow, under: str, *, here: bool, chosen: bool) -> Strip:
         """An item on a ground; `here` is the cursor, `chosen` says that it is selected."""
-        ground = self.painting.on(under)
-        return self._full([*self._marks(row, ground, here, chosen), *self._cells(row, ground)], ground)
+        over = self.painting.over
+        pieces = [*self._marks(row, here, chosen), *self._cells(row)]
+        return self._full(_joined((text, over(under, role)) for text, role in pieces), over(under))
 
-    def _marks(self, row: ItemRow, ground: Style, here: bool, chosen: bool) -> list[Segment]:
+    def _marks(self, row: ItemRow, here: bool, chosen: bool) -> Iterator[tuple[str, str]]:
         cursor, selected = ("▸", "■") if self._terminal.unicode else (">", "*")
-        blocked = BLOCKED.on(self._terminal) if "blocked" in row.flags else " "
-        return [
-            Segment(cursor if here else " ", ground),
-            Segment(selected if chosen else " ", ground + self.painting.role("accent")),
-            Segment(f"{blocked} ", ground + self.painting.role(BLOCKED.role)),
-        ]
+        yield cursor if here else " ", ""
+        yield selected if chosen else " ", "accent"
+        yield f"{BLOCKED.on(self._terminal) if 'blocked' in row.flags else ' '} ", BLOCKED.role
 
-    def _cells(self, row: ItemRow, ground: Style) -> list[Segment]:
-        segments = []
+    def _cells(self, row: ItemRow) -> Iterator[tuple[str, str]]:
         for column in self._columns:
             cell = column.content(row)
-            role = "dropped" if row.state == "dropped" and column.name == "action" else cell.role
             text = self._fitted(cell, column)
-            segments.append(Segment(text, ground + self.painting.role(role)))
-            segments.append(Segment(" " * (column.cells - width(text) + GAP), ground))
-        return segments
+            yield text, "dropped" if row.state == "dropped" and column.name == "action" else cell.role
+            yield " " * (column.cells - width(text) + GAP), ""
 
     def _fitted(self, cell: Cell, column: Column) -> str:
         """The text in the cells of a column, by the widths that Textual counts with."""
@@ -140,3 +135,17 @@ class ItemLines:
 
     def _full(self, segments: list[Segment], ground: Style | None = None) -> Strip:
         return Strip(segments).adjust_cell_length(self._room, ground or self.painting.plain)
+
+
+def _joined(pieces: Iterable[tuple[str, Style]]) -> list[Segment]:
+    """Segments, as few as there can be: Textual takes its time for each of them, several times."""
+    segments: list[Segment] = []
+    texts: list[str] = []
+    style = None
+    for text, its in pieces:
+        if its is not style:
+            if texts:
+                segments.append(Segment("".join(texts), style))
+            texts, style = [], its
+        texts.append(text)
+    return [*segments, Segment("".join(texts), style)]

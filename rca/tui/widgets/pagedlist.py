@@ -8,18 +8,18 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from rca.paging import Arrangement, Line, View
 from rca.rows import ItemRow
+from rca.tui.widgets.longlist import LongList
 
 _NEVER = object()
 HEADER = 1
 """Lines above the first item."""
 
 
-class PagedList(ScrollView, can_focus=True):
+class PagedList(LongList, can_focus=True):
     """A window on a view; rows that come into sight are asked for."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -81,17 +81,21 @@ class PagedList(ScrollView, can_focus=True):
         self._to_the_end = False
         self._rows.clear()
         self.begin()
-        self.virtual_size = Size(0, view.lines + HEADER)
+        lines = view.lines + HEADER
+        self.virtual_size = Size(0, lines if view.complete else max(lines, self.virtual_size.height))
         self.cursor = self._on_item(min(cursor, view.lines - 1), 1)
         self.put(start, rows, names)
+        self._repaint()
         self.scroll_to(y=top, animate=False)
         self._keep_in_sight()
         self._tell()
 
     def extend(self, view: View) -> None:
         """Take the whole of a view whose beginning is shown."""
-        self.view = view
+        before, self.view = self.view, view
         self.virtual_size = Size(0, view.lines + HEADER)
+        if min(before.lines, view.lines) < self._top + self._page:
+            self._repaint()
         if self._to_the_end:
             self.action_last()
         self._want()
@@ -205,7 +209,8 @@ class PagedList(ScrollView, can_focus=True):
 
     def action_page(self, pages: int) -> None:
         """A page up or down; what is seen moves along."""
-        self.scroll_to(y=max(0, min(self._top + pages * self._page, self.max_scroll_y)), animate=False)
+        last = max(0, self.view.lines - self._page)
+        self.scroll_to(y=max(0, min(self._top + pages * self._page, last)), animate=False)
         self.move_to(self.cursor + pages * self._page, pages)
 
     def action_first(self) -> None:

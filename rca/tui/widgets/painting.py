@@ -67,6 +67,13 @@ class Painting:
             self._styles[component] = self._widget.get_component_rich_style(component)
         return self._styles[component]
 
+    def over(self, ground: str, role: str = "") -> RichStyle:
+        """A role on a ground, which is said in words as for `on`."""
+        key = f"{role} over {ground}"
+        if key not in self._styles:
+            self._styles[key] = self.on(ground) + self.role(role)
+        return self._styles[key]
+
     def role(self, role: str) -> RichStyle:
         """What a role adds to the style below it: its colour, bold or struck through."""
         if not role:

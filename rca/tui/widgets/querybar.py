@@ -84,6 +84,8 @@ class QueryBar(Painted):
         self._came_from: Widget | None = None
         """What had the focus before somebody typed."""
         self._count = ""
+        self._room = -1
+        """Cells that are left for the count while somebody types."""
         self._input: Input | None = None
         self._list: Suggestions | None = None
         """What is offered while somebody types."""
@@ -102,26 +104,39 @@ class QueryBar(Painted):
 
     def show_count(self, told: str) -> None:
         """Show how many items the query selects."""
-        self._count = told
-        if self._input:
-            self._input.styles.margin = (0, width(told) + 2, 0, _BEGIN)
-        self.refresh()
+        self._put_count(told)
+        self._make_room()
+
+    def await_count(self) -> None:
+        """Show that it is being counted; an input keeps its width until that is known."""
+        self._put_count(looks_of(self).ellipsis)
+
+    def _put_count(self, told: str) -> None:
+        if told != self._count:
+            self._count = told
+            self.refresh()
+
+    def _make_room(self) -> None:
+        """Let the input end before the count; only where that is new, as all is laid out anew by it."""
+        if self._input and width(self._count) != self._room:
+            self._room = width(self._count)
+            self._input.styles.margin = (0, self._room + 2, 0, _BEGIN)
 
     async def open(self) -> None:
         """Let somebody type."""
         if self._input:
             self.screen.set_focus(self._input)
             return
-        from textual.widgets import Input
-
+        from rca.tui.widgets.queryinput import QueryInput
         from rca.tui.widgets.suggestions import Suggestions
 
         self._before, self._came_from = self.query_text, self.screen.focused
-        self._input = Input(self.query_text, compact=True, select_on_focus=False)
+        self._input = QueryInput(self.query_text, compact=True, select_on_focus=False)
         self._input.cursor_blink = False
         self._list = Suggestions()
+        self._room = -1
+        self._make_room()
         await self.mount(self._input, self._list)
-        self.show_count(self._count)
         self.screen.set_focus(self._input)  # now, and not when the application comes to it
         self.post_message(self.Completing(self._word()))
 

@@ -11,13 +11,13 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from rca.output.clean import clean
 from rca.output.table import Cell
 from rca.output.terminal import Terminal
 from rca.output.width import cut, cut_left, width
+from rca.tui.widgets.longlist import LongList
 from rca.tui.widgets.painting import Painting
 from rca.tui.widgets.rows import Column, Heading, Row
 
@@ -27,7 +27,7 @@ _GAP = 2
 _HEADER = 1
 
 
-class RowTable(ScrollView, can_focus=True):
+class RowTable(LongList, can_focus=True):
     """Rows with a cursor."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {

@@ -44,18 +44,22 @@ class Suggestions(Widget):
 
     def offer(self, suggestions: Sequence[Suggestion]) -> None:
         """Show what can be typed next."""
-        self._offered, self._marked = suggestions, -1
-        self._renew()
+        if self._marked >= 0 or suggestions != self._offered:
+            self._offered, self._marked = suggestions, -1
+            self._renew()
 
     def complain(self, column: int, reason: str) -> None:
         """Show a mistake: the column, from 1, and what is wrong there."""
-        self._problem = (column, reason)
-        self._renew()
+        self._find_fault((column, reason))
 
     def forgive(self) -> None:
         """There is no mistake any more."""
-        self._problem = None
-        self._renew()
+        self._find_fault(None)
+
+    def _find_fault(self, problem: tuple[int, str] | None) -> None:
+        if problem != self._problem:
+            self._problem = problem
+            self._renew()
 
     def _renew(self) -> None:
         self.set_class(bool(self._offered or self._problem), "-shown")
