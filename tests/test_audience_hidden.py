@@ -308,3 +308,47 @@ def test_a_name_of_one_word_is_refused_where_a_person_stands(field: str, name: s
 def test_an_owner_of_one_word_may_be_a_team(owner: str, text: str, is_refused: bool) -> None:
     table = f"## Action items\n\n| # | Action | Owner |\n|---|---|---|\n| 1 | Grow the disk | {owner} |\n"
     assert bool(published(f"{HEAD}## Summary\n\n{text}\n\n{table}").places) == is_refused
+
+
+# What tools write, and what people copy out of a terminal.
+
+COPIED = {
+    "share": r"`\\fileserver\ledger`",
+    "ssh": "`ssh -i key deploy@bastion uptime`",
+    "scp": "scp -P 22 dump.sql app@ledgerbox:/tmp",
+    "port": "vault.prod:8200",
+    "tenant": "https://acme.atlassian.net/browse/OPS-1",
+    "files": "https://acme.sharepoint.com/sites/ops",
+    "instance": "i-0abcd1234ef567890",
+    "network": "subnet-0abcd1234ef567890",
+    "group": "sg-9f8e7d6c",
+    "blanks": "10 . 42 . 7 . 19",
+    "full stops": "10\u300242\u30027\u300219",
+    "mention": "<@U02ABCDEF>",
+    "bearer": "Authorization: Bearer " + "letmein",
+    "bearer of a command": "`curl -H 'authorization: token " + "letmein'`",
+    "htpasswd": "admin:$apr1$" + "xyz12345$abcdefghijklmnopqrstuv",
+    "bcrypt": "$2y$10$" + "abcdefghijklmnopqrstuuABCDEFGHIJKLMNOPQRSTUVWXYZabcde",
+    "shadow": "root:$6$" + "saltsalt$abcdefghijklmnopqrstuvwxyz0123456789",
+    "argon2": "$argon2id$v=19$m=65536,t=3,p=4$" + "c29tZXNhbHQ$aGFzaGhhc2hoYXNo",
+}
+
+
+@pytest.mark.parametrize("value", COPIED.values(), ids=COPIED)
+@pytest.mark.parametrize("where", ["paragraph", "bullet", "cell"])
+def test_what_is_copied_out_of_tools_is_refused(where: str, value: str) -> None:
+    assert published(f"{HEAD}## Summary\n\n{PLACES[where].replace('{}', value)}\n").places
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The action actions/checkout@v4 and lodash@latest were pinned; ssh keys were replaced.",
+        "It matched `\\\\d+` and `C:\\\\Users`, then 10 . 5 minutes and 1. 2. 3. 4.",
+        "The id i-12 of sg-1 is in vol-2; the AMI was ami-latest, the price $12 or $6 and $5.",
+        "Authorization: missing; the authorization: bearer token was empty, `Authorization: Bearer $TOKEN`.",
+        "It says config.prod and values.staging: 8200 rows.",
+    ],
+)
+def test_what_only_looks_copied_goes_out(text: str) -> None:
+    assert published(f"{HEAD}## Summary\n\n{text}\n").places == ()

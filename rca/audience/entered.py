@@ -25,6 +25,8 @@ _LINE = re.compile(
 _GIVEN = re.compile(
     rf"(?i)(?:(?<![^\W_]){_NAME}[\"'`*]{{0,3}}\s{{0,3}}(?::|=|->|→|=>)\*{{0,3}}\s{{0,3}}[\"'`“„]"
     rf"|(?<![^\W_]){_NAME}="
+    r"|authorization[\"'`]?\s?[:=]\s?[\"'`]?(?:bearer|basic|token|apikey)\s{1,2}"
+    r"(?!(?:tokens?|auth\w*|headers?|credentials?|schemes?)\b)"
     r"|x-[\w-]{0,20}(?:key|token|secret)[\"'`]?\s?:\s?[\"'`]?|[?&](?:pass|pw|key|sig)=)(?P<value>[^\s\"'`|<>&#”“]{3,200})"
 )
 _ELEMENT = re.compile(
@@ -56,6 +58,8 @@ _TOLD = re.compile(
     r"|who|but|out|off|new|old|no|any|each|into|after|before|until|must|can|will|should)\b"
 )
 """Words of a sentence, which a phrase of drawn words has none of."""
+_HASH = re.compile(r"\$(?:2[abxy]?|apr1|[156y]|argon2i?d?)\$[\w./$=,+-]{12,200}")
+"""What is kept of a password: enough to try all common ones."""
 _PLACE = re.compile(
     r"(?i)[*x.•_?-]+|\\?\$.*|[&%]?%\w+%|\{.*|<.*|\[.*|\.{3}|…|(?:null|none|true|false|yes|no|removed|hidden|enabled|disabled"
     r"|required|optional|default|unset|empty|unknown|changed|rotated|missing|expired|invalid|unlimited|redacted|reset|set"
@@ -72,6 +76,7 @@ def entered(text: str) -> Iterator[Secret]:
         yield from _found(pattern, text)
     for pattern, is_one in ((_USED, _is_no_number), (_LOGIN, _is_no_word)):
         yield from (found for found in _found(pattern, text) if is_one(text[found.start : found.end]))
+    yield from (Secret("the hash of a password", *match.span()) for match in _HASH.finditer(text))
     for secret in _found(_WORDS, text):
         if not _TOLD.search(text, secret.start, secret.end):
             yield secret
