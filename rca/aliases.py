@@ -12,6 +12,7 @@ from rca import columns, labels, languages, more_labels, more_languages, more_wo
 from rca.inline import plain
 from rca.memory import remembered
 from rca.patterns import FIND, STEMS
+from rca.stems import told_section
 
 _HEADINGS = (words, languages, more_languages, more_words)
 """The modules of headings; a word of an earlier one wins."""
@@ -260,9 +261,9 @@ def _by_pattern(text: str) -> Heading:
         return Heading("", False, False, text)
     bare = _without_brackets(text)
     parts = (bare,) if bare == text else (bare, *filter(_has_words, _ASIDE.findall(text)))
-    return next(
-        (found for part in parts if (found := _find(text, part)).name), Heading("", False, False, text)
-    )
+    hits = (found for part in parts if (found := _find(text, part)).name)
+    told = Heading(told_section(key(_without_number(bare))), False, False, text)
+    return next(hits, told)
 
 
 def _has_words(inner: str) -> bool:

@@ -16,7 +16,7 @@ READER_PACKAGES = ("blocks", "parsing")
 READER_MODULES = (
     "aliases", "citations", "columns", "days", "due", "flatten", "folders", "inline", "intake", "labels",
     "languages", "memory", "more_labels", "more_languages", "more_words", "parse", "patterns", "promises",
-    "states", "text", "times", "words", "zones",
+    "states", "stems", "text", "times", "words", "zones",
 )  # fmt: skip
 """What reading a document runs through: where any of it changed, every document is read again."""
 

@@ -121,3 +121,32 @@ def test_a_known_heading_decides() -> None:
 def test_of_two_headings_that_promise_the_plainer_one_counts() -> None:
     text = f"{CAUSE}## Strengthening it\n\n- Good tests\n\n## Tasks of the queue team\n\n- Add a bound\n"
     assert items(text) == ["Add a bound"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "name"),
+    [
+        ("The deepest cause that we know", "root_cause"),
+        ("Root of the trouble", "root_cause"),
+        ("Почему и причины", "root_cause"),
+        ("队列的原因", "root_cause"),
+        ("Impact as customers saw it", "impact"),
+        ("Auswirkungen im Einzelnen", "impact"),
+        ("고객 영향", "impact"),
+        ("Timeline", "timeline"),
+        ("Хронология событий дня", "timeline"),
+        ("Lessons for the next one", "lessons"),
+        ("Overview for managers", "summary"),
+        ("No cause was found", ""),
+        ("Why there was no impact", ""),
+        ("Lessons on what has an impact", ""),
+        ("Overview of all that the tools for the queue can do", ""),
+    ],
+)
+def test_one_word_tells_a_section(heading: str, name: str) -> None:
+    assert read(f"# Queue full\n\n## {heading}\n\nx\n").sections[-1].name == name
+
+
+def test_a_heading_that_one_word_tells_gives_way_to_one_that_is_known() -> None:
+    text = "# Queue full\n\n## Root of the trouble\n\nx\n\n## Root cause\n\ny\n"
+    assert [section.name for section in read(text).sections] == ["", "", "root_cause"]
