@@ -34,15 +34,18 @@ def parse(source: Source, *, name: str = "", config: Settings | None = None) -> 
 
 
 def parse_outline(
-    source: Source, outline: Outline, *, name: str = "", config: Settings | None = None
+    source: Source, outline: Outline, *, name: str = "", config: Settings | None = None, timeline: bool = True
 ) -> Document:
-    """The document of a source that is scanned already."""
+    """The document of a source that is scanned already; without its timeline for who has no need of one."""
     from rca.model import Document
 
-    return Document.model_validate(read_facts(source, outline, name=name, config=config))
+    facts = read_facts(source, outline, name=name, config=config, timeline=timeline)
+    return Document.model_validate(facts)
 
 
-def read_facts(source: Source, outline: Outline, *, name: str = "", config: Settings | None = None) -> Facts:
+def read_facts(
+    source: Source, outline: Outline, *, name: str = "", config: Settings | None = None, timeline: bool = True
+) -> Facts:
     """What `Document` is made of, as plain dicts: for the index, which has no need of models."""
     reader = Reader(source, outline, config or NoSettings(), name)
     heads = read_heads(reader)
@@ -52,7 +55,7 @@ def read_facts(source: Source, outline: Outline, *, name: str = "", config: Sett
     day = cast("date | None", facts["date"])
     facts["fields"] = field_facts(entries)
     facts["sections"] = section_facts(heads)
-    facts["timeline"] = read_timeline(reader, heads, day)
+    facts["timeline"] = read_timeline(reader, heads, day) if timeline else []
     told = told_moments(facts["timeline"])
     facts |= {moment: told[moment] for moment in _MOMENTS if facts[moment] is None and moment in told}
     facts["action_items"] = _items(reader, heads, facts)

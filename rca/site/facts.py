@@ -41,7 +41,8 @@ class Facts:
         self.services = self._of_these(workspace.stream.labels("service"))
         self.classifications = self._of_these(workspace.stream.classifications())
         self.pages = pages_of({row.path: row.id for row in self.incidents})
-        self._digests: dict[tuple[str, int, str], str] = {}
+        self._digests: dict[int, str] = {}
+        """By the identity of an item, of which there is one object as long as there are facts."""
 
     @cached_property
     def rows(self) -> dict[str, IncidentRow]:
@@ -76,14 +77,9 @@ class Facts:
         return [row for row in found if row.score >= _ALIKE and row.path in self.rows]
 
     def digests_of(self, items: Iterable[ItemRow]) -> list[str]:
-        """What items come to; most stand on several pages."""
-        return [self._digest(item) for item in items]
-
-    def _digest(self, item: ItemRow) -> str:
-        key = (item.path, item.line, item.number)
-        if key not in self._digests:
-            self._digests[key] = digest_of(item)
-        return self._digests[key]
+        """What items of the site come to; most stand on several pages."""
+        known = self._digests
+        return [known.get(id(item)) or known.setdefault(id(item), digest_of(item)) for item in items]
 
     @cached_property
     def items_of(self) -> dict[str, list[ItemRow]]:

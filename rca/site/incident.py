@@ -66,7 +66,8 @@ class Incidents:
         except UnreadableFile as error:
             return {"fields": [], "prose": None, "headings": (), "problem": str(error)}
         outline = scan(source)
-        document = parse_outline(source, outline, name=Path(path).name, config=self.facts.config)
+        name = path.rsplit("/", 1)[-1]
+        document = parse_outline(source, outline, name=name, config=self.facts.config, timeline=False)
         by_line = {row.line: row for row in self.facts.items_of.get(path, ())}
         regions = Regions(source, outline, document).all()
         edits = [TextEdit(span, "") for span in shown_above(source, outline, document)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
@@ -99,7 +100,7 @@ class FullText:
         if page in self._pages:
             text = indexed(html)
             self._texts[page] = digest_of(text)
-            _write(self.place / page, text)
+            _write(f"{self.place}/{page}", text)
 
     def renew(self) -> None:
         """Make every part whose pages changed."""
@@ -133,7 +134,7 @@ class FullText:
             path.parent.mkdir(parents=True, exist_ok=True)
             taken.rename(path)
         else:
-            _write(path, indexed(self._html(page)))
+            _write(str(path), indexed(self._html(page)))
 
     def _make(self, name: str, digest: str, left_out: tuple[str, ...]) -> list[str]:
         place = self.place / name
@@ -147,9 +148,10 @@ class FullText:
         return list(made)
 
 
-def _write(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
+def _write(path: str, text: str) -> None:
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(text)
 
 
 def _index(place: Path) -> Path:
