@@ -174,10 +174,12 @@ def _is_metadata(source: Source, block: Block, fields: Sequence[Span]) -> bool:
     if block.kind not in ("paragraph", "item", "table", "quote") or block.parent >= 0:
         return False
     inside = [f for f in fields if block.span.start <= f.start < block.span.end]
+    if not inside:
+        return False
     lines = range(source.line(block.span.start), source.line(block.span.end) + 1)
     held = {n for f in inside for n in range(source.line(f.start), source.line(f.end) + 1)}
     skipped = {source.line(block.delimiter.start), lines[0]} if block.kind == "table" else set()
-    return bool(inside) and all(n in held or n in skipped or not _says(source, n) for n in lines)
+    return all(n in held or n in skipped or not _says(source, n) for n in lines)
 
 
 def _says(source: Source, line: int) -> bool:

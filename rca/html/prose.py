@@ -27,8 +27,10 @@ SILENT = frozenset(
     "video".split()
 )
 """What is dropped with all that is in it."""
-_STEERS = re.compile("[^\t\n\r -~\xa0-\u2027\u202f-\u2065\u206a-\ud7ff\uf900-\U0010ffff]|\r(?!\n)")
-"""What is not as it is seen, or could be taken for a place."""
+_SEEN = bytes((9, 10, *range(32, 127)))
+"""ASCII that is as it is seen, of which most texts are."""
+_STEERS = re.compile("[^\xa0-\u2027\u202f-\u2065\u206a-\ud7ff\uf900-\U0010ffff]")
+"""What besides is not as it is seen, or could be taken for a place."""
 _MARK = re.compile(r"\x02([0-9a-f]{12})(box|place)(\d+)\x03")
 _HEAD = re.compile(r"<(h[2-6])>\x02([0-9a-f]{12})head(\d+)\x03")
 _WHOLE = re.compile(r"<p>(\x02[0-9a-f]{12}place\d+\x03)</p>")
@@ -72,9 +74,9 @@ def place(number: int) -> str:
 
 def clean_text(markdown: str) -> str:
     """The text of a document as it may be put together with places: controls are visible, CRLF is LF."""
-    if _STEERS.search(markdown):
-        return clean_lines(markdown).translate(_OWN)
-    return markdown.replace("\r\n", "\n") if "\r" in markdown else markdown
+    text = markdown.replace("\r\n", "\n") if "\r" in markdown else markdown
+    odd = text.encode("utf-8", "surrogatepass").translate(None, _SEEN).decode("utf-8", "surrogatepass")
+    return clean_lines(markdown).translate(_OWN) if _STEERS.search(odd) else text
 
 
 def outside(href: str) -> str:
