@@ -64,7 +64,8 @@ SECTIONS: dict[str, tuple[str, ...]] = {
         maßnahmen während des vorfalls | acciones realizadas | ações realizadas | actions menées |
         resolução do incidente | resolución del incidente | résolution de l'incident | 実施した対応 |
         対処内容 | 已修正 | 已修复 | 止损 | 止损措施 | 处置 | 处置过程 | 临时措施 | решение проблемы |
-        что было сделано | як виправили
+        что было сделано | як виправили | correções aplicadas | correcciones aplicadas |
+        cách fix | cách khắc phục
         """
     ),
     "went_well": split_words(
@@ -95,7 +96,8 @@ SECTIONS: dict[str, tuple[str, ...]] = {
     "action_items": split_words(
         """
         folgeaufgaben | próximas ações | próximas acciones | actions à mettre en place |
-        actions à mener | 行动清单 | 待办 | 待办清单 | дальнейшие шаги | подальші кроки
+        actions à mener | 行动清单 | 待办 | 待办清单 | дальнейшие шаги | подальші кроки |
+        phòng tránh | cách phòng tránh | biện pháp phòng tránh
         """
     ),
     "references": split_words(
@@ -130,7 +132,8 @@ WEAK_SECTIONS: dict[str, tuple[str, ...]] = {
         how did this happen | how this happened | how could this happen | failure mode |
         failure mechanism | failure chain | mechanism | origine | 问题分析 | mechanism of failure |
         diagnostic | diagnóstico | diagnose | diagnosi | mecanismo de falla | warum ist das passiert |
-        pourquoi cest arrivé | por qué pasó | por qué ocurrió | por que aconteceu | なぜ起きたか
+        pourquoi cest arrivé | por qué pasó | por qué ocurrió | por que aconteceu | なぜ起きたか |
+        por qué sucedió | análisis del problema | análise do problema | analisis | analisis masalah
         """
     ),
     "resolution": split_words(

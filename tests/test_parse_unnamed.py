@@ -150,3 +150,24 @@ def test_one_word_tells_a_section(heading: str, name: str) -> None:
 def test_a_heading_that_one_word_tells_gives_way_to_one_that_is_known() -> None:
     text = "# Queue full\n\n## Root of the trouble\n\nx\n\n## Root cause\n\ny\n"
     assert [section.name for section in read(text).sections] == ["", "", "root_cause"]
+
+
+@pytest.mark.parametrize(
+    "heading", ["Lessons and prevention", "Lessons / Follow-ups", "Lessons learned, tasks"]
+)
+def test_lessons_that_name_what_follows_hold_the_items_where_nothing_else_does(heading: str) -> None:
+    lessons = f"## {heading}\n\n- Bound every queue\n- Alert on its length\n"
+    assert items(f"{CAUSE}{lessons}") == ["Bound every queue", "Alert on its length"]
+    assert items(f"{CAUSE}{lessons}\n## Action items\n\n- Add a bound\n") == ["Add a bound"]
+    assert items(f"{CAUSE}## Lessons learned\n\n- Bound every queue\n- Alert on its length\n") == []
+
+
+def test_a_checklist_among_the_action_items_holds_none() -> None:
+    text = "# 队列\n\n## 行动项\n\n- 增加上限\n\n### 部署检查清单\n\n- [ ] 配置存在\n"
+    assert items(text) == ["增加上限"]
+
+
+def test_no_change_needed_is_no_action_item() -> None:
+    text = "# Q\n\n## Action items\n\n- No code change needed, a drill.\n- Plan a drill\n"
+    assert items(text) == ["Plan a drill"]
+    assert items("# Q\n\n## Action items\n\n- No deploys on Friday\n") == ["No deploys on Friday"]

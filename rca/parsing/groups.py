@@ -18,6 +18,7 @@ from rca.parsing.reader import Reader
 _SKIPPED = re.compile(
     r"\bchecklist\b|\blegend\b|\bsign[- ]?off\b|\bsuccess (?:criteria|metrics)\b|\bglossary\b"
     r"|\bopen questions\b|\bnon[- ]goals?\b"
+    r"|检查清单|檢查清單|チェックリスト|체크리스트|lista de (?:verificación|verificação|comprobación)"
     r"|^\W*(?:references?|links|notes?|questions?|appendix|definitions?|types|priorities"
     r"|priority levels|key|out of scope)\W*$",
     re.IGNORECASE,

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _NOTHING = re.compile(
     r"(?:none|nothing|no (?:further |critical |open |new )?(?:actions?|follow[- ]?ups?|changes?)"
-    r"|not applicable)\b.{0,60}$",
+    r"|no (?:\w+ ){1,5}(?:is |are |was |were )?(?:needed|required|necessary)|not applicable)\b.{0,60}$",
     re.IGNORECASE,
 )
 _QUESTION = re.compile(

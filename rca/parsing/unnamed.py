@@ -40,9 +40,10 @@ def promised_heads(reader: Reader, found: Sequence[Head], heads: Sequence[Head])
     areas = [(head.level, *head.body, head.name) for head in named]
     ranks: dict[int, int] = {}
     for index, head in enumerate(found):
-        if head.name or head.level == LABEL or head.has_rest or head.span.start < first:
+        is_free = not head.name or head.name == "lessons"
+        if not is_free or head.level == LABEL or head.has_rest or head.span.start < first:
             continue
-        rank = _promise(head.text)
+        rank = _beside_lessons(head.text) if head.name else _promise(head.text)
         if rank == _OTHER or _is_inside(head, areas, rank):
             continue
         if _leads_to_items(reader, head, _end(found, index, len(reader.text)), rank):
@@ -58,6 +59,13 @@ def _promise(text: str) -> int:
     if _has(words, OTHERWISE) or _DAY.search(text):
         return _OTHER
     return _SAYS if _has(words, OUTRIGHT) else _MAY if _has(words, LIKELY) else _SILENT
+
+
+def _beside_lessons(text: str) -> int:
+    """How a heading promises action items that names the lessons, too: `Lessons and prevention`."""
+    rest = key(text).replace("lessons learned", "").replace("lessons", "")
+    rank = _promise(rest)
+    return _OTHER if rank == _SILENT else rank
 
 
 def _is_inside(head: Head, areas: list[tuple[int, int, int, str]], rank: int) -> bool:
