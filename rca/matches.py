@@ -6,8 +6,7 @@ index again for each document. What it alone can tell is left to it: words with 
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
 from rca.values import TYPE_CHECKING
@@ -21,6 +20,8 @@ Span = tuple[int, int]
 _MARKED_LETTERS = bytes((*range(0xC3, 0xCE), 0xE1))
 """Bytes with which the letters of UTF-8 begin that are, or lose, a mark: é is e to the index."""
 _OTHERS = bytes(set(range(256)) - set(_MARKED_LETTERS))
+_WORD = frozenset(b"0123456789abcdefghijklmnopqrstuvwxyz")
+"""Bytes of words in lower case."""
 _LONGEST = 4
 """Bytes of a character."""
 
@@ -30,27 +31,54 @@ class Words:
 
     def __init__(self, parts: Sequence[str], *, is_open: bool = False) -> None:
         self.count = len(parts)
-        self._patterns: list[re.Pattern[bytes]] = []
+        self._phrases: list[_Phrase] = []
         if all(map(str.isascii, parts)):
             last = len(parts) - 1
-            self._patterns = [_pattern(part, is_open and at == last) for at, part in enumerate(parts)]
+            self._phrases = [_Phrase(part, is_open and at == last) for at, part in enumerate(parts)]
 
     def matches(self, text: bytes) -> list[Span]:
         """Where they stand in a text (UTF-8), in order; empty if nowhere, or if only the index can tell."""
         if not text.isascii() and text.translate(None, _OTHERS):
             return []
         folded = text.lower()
-        found = (match.span() for pattern in self._patterns for match in pattern.finditer(folded))
+        found = (span for phrase in self._phrases for span in phrase.find(folded))
         return _merged(found if text.isascii() else filter(partial(_is_whole, text), found))
 
 
-def _pattern(part: str, is_open: bool) -> re.Pattern[bytes]:
-    """Its words in a row; the literal comes first: it is looked for quicker than what may stand around it."""
-    spaced = "".join(character if character.isalnum() else " " for character in part.lower())
-    first, *others = spaced.encode().split()
-    words = (rb"[^0-9a-z]+" + word for word in others)
-    end = rb"[0-9a-z]*" if is_open else rb"(?![0-9a-z])"
-    return re.compile(first + rb"(?<![0-9a-z]" + first + rb")" + b"".join(words) + end)
+class _Phrase:
+    """Words in a row; found without `re`, whose import takes longer than a search needs to look for them."""
+
+    def __init__(self, part: str, is_open: bool) -> None:
+        spaced = "".join(character if character.isalnum() else " " for character in part.lower())
+        self._first, *self._others = spaced.encode().split()
+        self._is_open = is_open
+
+    def find(self, text: bytes) -> Iterator[Span]:
+        """Where it stands in a text in lower case."""
+        at = text.find(self._first)
+        while at >= 0:
+            end = self._end(text, at) if at == 0 or text[at - 1] not in _WORD else -1
+            if end >= 0:
+                yield at, end
+            at = text.find(self._first, max(end, at + 1))
+
+    def _end(self, text: bytes, at: int) -> int:
+        """Where it ends that may begin at an offset; -1 if it does not stand there."""
+        end = at + len(self._first)
+        for word in self._others:
+            start = _next(text, end, in_word=False)
+            if start == end or not text.startswith(word, start):
+                return -1
+            end = start + len(word)
+        after = _next(text, end, in_word=True)
+        return after if self._is_open or after == end else -1
+
+
+def _next(text: bytes, at: int, *, in_word: bool) -> int:
+    """Where the bytes of a word, or those between two, end that go on at an offset."""
+    while at < len(text) and (text[at] in _WORD) is in_word:
+        at += 1
+    return at
 
 
 def _merged(spans: Iterable[Span]) -> list[Span]:

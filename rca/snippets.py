@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import codecs
-import re
 from collections.abc import Iterator, Sequence
 
 from rca.matches import Span, marked, unmarked
-from rca.values import NamedTuple
+from rca.values import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    import re
 
 BEGIN, END = "\x02", "\x03"
 """Stand before and behind a word that matched."""
@@ -23,11 +25,13 @@ _NEAR = 400
 _LONGEST = 4
 """… and bytes that each of them may take."""
 
-_BREAK = re.compile(rb"\n(?=[ \t]*(?:[\r\n|#>*+-]|\d+[.)]|```|~~~))")
-"""Where a paragraph, a row, a heading or a list item ends."""
-_LEAD = re.compile(r"\s*(?:(?:#{1,6}|[-*+]|\d{1,3}[.)]|\[[ xX]\])\s+|>\s*|(?:```|~~~)[^\s\x02]*(?:\s|$))*")
-"""What begins a heading, a list item, a quotation, a block of code."""
-# Compiled when something is there to be taken away: most of what a search shows is plain.
+_DIGITS = b"0123456789"
+_FENCES = ("```", "~~~")
+_LEADS = frozenset(("-", "*", "+", "[ ]", "[x]", "[X]", *("#" * level for level in range(1, 7))))
+"""What begins a heading or a list item, but for numbers."""
+_LONGEST_NUMBER = 4
+"""Characters of `100.`."""
+# `re` is imported when something is there to be taken away: most of what a search shows is plain.
 _PIPE = r"(?<!\\)\|"
 _MARKUP = (
     r"\\([!-/:-@\[-`{-~])"
@@ -92,10 +96,26 @@ def _around(text: bytes, head: int, at: int) -> Span:
     if at < head:
         return max(text.rfind(b"\n", 0, at), 0), text.find(b"\n", at)
     first = text.rfind(b"\n", head, at)
-    while first > head and not _BREAK.match(text, first):
+    while first > head and not _ends_unit(text, first):
         first = text.rfind(b"\n", head, first)
-    end = _BREAK.search(text, at)
-    return max(first, head), end.start() if end else len(text)
+    end = text.find(b"\n", at)
+    while end >= 0 and not _ends_unit(text, end):
+        end = text.find(b"\n", end + 1)
+    return max(first, head), end if end >= 0 else len(text)
+
+
+def _ends_unit(text: bytes, newline: int) -> bool:
+    """Whether a paragraph, row, heading or list item ends with a line: the next is blank, or begins one."""
+    end = text.find(b"\n", newline + 1)
+    line = text[newline + 1 : end if end >= 0 else len(text)].lstrip(b" \t")
+    if not line:
+        return end >= 0
+    numbered = line.lstrip(_DIGITS)
+    return (
+        line[0] in b"\r|#>*+-"
+        or line.startswith((b"```", b"~~~"))
+        or (len(numbered) < len(line) and numbered.startswith((b".", b")")))
+    )
 
 
 def _line(text: bytes, offset: int) -> int:
@@ -122,24 +142,54 @@ def _snippet(text: bytes, unit: _Unit, *, in_head: bool) -> str:
     behind = text[at : min(unit.last, at + _NEAR * _LONGEST)].decode("utf-8", "ignore")[:_NEAR]
     begin, end = at - len(before.encode()), at + len(behind.encode())
     near = marked(text, unit.matches, begin, end, MARKS).decode()
-    seen = re.sub(_QUOTED, r"\1 \3", near.strip()) if in_head else readable(near)
+    seen = _unquoted(near.strip()) if in_head else readable(near)
     line = " ".join((seen if BEGIN in seen else near).split())
     return _cut(line, before=begin > unit.first, behind=end < unit.last)
 
 
+def _unquoted(line: str) -> str:
+    """A line of front matter without the quotes around its value."""
+    if '"' not in line and "'" not in line:
+        return line
+    import re
+
+    return re.sub(_QUOTED, r"\1 \3", line)
+
+
 def readable(marked: str) -> str:
     """A paragraph, row or list item as a reader sees it; what matched stays, even where nobody sees it."""
-    text = _LEAD.sub("", marked, count=1)
+    text = marked.lstrip()
+    while lead := _lead(text):
+        text = text[lead:].lstrip()
+    if text[:1] != "|" and _SIGNS.isdisjoint(text):
+        return text
+    import re
+
     if text[:1] == "|":
         cells = (cell.strip() for row in text.split("\n") for cell in re.split(_PIPE, row))
         text = " · ".join(cell for cell in cells if cell.strip(":-—–"))
     for _ in range(_DEEP):
-        if _SIGNS.isdisjoint(text):
-            break
         text, count = re.subn(_MARKUP, _content, text)
-        if not count:
+        if not count or _SIGNS.isdisjoint(text):
             break
     return text
+
+
+def _lead(text: str) -> int:
+    """The length of what begins a heading, a list item, a quotation, a block of code; 0 for nothing."""
+    if text.startswith(">"):
+        return 1
+    if text.startswith(_FENCES):
+        word = text.split(None, 1)[0]
+        return 0 if BEGIN in word else len(word)
+    mark = text[:3] if text.startswith("[") else "".join(text.split(None, 1)[:1])
+    return len(mark) if text[len(mark) :][:1].isspace() and _is_lead(mark) else 0
+
+
+def _is_lead(mark: str) -> bool:
+    """Whether a word is the mark of a heading or a list item, or a box."""
+    is_number = mark[-1] in ".)" and mark[:-1].isdecimal() and len(mark) <= _LONGEST_NUMBER
+    return is_number or mark in _LEADS
 
 
 def _content(match: re.Match[str]) -> str:

@@ -79,6 +79,15 @@ def test_a_reading_command_with_nothing_to_read_imports_little(args: list[str], 
     assert "re" not in modules or args[1:]
 
 
+def test_a_search_of_plain_words_imports_no_regular_expressions(workspace: Path) -> None:
+    text = "# Paging was late\n\n## Action items\n\n1. Zebras are counted\n- [ ] zebras are fed\n"
+    document = workspace / "incidents" / "2026-01-02-paging.md"
+    document.write_text(text)
+    os.utime(document, (1, 1))  # may not change again within the tick of a clock
+    assert "item 1" in rca(workspace, "search", "zebras").out
+    assert "re" not in imported(workspace, "search", "zebras")
+
+
 @pytest.mark.parametrize("args", [["--help"], ["--version"]])
 def test_help_and_version_import_click_only(args: list[str], tmp_path: Path) -> None:
     modules = imported(tmp_path, *args)
