@@ -254,6 +254,17 @@ def test_storage_format_is_well_formed(demo: Path) -> None:
     assert root.find(".//{urn:ac}parameter[@{urn:ac}name='title']") is not None
 
 
+def test_a_box_of_a_wiki_page_stands_on_the_line_of_its_task(tmp_path: Path) -> None:
+    """In front of a paragraph it would stand on a line of its own; a body of a task begins with its text."""
+    body = "## Summary\n\n- [x] Alpha\n\n  More.\n- [ ] Beta\n  - [ ] Gamma\n  - plain\n"
+    text = export(_workspace(tmp_path, body), "confluence").read_text(encoding="utf-8")
+    tasks = re.findall(r"<ac:task-status>(\w+)</ac:task-status><ac:task-body>(.*?)</ac:task-body>", text)
+    assert tasks == [
+        ("complete", "<span>Alpha</span><p>More.</p>"),
+        ("incomplete", "<span>Beta</span><ul><li><p>☐ Gamma</p></li><li><p>plain</p></li></ul>"),
+    ]
+
+
 @needs_poppler
 def test_text_of_a_document_is_never_source_of_a_page(tmp_path: Path) -> None:
     hostile = '#panic("x") $x^2$ *b* <lbl> @ref \\ // /* `code` #import "x" \u202e'

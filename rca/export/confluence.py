@@ -72,12 +72,15 @@ class _Writer:
         return f"<{tag}{start}>{''.join(map(self._item, node['items']))}</{tag}>"
 
     def _item(self, item: dict[str, Any]) -> str:
-        box = {True: "☑ ", False: "☐ ", None: ""}[item["box"]]
-        return f"<li>{box}{''.join(self._blocks(item['c']))}</li>"
+        if item["box"] is None:
+            return f"<li>{''.join(self._blocks(item['c']))}</li>"
+        told, rest = _first_paragraph(item["c"])
+        return f"<li><p>{'☑' if item['box'] else '☐'} {told}</p>{''.join(self._blocks(rest))}</li>"
 
     def _task(self, item: dict[str, Any]) -> str:
         status = "complete" if item["box"] else "incomplete"
-        body = "".join(self._blocks(item["c"]))
+        told, rest = _first_paragraph(item["c"])
+        body = f"<span>{told}</span>{''.join(self._blocks(rest))}"
         return (
             f"<ac:task><ac:task-status>{status}</ac:task-status><ac:task-body>{body}</ac:task-body></ac:task>"
         )
@@ -87,6 +90,14 @@ class _Writer:
         head = "".join(f"<th>{_text(title)}</th>" for title in table.columns)
         rows = "".join(f"<tr>{''.join(map(_cell, cells))}</tr>" for cells in table.rows())
         return f"<table><tbody><tr>{head}</tr>{rows}</tbody></table>"
+
+
+def _first_paragraph(nodes: Nodes) -> tuple[str, Nodes]:
+    """What stands on the line of a box, and what stands below it."""
+    first = nodes[0] if nodes else ""
+    if isinstance(first, dict) and first["t"] == "p":
+        return _XHTML.inlines(first["c"]), nodes[1:]
+    return "", nodes
 
 
 def _cell(cell: Cell) -> str:
