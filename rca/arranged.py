@@ -12,6 +12,7 @@ from rca.values import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from rca.asking import Ask, Select
+    from rca.itemwords import ItemWords
 
 
 class Arranged:
@@ -27,14 +28,31 @@ class Arranged:
         selection = self._select(arrangement.sorted_query, "items")
         return self._ask(lambda index: paging.view(index, selection, arrangement))
 
-    def beginning(self, arrangement: Arrangement, limit: int, before: View | None = None) -> View:
+    def beginning(
+        self,
+        arrangement: Arrangement,
+        limit: int,
+        before: View | None = None,
+        words: ItemWords | None = None,
+    ) -> View:
         """The first items of an arrangement without groups, quickly; raises QuerySyntaxError.
 
-        `before` is a whole view that was found before: mostly the new items are among its own.
+        `before` is a whole view that was found before: mostly the new items are among its own. `words` are
+        those of all items as they are now.
         """
         same = before and before.arrangement.sort == arrangement.sort and _holds(before, arrangement)
         within, asked = before if same else None, self._asked(arrangement)
+        if words and not (within and self._ask(lambda index: narrowing.is_few(index, within))):
+            places = words.candidates(arrangement.query)
+            if places is not None:
+                return self._ask(lambda index: narrowing.chosen(index, asked, arrangement, places))
         return self._ask(lambda index: narrowing.beginning(index, asked, arrangement, limit, within))
+
+    def words(self) -> ItemWords:
+        """What is said of all items, for `beginning`."""
+        from rca.itemwords import ItemWords
+
+        return self._ask(ItemWords)
 
     def narrowed(self, arrangement: Arrangement, before: View) -> View | None:
         """All items of an arrangement where they are among a few that were found before; else None.

@@ -96,6 +96,11 @@ def narrowed(index: Index, asked: Asked, arrangement: Arrangement, within: View)
     return View(arrangement, array("q", found))
 
 
+def chosen(index: Index, asked: Asked, arrangement: Arrangement, places: Sequence[int]) -> View:
+    """All items of an arrangement without headings, which are known to be among a few."""
+    return View(arrangement, array("q", _among(index, asked.few, places, asked.few.order)))
+
+
 def is_narrower(query: str, before: str) -> bool:
     """Whether a query selects nothing that another one does not: words grew, or conditions came."""
     terms, old = parse_query(query), parse_query(before)

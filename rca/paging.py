@@ -168,10 +168,10 @@ def view(index: Index, selection: Selection, arrangement: Arrangement) -> View:
 def _places(index: Index, sql: str, values: Mapping[str, object]) -> array[int]:
     """Keys as one text: SQLite works alone then, and other threads need not wait row by row."""
     joined = index.value(f"SELECT group_concat(place) FROM ({sql})", dict(values))
-    return array("q", _numbers(joined or ""))
+    return array("q", numbers(joined or ""))
 
 
-def _numbers(joined: str) -> Iterator[int]:
+def numbers(joined: str) -> Iterator[int]:
     """Numbers between commas, split off part by part: all at once would take ten times their room."""
     at = 0
     while at < len(joined):

@@ -22,6 +22,7 @@ from rca.values import NamedTuple
 from rca.workspace import Workspace
 
 if TYPE_CHECKING:
+    from rca.itemwords import ItemWords
     from rca.output.detail import Fact
     from rca.suggestions import Suggestion
 
@@ -75,13 +76,15 @@ class ItemSource:
         self._first: Future[Page] | None = None
         self._found: View | None = None
         """What was found last, all of it, if no document changed since."""
+        self._words: ItemWords | None = None
+        """What is said of all items, while somebody types, if no document changed since."""
         self._changes = 0
         """How often documents have changed."""
 
     def forget(self) -> None:
         """Documents have changed."""
         self._changes += 1
-        self._names_settled, self._found = False, None
+        self._names_settled, self._found, self._words = False, None, None
 
     def begin(self, arrangement: Arrangement) -> None:
         """Look for the first lines before there is a screen, as many as the terminal will show."""
@@ -105,7 +108,7 @@ class ItemSource:
         changes = self._changes
 
         def ask(workspace: Workspace) -> Page:
-            view = workspace.arranged.beginning(arrangement, limit, self._found)
+            view = workspace.arranged.beginning(arrangement, limit, self._found, self._words)
             self._keep(view, changes)
             return self._page(workspace, view, 0, limit)
 
@@ -127,6 +130,22 @@ class ItemSource:
         """Look for what is narrower among these items alone, unless documents changed meanwhile."""
         if view.complete and changes == self._changes:
             self._found = view
+
+    async def hold_words(self) -> None:
+        """Hold in memory what is said of all items, which makes `beginning` quick."""
+        changes = self._changes
+        words = await self._desk.ask(lambda workspace: workspace.arranged.words(), "words", aside=True)
+        if changes == self._changes:
+            self._words = words
+
+    def drop_words(self) -> None:
+        """Let it go."""
+        self._words = None
+
+    @property
+    def holds_words(self) -> bool:
+        """Whether it is held."""
+        return self._words is not None
 
     async def around(self, arrangement: Arrangement, ref: str, line: int, reach: int) -> Page:
         """The lines around an item, or around a line where the item is not there."""

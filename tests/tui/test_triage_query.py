@@ -148,3 +148,21 @@ async def test_a_key_in_the_filter_lays_nothing_out(root: Path) -> None:
         await screen.type("io")
         assert screen.listed == ["ledger-posted-twice/1"]
         assert not laid_out
+
+
+async def test_what_is_looked_through_is_held_while_somebody_types(root: Path) -> None:
+    async with triage(root) as screen:
+        source = screen.app.items
+        await screen.press("slash")
+        await settle(screen.pilot)
+        assert source.holds_words
+        await screen.type("migr")
+        assert screen.listed == ["ledger-posted-twice/1"]
+        source.forget()  # documents changed: it holds what was said before
+        assert [source.holds_words] == [False]
+        await screen.press("escape")
+        await screen.press("slash")
+        await settle(screen.pilot)
+        assert [source.holds_words] == [True]
+        await screen.press("enter")
+        assert [source.holds_words] == [False]

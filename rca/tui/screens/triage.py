@@ -236,6 +236,20 @@ class TriageScreen(ItemScreen):
         self.table.select(())
         self.renew(keep=False)
 
+    def on_query_bar_opened(self) -> None:
+        """Have at hand what is looked through."""
+        self.start(self._hold_words)
+
+    async def _hold_words(self) -> None:
+        await self._be_seen()
+        with suppress(Superseded, *FAILURES):  # without it, it takes longer
+            await self.source.hold_words()
+
+    def on_query_bar_left(self) -> None:
+        """What was looked through takes room."""
+        self.workers.cancel_group(self, self._hold_words.__name__)
+        self.source.drop_words()
+
     def on_query_bar_completing(self, event: QueryBar.Completing) -> None:
         """Offer what can be typed next."""
         self.start(self._complete, event.word)

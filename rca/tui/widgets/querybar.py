@@ -73,6 +73,9 @@ class QueryBar(Painted):
             """The last one counts."""
             return isinstance(message, QueryBar.Completing)
 
+    class Opened(Message):
+        """Somebody begins to type."""
+
     class Left(Message):
         """The query is done: the list is to be looked at."""
 
@@ -138,6 +141,7 @@ class QueryBar(Painted):
         self._make_room()
         await self.mount(self._input, self._list)
         self.screen.set_focus(self._input)  # now, and not when the application comes to it
+        self.post_message(self.Opened())
         self.post_message(self.Completing(self._word()))
 
     async def close(self) -> None:
