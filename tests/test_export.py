@@ -154,6 +154,12 @@ def test_a_calendar_says_what_is_done_and_where_to_read_of_it(tmp_path: Path) ->
     assert str(day["summary"]) == "executed: Beta (2026-05-12-cards/2)"
 
 
+def test_a_calendar_for_readers_outside_names_no_file(demo: Path) -> None:
+    inside = export(demo, "ics", "posted-twice").read_bytes()
+    outside = export(demo, "ics", "posted-twice", "--audience", "public").read_bytes()
+    assert [inside.count(b"File: "), outside.count(b"File: ")] == [12, 0]
+
+
 def test_a_calendar_has_a_task_and_a_day_for_each_item_that_is_due(demo: Path) -> None:
     made = export(demo, "ics", "posted-twice")
     tasks, days = _entries(made, "VTODO"), _entries(made, "VEVENT")

@@ -40,12 +40,13 @@ def write(selected: Selected, file: IO[bytes]) -> None:
     file.write(head)
     for item in selected.items():
         if item.due:
-            for entry in _entries(item, selected.revision(item)):
+            place = f"{item.path}:{item.line}" if selected.has_files else ""
+            for entry in _entries(item, selected.revision(item), place):
                 file.write(entry.to_ical())
     file.write(b"END:VCALENDAR" + end)
 
 
-def _entries(item: ItemRow, revision: Revision) -> Iterator[Component]:
+def _entries(item: ItemRow, revision: Revision, place: str) -> Iterator[Component]:
     """The task, and the all-day entry of the day on which it is due."""
     from icalendar import Event, Todo
 
@@ -53,6 +54,7 @@ def _entries(item: ItemRow, revision: Revision) -> Iterator[Component]:
     day = date.fromisoformat(item.due)
     task = Todo()
     _describe(task, item, revision, "todo")
+    task.add("description", _description(item, place))
     task.add("due", day)
     task.add("status", _status(item))
     if _STATUS.get(item.state) == "COMPLETED":
@@ -62,6 +64,7 @@ def _entries(item: ItemRow, revision: Revision) -> Iterator[Component]:
     yield task
     entry = Event()
     _describe(entry, item, revision, "due")
+    entry.add("description", _description(item, place))
     entry.add("dtstart", day)
     entry.add("dtend", day + timedelta(1))
     entry.add("transp", "TRANSPARENT")
@@ -76,13 +79,12 @@ def _describe(entry: Component, item: ItemRow, revision: Revision, kind: str) ->
     entry.add("sequence", revision.number)
     told = f"{item.state}: " if item.state in _STATUS else ""
     entry.add("summary", clean(f"{told}{item.text} ({item.ref})"))
-    entry.add("description", _description(item))
     entry.add("categories", [word for word in (item.severity, _word(item)) if word])
     if address := next(filter(outside, item.issues), ""):
         entry.add("url", address)
 
 
-def _description(item: ItemRow) -> str:
+def _description(item: ItemRow, place: str) -> str:
     told = (
         ("Incident", item.title),
         ("Owner", item.owner_text or "nobody"),
@@ -90,7 +92,7 @@ def _description(item: ItemRow) -> str:
         ("Due", item.due_text or ""),
         ("Issues", ", ".join(item.issues)),
         ("Waits for", ", ".join(item.blocked_by)),
-        ("File", f"{item.path}:{item.line}"),
+        ("File", place),
     )
     return "\n".join(f"{label}: {clean(text)}" for label, text in told if text)
 

@@ -132,6 +132,8 @@ class _Upkeep(Upkeep):
 class _Outside(Selected):
     """A selection in the workspace for outside: the items that the query selected inside."""
 
+    has_files = False
+
     def __init__(self, workspace: Workspace, inside: Selected, files: dict[str, str]) -> None:
         super().__init__(workspace)
         self._inside = inside

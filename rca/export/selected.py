@@ -29,6 +29,9 @@ class Exported(NamedTuple):
 class Selected:
     """One incident, or all that a query selects; of items those that the query selects."""
 
+    has_files = True
+    """Whether its readers have the documents, so that it helps them to be told where one is."""
+
     def __init__(self, workspace: Workspace, query: str = "", incident: IncidentRow | None = None) -> None:
         self.workspace = workspace
         self.config = workspace.config
