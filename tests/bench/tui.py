@@ -11,14 +11,12 @@ import json
 import random
 import shutil
 import sys
-import time
 from collections.abc import Callable
-from functools import partial
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from tests.bench.clocks import Spent
 from tests.bench.measure import percentile
-from tests.bench.picture import SIZE
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -42,7 +40,7 @@ WORDS = (
 SORTS = ("due", "sev", "owner", "state", "id")
 
 
-async def _shown(app: App[None]) -> None:
+async def shown(app: App[None]) -> None:
     """Wait until every line that is seen has its item, and is painted."""
     from rca.tui.screens.triage import TriageScreen
 
@@ -65,8 +63,10 @@ async def triage(root: str) -> dict[str, float]:
     from rca.tui.start import application
 
     app = application(root, follow=False)
+    from tests.bench.picture import SIZE  # with Textual, and that after `application`
+
     async with app.run_test(size=SIZE):
-        await _shown(app)
+        await shown(app)
         await app.workers.wait_for_complete()
         return await Stopwatch(app).all()
 
@@ -78,27 +78,20 @@ async def mark(root: str) -> dict[str, float]:
     with TemporaryDirectory() as folder:
         copy = shutil.copytree(root, f"{folder}/copy", copy_function=shutil.copy2)
         app = application(copy, "is:open written:no sort:id", follow=False)
+        from tests.bench.picture import SIZE
+
         async with app.run_test(size=SIZE):
-            await _shown(app)
+            await shown(app)
             await app.workers.wait_for_complete()
             return await Stopwatch(app).marks()
 
 
-class Spent(NamedTuple):
-    """Milliseconds: as they passed, and of CPU in all threads."""
-
-    wall: float
-    cpu: float
-
-    @classmethod
-    def now(cls) -> Spent:
-        """The clocks as they stand."""
-        return cls(1000 * time.perf_counter(), 1000 * time.process_time())
-
-    def since(self) -> Spent:
-        """What passed since then."""
-        now = self.now()
-        return Spent(now.wall - self.wall, now.cpu - self.cpu)
+async def settled(app: App[None]) -> None:
+    """Wait until nothing is looked for any more, be it what a newer question took the place of."""
+    await asyncio.sleep(0.02)
+    while not all(worker.is_finished for worker in app.workers):  # noqa: ASYNC110 - it has no event
+        await asyncio.sleep(0.002)
+    await _painted(app)
 
 
 class Stopwatch:
@@ -119,7 +112,7 @@ class Stopwatch:
         figures: dict[str, float] = {"items": items}
         for name, action in (("page", self._page), ("end", self._end), ("sort", self._sort)):
             figures |= _p99(name, [await self._time(action) for _ in range(REPEATS)])
-        return figures | _p99("key", await self._typed())
+        return figures
 
     async def _look_at_all(self) -> None:
         from rca.queues import QUEUES
@@ -130,14 +123,14 @@ class Stopwatch:
         while view.arrangement.query or not view.complete:
             await asyncio.sleep(0.002)
             view = self.screen.table.view
-        await self._settled()
+        await settled(self.app)
 
     async def _time(self, action: Callable[[], object]) -> Spent:
         started = Spent.now()
         action()
-        await _shown(self.app)
+        await shown(self.app)
         spent = started.since()
-        await self._settled()
+        await settled(self.app)
         return spent
 
     async def marks(self) -> dict[str, float]:
@@ -151,7 +144,7 @@ class Stopwatch:
             else:
                 refused += 1
                 self.screen.table.action_move(1)
-                await self._settled()
+                await settled(self.app)
         middle = sorted(found)[len(found) // 2]
         return {"median": middle.wall, "median cpu": middle.cpu, "refused": refused, **_p99("mark", found)}
 
@@ -167,14 +160,8 @@ class Stopwatch:
             await asyncio.sleep(0.001)
         await _painted(self.app)
         spent = started.since()
-        await self._settled()
+        await settled(self.app)
         return spent
-
-    async def _settled(self) -> None:
-        """Wait until nothing is looked for any more, be it what a newer question took the place of."""
-        await asyncio.sleep(0.02)
-        while not all(worker.is_finished for worker in self.app.workers):  # noqa: ASYNC110 - it has no event
-            await asyncio.sleep(0.002)
 
     def _page(self) -> None:
         table = self.screen.table
@@ -189,19 +176,6 @@ class Stopwatch:
 
     def _sort(self) -> None:
         self.screen.action_sort()
-
-    async def _typed(self) -> list[Spent]:
-        """Each letter of some queries, as one types them."""
-        from rca.tui.widgets.querybar import QueryBar
-
-        bar = self.screen.query_one(QueryBar)
-        spent = []
-        for query in WORDS:
-            for end in range(1, len(query) + 1):
-                changed = QueryBar.Changed(query[:end])
-                spent.append(await self._time(partial(self.screen.on_query_bar_changed, changed)))
-        bar.forgive()
-        return spent
 
 
 def _p99(name: str, found: list[Spent]) -> dict[str, float]:
