@@ -261,9 +261,8 @@ def _by_pattern(text: str) -> Heading:
         return Heading("", False, False, text)
     bare = _without_brackets(text)
     parts = (bare,) if bare == text else (bare, *filter(_has_words, _ASIDE.findall(text)))
-    hits = (found for part in parts if (found := _find(text, part)).name)
-    told = Heading(told_section(key(_without_number(bare))), False, False, text)
-    return next(hits, told)
+    found = next((found for part in parts if (found := _find(text, part)).name), None)
+    return found or Heading(told_section(key(_without_number(bare))), False, False, text)
 
 
 def _has_words(inner: str) -> bool:

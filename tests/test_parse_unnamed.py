@@ -66,6 +66,12 @@ def test_lines_that_ask_below_a_heading_that_says_nothing(lines: str) -> None:
     assert len(items(f"{CAUSE}## The queue\n\n{lines}\n")) == 2
 
 
+def test_what_needs_doing_is_not_done() -> None:
+    """`Need` and `Feed` end like what was done, and were not."""
+    lines = "- Need a bound\n- Feed the alerts from the queue"
+    assert len(items(f"{CAUSE}## Roadmap for the queue\n\n{lines}\n")) == 2
+
+
 def test_sub_headings_below_a_heading_that_promises() -> None:
     """The heading has no list of its own: those below its sub-headings are its items, with their groups."""
     roadmap = "## Roadmap\n\n### Soon\n\n- Add a bound\n\n### One day\n\n- Shard the queue\n\n"

@@ -27,7 +27,8 @@ _ENOUGH = 400
 """Characters of a line that tell what kind it is."""
 _MARKS = ",.:;。\"'"
 _LEAD = re.compile(r"[\w /&-]{2,50}[:：—–]\s+(?=\S)")
-_PAST_LINE = re.compile(r"\W*(?:[a-z]{2,}ed|ran|wrote|made|re?built|rewrote)\b", re.IGNORECASE)
+_PAST_VERBS = frozenset("ran wrote made built rebuilt rewrote".split())
+_SHORTEST_PAST = 4
 
 
 def promised_heads(reader: Reader, found: Sequence[Head], heads: Sequence[Head]) -> set[int]:
@@ -135,7 +136,9 @@ def _is_german(last: str, words: list[str]) -> bool:
 
 
 def _is_past(reader: Reader, item: Block) -> bool:
-    return bool(_PAST_LINE.match(_beginning(reader, item)))
+    first = _beginning(reader, item).partition(" ")[0].strip(_MARKS).casefold()
+    is_past = first.endswith("ed") and not first.endswith("eed") and len(first) >= _SHORTEST_PAST
+    return is_past or first in _PAST_VERBS
 
 
 def _beginning(reader: Reader, item: Block) -> str:
