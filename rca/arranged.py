@@ -42,11 +42,11 @@ class Arranged:
         """
         same = before and before.arrangement.sort == arrangement.sort and _holds(before, arrangement)
         within, asked = before if same else None, self._asked(arrangement)
-        if words and not (within and self._ask(lambda index: narrowing.is_few(index, within))):
-            places = words.candidates(arrangement.query)
-            if places is not None:
-                return self._ask(lambda index: narrowing.chosen(index, asked, arrangement, places))
-        return self._ask(lambda index: narrowing.beginning(index, asked, arrangement, limit, within))
+
+        def rare() -> list[int] | None:
+            return words.candidates(arrangement.query) if words else None
+
+        return self._ask(lambda index: narrowing.beginning(index, asked, arrangement, limit, within, rare))
 
     def words(self) -> ItemWords:
         """What is said of all items, for `beginning`."""

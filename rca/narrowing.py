@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from rca.paging import BITS, LISTED, Arrangement, View, plain, view
 from rca.query import Term, parse_query
@@ -32,12 +32,18 @@ class Asked(NamedTuple):
 
 
 def beginning(
-    index: Index, asked: Asked, arrangement: Arrangement, limit: int, within: View | None = None
+    index: Index,
+    asked: Asked,
+    arrangement: Arrangement,
+    limit: int,
+    within: View | None = None,
+    rare: Callable[[], Sequence[int] | None] = lambda: None,
 ) -> View:
     """The first items of an arrangement without headings: the rest takes longer where there are many.
 
     `within` is a whole view in the same order that holds all of them. Where few are selected it takes as
-    long to find the first ones as to find all, so all are found.
+    long to find the first ones as to find all, so all are found. `rare` tells of a few items that all of them
+    are among, if it can; it is asked where the first of the list are not enough.
     """
     where, order, values = asked.every
     listed = order == default_order("items")
@@ -45,6 +51,8 @@ def beginning(
         found, complete = _first_among(index, asked.few, limit, within)
         if complete or len(found) >= limit:
             return View(arrangement, array("q", found if complete else found[:limit]), complete=complete)
+    if (places := rare()) is not None:
+        return View(arrangement, array("q", _among(index, asked.few, places, order)))
     if within or (listed and (mentions_document(where) or re.search(LISTED, where))):
         return view(index, asked.every, arrangement)
     found = [place for (place,) in index.rows(f"{plain(asked.every)} LIMIT {limit}", values)]
@@ -94,11 +102,6 @@ def narrowed(index: Index, asked: Asked, arrangement: Arrangement, within: View)
     selection = asked.few if within.items <= _REACH else asked.every
     found = _among(index, selection, within.places, "among.key" if in_order else selection.order)
     return View(arrangement, array("q", found))
-
-
-def chosen(index: Index, asked: Asked, arrangement: Arrangement, places: Sequence[int]) -> View:
-    """All items of an arrangement without headings, which are known to be among a few."""
-    return View(arrangement, array("q", _among(index, asked.few, places, asked.few.order)))
 
 
 def is_narrower(query: str, before: str) -> bool:
