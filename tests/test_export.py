@@ -192,6 +192,15 @@ def test_a_document_has_headings_lists_tables_and_links(demo: Path) -> None:
     assert word.core_properties.title.startswith("RCA — Ledger posted 4,312 card captures twice")
 
 
+def test_code_in_a_text_is_no_higher_than_the_text(tmp_path: Path) -> None:
+    """Of one size, fixed letters looked a third larger than the others around them."""
+    body = "## About `alpha`\n\nThe `beta` ran.\n\n```\ngamma\n```\n\n| a |\n|--|\n| `delta` |\n"
+    word = docx.Document(str(export(_workspace(tmp_path, body), "docx")))
+    cells = [p for table in word.tables for cell in table._cells for p in cell.paragraphs]
+    runs = {run.text: run.font.size for p in (*word.paragraphs, *cells) for run in p.runs}
+    assert [runs[name] for name in ("alpha", "beta", "gamma", "delta")] == [None, 114_300, 114_300, 107_950]
+
+
 def test_tables_of_a_document_can_be_read_on_paper(demo: Path) -> None:
     """A column is as wide as it needs, a row stays on one page, and the head stands on each."""
     word = docx.Document(str(export(demo, "docx", "posted-twice")))

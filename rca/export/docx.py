@@ -25,6 +25,8 @@ _COLOURS = {
     "success-bold": "1A6B34", "accent": "0B5CAD", "muted": "57606A", "dropped": "57606A",
 }  # fmt: skip
 _MONO = "DejaVu Sans Mono"
+_CODE = 114_300
+"""9 pt, in English Metric Units: letters as high as those of the text around them."""
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _LONGEST_TITLE = 255
 """Characters that the properties of a file take."""
@@ -255,6 +257,7 @@ def _run(
     run.font.strike, run.font.underline = strike or None, link or None
     if mono:
         run.font.name = _MONO
+        run.font.size = None if (at._p.style or "").startswith("Heading") else _CODE
     if link:
         from docx.shared import RGBColor
 
