@@ -48,7 +48,8 @@ ORDER BY bm25(search) LIMIT ?
 def words_of(text: str) -> Counter[str]:
     """The words of a text as the index has them, but for its form, numbers and common words."""
     folded = unicodedata.normalize("NFKD", _FORM.sub(" ", text).casefold())
-    plain = "".join(character for character in folded if not unicodedata.combining(character))
+    marks = {ord(character): None for character in set(folded) if unicodedata.combining(character)}
+    plain = folded.translate(marks) if marks else folded
     words = (word for word in _WORD.findall(plain) if len(word) > 2 and word not in COMMON_WORDS)
     return Counter(word for word in words if not _DIGITS.match(word))
 
