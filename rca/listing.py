@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 
 from rca.conditions import FLAGS, NEEDED, PENDING
@@ -211,6 +211,23 @@ def ids(index: Index) -> tuple[str, ...]:
 def id_lines(index: Index) -> str:
     """The ids of all incidents, one a line."""
     return str(index.value("SELECT group_concat(incident, char(10)) FROM documents") or "")
+
+
+def kept_names(index: Index, incidents: Collection[str]) -> dict[str, str]:
+    """Short names of incidents, as far as they are kept: until ids come or go."""
+    among = ", ".join("?" * len(incidents))
+    sql = f"SELECT incident, name FROM short_names WHERE incident IN ({among})"
+    return dict(index.rows(sql, tuple(incidents)))
+
+
+def keep_names(index: Index, names: Mapping[str, str], lines: str) -> None:
+    """Keep short names that were found among ids, one a line, unless other ids are there by now.
+
+    Raises IndexProblem, IndexBusy at once.
+    """
+    with index.unwaiting(), index.transaction() as connection:
+        if id_lines(index) == lines:
+            connection.executemany("INSERT OR REPLACE INTO short_names VALUES (?, ?)", names.items())
 
 
 def unreadable(index: Index) -> list[UnreadableRow]:

@@ -13,12 +13,13 @@ from rca.values import TYPE_CHECKING
 if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
 
-SCHEMA_VERSION = 7
+SCHEMA_VERSION = 8
 """How many migrations there are; kept as `PRAGMA user_version`, so that reading can check it cheaply."""
 
 DERIVED = (
     "diagnostics", "dependencies", "evidence", "executions", "issues", "owners", "items", "timeline",
     "sections", "labels", "fields", "texts", "documents", "unreadable", "touched", "folders", "meta",
+    "short_names",
 )  # fmt: skip
 """Tables that a sync fills, children first."""
 
@@ -84,11 +85,20 @@ def migrations() -> Migrations:
     def m006_remembered(db: Database) -> None:
         _run(db, REMEMBERED)
 
+    _add_later_steps(steps)
+    return steps
+
+
+def _add_later_steps(steps: Migrations) -> None:
+    from rca.tables import SHORT_NAMES
+
     @steps()
     def m007_sorted_lists(db: Database) -> None:
         make_indexes(db.conn)
 
-    return steps
+    @steps()
+    def m008_short_names(db: Database) -> None:
+        _run(db, SHORT_NAMES)
 
 
 def migrate(connection: sqlite3.Connection) -> None:

@@ -89,6 +89,15 @@ class Index:
                 raise
 
     @contextlib.contextmanager
+    def unwaiting(self) -> Iterator[None]:
+        """Raise IndexBusy at once where another process writes."""
+        try:
+            self.connection.execute("PRAGMA busy_timeout = 0")
+            yield
+        finally:
+            self.connection.execute(f"PRAGMA busy_timeout = {1000 * PATIENCE:.0f}")
+
+    @contextlib.contextmanager
     def written_once(self) -> Iterator[None]:
         """Without a log of what is written, where the index is new and nobody else has it open.
 

@@ -237,6 +237,20 @@ CREATE TABLE remembered (
 ) STRICT
 """
 
+SHORT_NAMES = """
+CREATE TABLE short_names (
+    incident TEXT PRIMARY KEY,
+    name TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER id_came AFTER INSERT ON documents
+    BEGIN DELETE FROM short_names; END;
+CREATE TRIGGER id_went AFTER DELETE ON documents
+    BEGIN DELETE FROM short_names; END;
+CREATE TRIGGER id_changed AFTER UPDATE OF incident ON documents WHEN old.incident <> new.incident
+    BEGIN DELETE FROM short_names; END
+"""
+"""Names as they were found, until an id comes or goes: only then another part of one may be no other's."""
+
 KNOWN_EVENT = """
 CREATE TRIGGER events_again BEFORE INSERT ON events
 WHEN EXISTS (SELECT 1 FROM events WHERE id = NEW.id OR sequence = NEW.sequence)

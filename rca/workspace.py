@@ -7,7 +7,7 @@ was told not to.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, timedelta
 from functools import cached_property
 
@@ -210,6 +210,18 @@ class Workspace:
         from rca import listing
 
         return self._ask(listing.id_lines)
+
+    def kept_names(self, incidents: Collection[str]) -> dict[str, str]:
+        """Short names of incidents, as far as `keep_names` was told some since ids came or went last."""
+        from rca import listing
+
+        return self._ask(lambda index: listing.kept_names(index, incidents))
+
+    def keep_names(self, names: Mapping[str, str], lines: str) -> None:
+        """Keep short names that were found among the lines of `id_lines`; raises IndexProblem."""
+        from rca import listing
+
+        self._ask(lambda index: listing.keep_names(index, names, lines))
 
     def resolve_incident(self, ref: str) -> IncidentRow:
         """The incident with an id, a path, or a part of an id; raises UnknownIncident, AmbiguousReference."""

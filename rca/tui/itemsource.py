@@ -9,6 +9,7 @@ from concurrent.futures import Future
 from contextlib import suppress
 from datetime import date
 from functools import partial
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from rca.output.names import ShortNames, short_ref
@@ -39,6 +40,8 @@ class Page(NamedTuple):
     names: dict[str, str]
     cursor: int = 0
     """The line of the item that was asked for, or the one that has come in its place."""
+    is_kept: bool = False
+    """Whether the index keeps these names."""
 
 
 class Counted(NamedTuple):
@@ -70,7 +73,8 @@ class ItemSource:
         self._desk = desk
         self._looks = looks
         self._names: ShortNames | None = None
-        """Known in the thread that asks."""
+        """Found among all ids, when a name is wanted that the index does not keep."""
+        self._naming = Lock()
         self._names_settled = False
         """Whether no document changed since the names were found."""
         self._first: Future[Page] | None = None
@@ -179,26 +183,41 @@ class ItemSource:
     def _page(
         self, workspace: Workspace, view: View, start: int, end: int, names: ShortNames | None = None
     ) -> Page:
-        if names is None:
-            names = self._short_names(workspace)
         rows = workspace.arranged.lines(view, start, end)
         incidents = {row.incident for row in rows if isinstance(row, ItemRow)}
+        if names is None and not self._names_settled:
+            kept = workspace.kept_names(incidents)
+            if kept.keys() == incidents:
+                return Page(view, start, rows, kept, is_kept=True)
+        names = self._short_names(workspace) if names is None else names
         return Page(view, start, rows, {incident: names[incident] for incident in incidents})
 
     def _short_names(self, workspace: Workspace) -> ShortNames:
+        with self._naming:
+            names = self._names
+            if names is None or not self._names_settled:
+                self._names_settled, ids = True, workspace.id_lines()
+                if names is None or names.ids != ids:
+                    names = self._names = ShortNames(ids)
+            return names
+
+    async def keep_names(self, page: Page) -> None:
+        """Have the index keep the short names of a page: the next start need not look for them."""
         names = self._names
-        if names is None or not self._names_settled:
-            self._names_settled, ids = True, workspace.id_lines()
-            if names is None or names.ids != ids:
-                names = self._names = ShortNames(ids)
-        return names
+        if names is None or page.is_kept:
+            return
+
+        def keep(workspace: Workspace) -> None:
+            workspace.keep_names({incident: names[incident] for incident in page.names}, names.ids)
+
+        with suppress(*FAILURES):  # it is only a memory
+            await self._desk.work(keep)
 
     async def counted(self, line: str = "counts") -> Counted:
         """How many items each queue has, and what else concerns the whole workspace."""
 
         def ask(workspace: Workspace) -> Counted:
-            if names := self._names:
-                names.prepare()
+            self._short_names(workspace).prepare()
             shown = queues(workspace.config)
             return Counted(
                 shown,

@@ -165,6 +165,7 @@ class ItemScreen(Screen[None]):
         self.catch_up()
         with suppress(Superseded, *FAILURES):
             await self._complete_view(page)
+        await self.source.keep_names(page)
 
     async def _be_seen(self) -> None:
         """Wait until what is shown is painted: what else is found out takes its time from that."""
