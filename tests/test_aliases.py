@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rca import languages, more_labels, more_languages
-from rca.aliases import Vocabulary, _by_pattern, default_vocabulary, key, vocabulary
+from rca.aliases import Vocabulary, _find, default_vocabulary, key, vocabulary
 from rca.labels import LABELS, STATES
 from rca.patterns import FIND
 from rca.words import SECTIONS, WEAK_SECTIONS
@@ -222,4 +222,4 @@ def test_no_heading_that_a_pattern_finds_is_passed_over_for_its_letters() -> Non
     known = [word for word in entries if not word.startswith("5 ")]  # a number in front is left out
     for text in known:
         found = next((name for name, _, pattern in FIND if pattern.search(key(text))), "")
-        assert _by_pattern(text).name == found or len(key(text).split()) > 12, text
+        assert _find(text, text).name == found or len(key(text).split()) > 12, text

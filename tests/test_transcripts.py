@@ -16,6 +16,7 @@ _FILE = re.compile(r"^(`{3,})\w+ (?P<path>\S+)\n(?P<text>.*?)^\1$", re.DOTALL | 
 _VARYING = (
     (re.compile(r"\d+\.\d\d s$"), "0.00 s"),
     (re.compile(r"^\d{4}-\d\d-\d\d \d\d:\d\d UTC"), "2026-11-24 12:00 UTC"),
+    (re.compile(r'(?<=" of )\d{4}-\d\d-\d\d(?=; undo)'), "2026-11-24"),
     (re.compile(r"\b[0-9a-f]{12}\b"), "0123456789ab"),
 )
 """What is another thing in each run: how long it took, when an event was, and its id."""
