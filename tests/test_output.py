@@ -23,7 +23,7 @@ from rca.output.overview import overview_lines
 from rca.output.table import Cell, Column, table
 from rca.output.terminal import Terminal, detect
 from rca.output.width import cut, cut_left, width, wrap
-from rca.output.words import count, due_cell, listed
+from rca.output.words import count, due_cell, due_in_full, listed
 from rca.rows import IncidentRow, ItemRow, Overview, SimilarRow
 
 PIPE = Terminal(None, color=False, unicode=True)
@@ -198,6 +198,20 @@ NO_DAY = {"due": None, "due_in_days": None, "overdue_days": 0}
 )
 def test_lateness_in_words(facts: dict[str, Any], words: str) -> None:
     assert due_cell(item(**facts)).text == words
+
+
+@pytest.mark.parametrize(
+    ("facts", "said"),
+    [
+        ({"due_text": "2026-05-19 UTC"}, ["2026-05-19 UTC", "189 d late"]),
+        ({"due_text": "immediate", "due_kind": "immediate"}, ["immediate", "2026-05-19", "189 d late"]),
+        (NO_DAY | {"due_text": "post-v1", "due_kind": "milestone"}, ["post-v1"]),
+        ({"due_text": "2026-05-19", "overdue_days": 0, "due_in_days": 90}, ["2026-05-19"]),
+        (NO_DAY | {"due_text": None, "due_kind": None}, []),
+    ],
+)
+def test_a_due_date_in_full_says_nothing_twice(facts: dict[str, Any], said: list[str]) -> None:
+    assert due_in_full(item(**facts)) == said
 
 
 def test_where_a_due_day_has_a_name_its_lateness_stays_when_it_is_narrow() -> None:

@@ -8,7 +8,7 @@ from rca.historyrows import DueRow, ItemDetail
 from rca.output.marks import BLOCKED, EXECUTIONS, state_mark
 from rca.output.table import Cell
 from rca.output.terminal import Terminal
-from rca.output.words import count, due_cell
+from rca.output.words import count, due_cell, due_in_full
 from rca.rows import ItemRow
 from rca.values import NamedTuple
 
@@ -106,18 +106,12 @@ def _claim(label: str, state: str, day: str | None, cited: list[str], terminal: 
 def _due(detail: ItemDetail, terminal: Terminal) -> Iterator[Cell]:
     """`2026-05-19, 189 d late · moved twice: was 2026-05-19 (waits for the vendor)`."""
     row = detail.row
-    text, role, _ = due_cell(row)
-    said = [row.due_text or "no date"]
-    said += [part for part in (row.due, text) if part and part not in said[0] and not _is_in(part, said)]
-    yield Cell(", ".join(said), role or ("warning" if not row.due_text else ""))
+    said = due_in_full(row)
+    yield Cell(", ".join(said) or "no date", due_cell(row).role or ("" if said else "warning"))
     moves = [due for due in detail.history.dues if due.previous]
     if moves:
         yield Cell(f" {terminal.dot} moved {count(len(moves), 'time')}: ", "muted")
         yield Cell("; ".join(map(_move, reversed(moves))), "muted")
-
-
-def _is_in(part: str, said: list[str]) -> bool:
-    return any(part in other for other in said)
 
 
 def _move(due: DueRow) -> str:

@@ -10,7 +10,7 @@ from rca.output.marks import EXECUTIONS, state_cell, state_mark
 from rca.output.table import Cell, facts
 from rca.output.terminal import Terminal
 from rca.output.width import wrap
-from rca.output.words import due_cell
+from rca.output.words import due_cell, due_in_full
 from rca.rows import ItemRow
 
 
@@ -55,11 +55,10 @@ def _state(row: ItemRow, terminal: Terminal) -> Cell:
 
 
 def _due(row: ItemRow, terminal: Terminal) -> Cell:
-    text, role, _ = due_cell(row)
-    if not row.due_text:
+    said = due_in_full(row)
+    if not said:
         return Cell("no date", "warning")
-    parts = [row.due_text] + [part for part in (row.due, text) if part and part not in row.due_text]
-    return Cell(f" {terminal.dot} ".join(dict.fromkeys(parts)), role)
+    return Cell(f" {terminal.dot} ".join(said), due_cell(row).role)
 
 
 def _label(execution: Execution) -> str:

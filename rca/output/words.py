@@ -30,6 +30,15 @@ def due_cell(item: ItemRow) -> Cell:
     return Cell(text, _due_role(item), (when,) if named and when else ())
 
 
+def due_in_full(item: ItemRow) -> list[str]:
+    """As written, the day, and how long until or since then: nothing twice, empty if undated."""
+    said: list[str] = []
+    for part in (item.due_text, item.due, _when(item)):
+        if part and not any(part in other for other in said):
+            said.append(part)
+    return said
+
+
 def _when(item: ItemRow) -> str:
     if item.due is None:
         return ""
