@@ -70,6 +70,8 @@ def test_every_command_has_help_with_examples(name: str, tmp_path: Path) -> None
             "'99999999999d' is more than a hundred years; see rca due --help",
         ),
         (["search", "x", "-n", "9" * 30], f"'{'9' * 30}' is not a number from 1 on; see rca search --help"),
+        (["undo", "--last", "00"], "'00' is not a number from 1 on; see rca undo --help"),
+        (["report", "--limit", "00"], "'00' is not a number from 1 on; see rca report --help"),
         (["search", "*", '"'], 'there is no word to look for in "* ""; write letters or digits'),
         (["similar", ""], 'there is no word to look for in ""; write letters or digits'),
         (["due", "--within", "soon"], "is no span of days; write 7d or 2w; see rca due --help"),

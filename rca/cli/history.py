@@ -5,7 +5,7 @@ from __future__ import annotations
 from rca.cli.changing import namer, open_changing, with_by, with_dry_run
 from rca.cli.command import command, with_json
 from rca.cli.complete import complete_reference
-from rca.cli.option import argument, option
+from rca.cli.option import argument, at_least_one, option
 from rca.cli.session import emit, say, terminal
 
 
@@ -30,19 +30,13 @@ def log(reference: str | None, as_json: bool) -> None:
     return emit(history_lines(found, namer(changing.workspace), terminal()))
 
 
-def _number(text: str) -> int:
-    if not text.isdecimal() or len(text) > 6 or text == "0":
-        raise ValueError(f"{text!r} is no number of changes; write 2")
-    return int(text)
-
-
 @command(
     ("rca mark 1455/3 written && rca undo", "take back the newest change"),
     ("rca mark 1455/3 written && rca undo 1455/3", "the newest change of an item"),
     ("rca mark 1455/3 1455/5 written && rca undo 1455 --last 2", "two changes, both or none"),
 )
 @argument("reference", metavar="[ID|ITEM]", required=False, shell_complete=complete_reference)
-@option("--last", metavar="N", read=_number, help="Take back so many, the newest first; 1 by default.")
+@option("--last", metavar="N", read=at_least_one, help="Take back so many, the newest first; 1 by default.")
 @with_by
 @with_dry_run
 @with_json

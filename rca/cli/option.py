@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     Function = TypeVar("Function", bound=Callable[..., Any])
 
 _DECLARED = "__parameters__"
+_DIGITS = 9
+"""Of the largest number that makes sense."""
 
 
 class Parameter(NamedTuple):
@@ -52,6 +54,13 @@ def _declared(parameter: Parameter) -> Callable[[Function], Function]:
         return function
 
     return declare
+
+
+def at_least_one(text: str) -> int:
+    """A number of rows, or of changes; raises ValueError where it is none, or none that makes sense."""
+    if not (text.isascii() and text.isdecimal() and int(text[:_DIGITS]) > 0 and len(text) <= _DIGITS):
+        raise ValueError(f"{text!r} is not a number from 1 on")
+    return int(text)
 
 
 def contradiction(parameters: Iterable[Parameter], given: Container[str]) -> tuple[str, str] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rca.cli.command import command, with_query
-from rca.cli.option import option
+from rca.cli.option import at_least_one, option
 from rca.cli.session import check_answer, emit, open_workspace, say, terminal, write_bytes
 from rca.errors import UsageError
 
@@ -27,12 +27,6 @@ def _bound(text: str) -> str:
     return check_bound(text)
 
 
-def _limit(text: str) -> int:
-    if not text.isdecimal() or len(text) > 6 or text == "0":
-        raise ValueError(f"{text!r} is no number of rows; write 10")
-    return int(text)
-
-
 @command(
     ("rca report", "the week's review in the terminal"),
     ("rca report --format html -o review.html", "one file to send on or to print"),
@@ -52,7 +46,11 @@ def _limit(text: str) -> int:
 @option("--output", "-o", "output", metavar="FILE", help="Write to a file; - is standard output.")
 @option("--charts", "pictures", metavar="DIR", help="Write each chart into a folder too, as SVG and PNG.")
 @option(
-    "--limit", default="10", read=_limit, metavar="N", help="Rows of a list; what is left out is counted."
+    "--limit",
+    default="10",
+    read=at_least_one,
+    metavar="N",
+    help="Rows of a list; what is left out is counted.",
 )
 def report(
     query: str,

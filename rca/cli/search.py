@@ -4,17 +4,8 @@ from __future__ import annotations
 
 from rca.cli.command import command, with_json
 from rca.cli.complete import complete_reference
-from rca.cli.option import argument, option
+from rca.cli.option import argument, at_least_one, option
 from rca.cli.session import emit, open_workspace, say, terminal
-
-_DIGITS = 9
-"""Of the largest number that makes sense."""
-
-
-def _at_least_one(text: str) -> int:
-    if not (text.isascii() and text.isdecimal() and int(text[:_DIGITS]) > 0 and len(text) <= _DIGITS):
-        raise ValueError(f"{text!r} is not a number from 1 on")
-    return int(text)
 
 
 def _text(words: tuple[str, ...]) -> str:
@@ -27,7 +18,7 @@ def _text(words: tuple[str, ...]) -> str:
 with_limit = option(
     "-n",
     "--limit",
-    read=_at_least_one,
+    read=at_least_one,
     default="20",
     show_default=True,
     metavar="N",
