@@ -144,24 +144,23 @@ class Vocabulary:
 
     def title(self, markup: str) -> Heading:
         """What the first heading of a document means: one that no alias knows is its title."""
-        text = plain(markup)
-        return self._known(text) or Heading("", False, False, text)
+        return self._by_alias(plain(markup))
 
-    def _known(self, text: str) -> Heading | None:
+    def _by_alias(self, text: str) -> Heading:
         """What the aliases say of a heading."""
         if len(text) > _LONGEST:
-            return None
+            return Heading("", False, False, text)
         weak = ""
         for candidate in _readings(text):
             if name := self._sections.get(candidate):
                 return Heading(name, True, True, text)
             weak = weak or self._weak.get(candidate, "")
-        return Heading(weak, False, True, text) if weak else None
+        return Heading(weak, False, bool(weak), text)
 
     def _read_heading(self, text: str) -> Heading:
-        known = self._known(text)
-        if known or len(text) > _LONGEST:
-            return known or Heading("", False, False, text)
+        known = self._by_alias(text)
+        if known.name or len(text) > _LONGEST:
+            return known
         joined = self._joined(text) if _is_joined(text) else None
         if joined and joined.is_sure:
             return joined

@@ -6,61 +6,27 @@ _MOST = 6
 """No heading with more words is told by one of them."""
 
 _STEMS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    (
-        "root_cause",
-        (
-            *(
-                " root",
-                " cause",
-                " causa",
-                " ursach",
-                " oorza",
-                " orsak",
-                " årsak",
-                " årsag",
-                " причин",
-                " przyczyn",
-            ),
-            *(" příčin", " penyebab", " nguyên nhân", " neden", "原因", "根因", "원인"),
-        ),
-    ),
-    (
-        "timeline",
-        (
-            *(" timeline", " chronolog", " cronolog", " kronolog", " хронолог", " linha do tempo"),
-            *(" línea de tiempo", " zeitverlauf", "时间线", "時間線", "時系列", "タイムライン", "타임라인"),
-        ),
-    ),
-    (
-        "lessons",
-        (
-            *(" lesson", " leçon", " lecci", " liçõ", " lezion", " lærdom", " lärdom", " урок", " takeaway"),
-            *("教训", "教訓", "교훈"),
-        ),
-    ),
-    (
-        "impact",
-        (
-            *(" impact", " impatt", " auswirkung", " влияни", " последстви", " konsekven", " dampak"),
-            *("影响", "影響", "영향"),
-        ),
-    ),
-    (
-        "summary",
-        (
-            *(
-                " summary",
-                " resumen ",
-                " resumo ",
-                " résumé ",
-                " zusammenfassung",
-                " overview",
-                " sammanfattning",
-            ),
-            *(" резюме", " ringkasan", "概要", "摘要", "요약"),
-        ),
-    ),
-)
+    ("root_cause", (
+        " root", " cause", " causa", " ursach", " oorza", " orsak", " årsak", " årsag", " причин",
+        " przyczyn", " příčin", " penyebab", " nguyên nhân", " neden", "原因", "根因", "원인",
+    )),
+    ("timeline", (
+        " timeline", " chronolog", " cronolog", " kronolog", " хронолог", " linha do tempo",
+        " línea de tiempo", " zeitverlauf", "时间线", "時間線", "時系列", "タイムライン", "타임라인",
+    )),
+    ("lessons", (
+        " lesson", " leçon", " lecci", " liçõ", " lezion", " lærdom", " lärdom", " урок", " takeaway",
+        "教训", "教訓", "교훈",
+    )),
+    ("impact", (
+        " impact", " impatt", " auswirkung", " влияни", " последстви", " konsekven", " dampak", "影响",
+        "影響", "영향",
+    )),
+    ("summary", (
+        " summary", " resumen ", " resumo ", " résumé ", " zusammenfassung", " overview",
+        " sammanfattning", " резюме", " ringkasan", "概要", "摘要", "요약",
+    )),
+)  # fmt: skip
 """What decides in a heading that nobody knows as a whole: sections and beginnings of words."""
 
 _NEGATED = frozenset(

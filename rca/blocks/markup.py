@@ -106,9 +106,9 @@ def _inline_token(content: str) -> Token:
     return token
 
 
-def _rendered(inline: Token) -> str:
+def _rendered(tokens: Sequence[Token]) -> str:
     md = _parser()
-    return str(md.renderer.render([inline], md.options, {}))
+    return str(md.renderer.render(tokens, md.options, {}))
 
 
 class _Writing:
@@ -135,7 +135,7 @@ class _Writing:
             yield Part(self._stock(text), is_plain=False)
             return
         for found in stretches(text):
-            self.is_plain = True
+            self.is_plain = bool(found.blocks)
             html = self._plain(text, found) if found.blocks else self._stock(text[found.start : found.end])
             yield Part(html, self.is_plain)
 
@@ -159,7 +159,7 @@ class _Writing:
             inline, opened = _inline_token(content), Token("heading_open", f"h{block.level}", 1)
             self._heading(opened, inline)
             self._inline(inline, after=opened)
-            html = _rendered(inline)
+            html = _rendered([inline])
         else:
             self._add(block.level, _one_line("".join(piece.words for piece in pieces)))
             html = f"{self.mark('head', len(self.headings) - 1)}{line(pieces, self.resolve)}"
@@ -173,7 +173,7 @@ class _Writing:
         if pieces is None:
             inline = _inline_token(content)
             self._inline(inline, after=None)
-            return _rendered(inline)
+            return _rendered([inline])
         box = _BOX.match(content) if content[0] == "[" else None
         if not box:
             return line(pieces, self.resolve)
@@ -187,9 +187,7 @@ class _Writing:
         return read_pieces(content)
 
     def _stock(self, text: str) -> str:
-        self.is_plain = False
-        md = _parser()
-        return str(md.renderer.render(list(self.blocks(md.parse(text))), md.options, {}))
+        return _rendered(list(self.blocks(_parser().parse(text))))
 
     def blocks(self, tokens: Sequence[Token]) -> Iterator[Token]:
         """The tokens, changed where a page differs from what was written."""
