@@ -139,6 +139,8 @@ def test_of_two_headings_that_promise_the_plainer_one_counts() -> None:
         ("Impact as customers saw it", "impact"),
         ("Auswirkungen im Einzelnen", "impact"),
         ("대기열의 영향", "impact"),
+        ("Nuestra línea de tiempo", "timeline"),
+        ("Kurzer Zeitverlauf", "timeline"),
         ("Lessons for the next one", "lessons"),
         ("Overview for managers", "summary"),
         ("No cause was found", ""),
