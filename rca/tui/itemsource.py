@@ -75,8 +75,8 @@ class ItemSource:
         self._names: ShortNames | None = None
         """Found among all ids, when a name is wanted that the index does not keep."""
         self._naming = Lock()
-        self._names_settled = False
-        """Whether no document changed since the names were found."""
+        self._named = -1
+        """How often documents had changed when the names were found."""
         self._first: Future[Page] | None = None
         self._found: View | None = None
         """What was found last, all of it, if no document changed since."""
@@ -88,7 +88,7 @@ class ItemSource:
     def forget(self) -> None:
         """Documents have changed."""
         self._changes += 1
-        self._names_settled, self._found, self._words = False, None, None
+        self._found = self._words = None
 
     def begin(self, arrangement: Arrangement) -> None:
         """Look for the first lines before there is a screen, as many as the terminal will show."""
@@ -185,7 +185,7 @@ class ItemSource:
     ) -> Page:
         rows = workspace.arranged.lines(view, start, end)
         incidents = {row.incident for row in rows if isinstance(row, ItemRow)}
-        if names is None and not self._names_settled:
+        if names is None and self._named != self._changes:
             kept = workspace.kept_names(incidents)
             if kept.keys() == incidents:
                 return Page(view, start, rows, kept, is_kept=True)
@@ -195,10 +195,11 @@ class ItemSource:
     def _short_names(self, workspace: Workspace) -> ShortNames:
         with self._naming:
             names = self._names
-            if names is None or not self._names_settled:
-                self._names_settled, ids = True, workspace.id_lines()
+            if names is None or self._named != self._changes:
+                changes, ids = self._changes, workspace.id_lines()
                 if names is None or names.ids != ids:
                     names = self._names = ShortNames(ids)
+                self._named = changes
             return names
 
     async def keep_names(self, page: Page) -> None:

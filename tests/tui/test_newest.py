@@ -25,6 +25,25 @@ from tests.tui.triaged import triage
 Answer = TypeVar("Answer")
 
 
+async def test_names_that_were_found_while_documents_changed_are_found_again(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk, found = Desk(str(root)), list[str]()
+    source, id_lines = ItemSource(desk, Terminal(80, color=False, unicode=True)), Workspace.id_lines
+
+    def meanwhile(workspace: Workspace) -> str:
+        found.append(id_lines(workspace))
+        if len(found) == 1:
+            source.forget()
+        return found[-1]
+
+    monkeypatch.setattr(Workspace, "id_lines", meanwhile)
+    for times in (1, 2, 2):
+        await source.beginning(Arrangement(), 5)
+        assert len(found) == times
+    await desk.close()
+
+
 @pytest.mark.parametrize("ticks", range(5))
 async def test_what_waits_for_a_picture_can_be_given_up_when_it_comes(
     root: Path, ticks: int, monkeypatch: pytest.MonkeyPatch
