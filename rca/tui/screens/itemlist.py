@@ -9,6 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, ParamSpec, cast
 
 from textual.screen import Screen
+from textual.widget import Widget
 from textual.worker import Worker
 
 from rca.paging import Arrangement, View
@@ -223,6 +224,18 @@ class ItemScreen(Screen[None]):
             return
         if view is self.table.view:
             self.table.put(page.start, page.rows, page.names)
+
+    async def mount_details(self, parent: Widget) -> None:
+        """Tell of the item under the cursor, where room was left below the list."""
+        from rca.tui.widgets.details import Details
+
+        details = Details()
+        await parent.mount(details)
+        self.details = details
+        self.table.styles.margin = 0
+        if self.has_class("-detail"):
+            details.focus()
+        self.on_paged_list_highlighted(PagedList.Highlighted(self.table.current))
 
     def on_paged_list_highlighted(self, event: PagedList.Highlighted) -> None:
         """Show what is known of the item under the cursor."""

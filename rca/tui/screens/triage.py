@@ -20,7 +20,6 @@ from rca.tui.told import FAILURES, failure, list_told
 from rca.tui.widgets.itemtable import ItemTable
 from rca.tui.widgets.keyline import KeyLine
 from rca.tui.widgets.notice import GREETING, greeted, say_below
-from rca.tui.widgets.pagedlist import PagedList
 from rca.tui.widgets.querybar import QueryBar
 from rca.tui.widgets.queues import Queues
 from rca.tui.widgets.topline import TopLine, standing
@@ -160,19 +159,7 @@ class TriageScreen(ItemScreen):
         if not self._stands:
             self._stands = True
             self.rca.begun()
-            self.start(self._mount_details)
-
-    async def _mount_details(self) -> None:
-        """Tell of the item under the cursor, now that the list stands."""
-        from rca.tui.widgets.details import Details
-
-        details = Details()
-        await self.query_one("#middle").mount(details)
-        self.details = details
-        self.table.styles.margin = 0
-        if self.has_class("-detail"):
-            details.focus()
-        self.on_paged_list_highlighted(PagedList.Highlighted(self.table.current))
+            self.start(self.mount_details, self.query_one("#middle"))
 
     async def _ask_counts(self) -> None:
         try:

@@ -30,11 +30,7 @@ _HEADER = 1
 class RowTable(LongList, can_focus=True):
     """Rows with a cursor."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "rowtable--header",
-        "rowtable--cursor",
-        "rowtable--heading",
-    }
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"rowtable--header", "rowtable--cursor", "rowtable--heading"}
     DEFAULT_CSS = """
     RowTable { height: 1fr; overflow: hidden auto; scrollbar-size-vertical: 1; }
     RowTable > .rowtable--header { color: $text-muted; text-style: bold; }
