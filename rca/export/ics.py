@@ -52,19 +52,20 @@ def _entries(item: ItemRow, revision: Revision, place: str) -> Iterator[Componen
 
     assert item.due
     day = date.fromisoformat(item.due)
+    told = _description(item, place)
     task = Todo()
     _describe(task, item, revision, "todo")
-    task.add("description", _description(item, place))
+    task.add("description", told)
     task.add("due", day)
     task.add("status", _status(item))
     if _STATUS.get(item.state) == "COMPLETED":
         task.add("percent-complete", 100)
-        if done := max((day for _, _, day in item.executions if day), default=""):
+        if done := max((on for _, _, on in item.executions if on), default=""):
             task.add("completed", datetime.combine(date.fromisoformat(done), time.min, UTC))
     yield task
     entry = Event()
     _describe(entry, item, revision, "due")
-    entry.add("description", _description(item, place))
+    entry.add("description", told)
     entry.add("dtstart", day)
     entry.add("dtend", day + timedelta(1))
     entry.add("transp", "TRANSPARENT")

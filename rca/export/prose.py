@@ -24,8 +24,8 @@ _ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s<>\"]+", re.IGNORECASE)
 _BARE = re.compile(r"https?://[^\s<>\"'`|\[\]{}]+[^\s<>\"'`|\[\]{}.,;:!?)*_]")
 _BOX = re.compile(r"\[([ xX])\]\s+")
 _WRAPPING = {"strong": "strong", "em": "em", "s": "strike"}
-_BETWEEN = {"td": " ", "th": " "}
-"""What parts the words of one line."""
+_BEFORE = {"td": " ", "th": " "} | dict.fromkeys("br p div li tr summary h1 h2 h3".split(), "\n")
+"""What parts the words of an element from those before it."""
 _SILENT = frozenset({"script", "style", "head", "template", "noscript"})
 
 
@@ -223,11 +223,7 @@ class _Words(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002 - the library's signature
         self.silent += tag in _SILENT
-        self.parts.append(
-            "\n"
-            if tag in ("br", "p", "div", "li", "tr", "summary", "h1", "h2", "h3")
-            else _BETWEEN.get(tag, "")
-        )
+        self.parts.append(_BEFORE.get(tag, ""))
 
     def handle_endtag(self, tag: str) -> None:
         self.silent = max(0, self.silent - (tag in _SILENT))

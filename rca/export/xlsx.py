@@ -62,10 +62,9 @@ def _sheet(book: Workbook, name: str, columns: Sequence[Column], rows: Iterable[
     text = book.add_format({"text_wrap": True, "valign": "top"})
     number = book.add_format({"valign": "top", "align": "center"})
     formats = {"date": day, "text": text, "number": number}
-    for at, column in enumerate(columns):
-        sheet.set_column(at, at, column.width, formats[column.form])
     _set_height(sheet, 0, columns, [column.title for column in columns])
     for at, column in enumerate(columns):
+        sheet.set_column(at, at, column.width, formats[column.form])
         sheet.write_string(0, at, column.title, head)
     sheet.freeze_panes(1, 1)
     last = 0
