@@ -109,6 +109,11 @@ def test_what_is_not_shown_keeps_nothing_in(where: str) -> None:
         "At 2026.05.12.1 it was 10.1 s; chapter 1.2.3.4.5 tells more: https://example.org/1234567890/x",
         "It has `apiKey = Deno.env.get(x)`, signingkey ~/.ssh/id_ed25519.pub.",
         "The address 192.0.2.017 is nobody's.",
+        "The action actions/checkout@v4 and lodash@latest were pinned; ssh keys were replaced.",
+        "It matched `\\\\d+` and `C:\\\\Users`, then 10 . 5 minutes and 1. 2. 3. 4.",
+        "The id i-12 of sg-1 is in vol-2; the AMI was ami-latest, the price $12 or $6 and $5.",
+        "Authorization: missing; the authorization: bearer token was empty, `Authorization: Bearer $TOKEN`.",
+        "It says config.prod and values.staging: 8200 rows.",
     ],
 )
 def test_ordinary_sentences_go_out(text: str) -> None:
@@ -338,17 +343,3 @@ COPIED = {
 @pytest.mark.parametrize("where", ["paragraph", "bullet", "cell"])
 def test_what_is_copied_out_of_tools_is_refused(where: str, value: str) -> None:
     assert published(f"{HEAD}## Summary\n\n{PLACES[where].replace('{}', value)}\n").places
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "The action actions/checkout@v4 and lodash@latest were pinned; ssh keys were replaced.",
-        "It matched `\\\\d+` and `C:\\\\Users`, then 10 . 5 minutes and 1. 2. 3. 4.",
-        "The id i-12 of sg-1 is in vol-2; the AMI was ami-latest, the price $12 or $6 and $5.",
-        "Authorization: missing; the authorization: bearer token was empty, `Authorization: Bearer $TOKEN`.",
-        "It says config.prod and values.staging: 8200 rows.",
-    ],
-)
-def test_what_only_looks_copied_goes_out(text: str) -> None:
-    assert published(f"{HEAD}## Summary\n\n{text}\n").places == ()

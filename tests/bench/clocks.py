@@ -19,5 +19,8 @@ class Spent(NamedTuple):
 
     def since(self) -> Spent:
         """What passed since then."""
-        now = self.now()
-        return Spent(now.wall - self.wall, now.cpu - self.cpu)
+        return self.until(self.now())
+
+    def until(self, later: Spent) -> Spent:
+        """What passed from then to later."""
+        return Spent(later.wall - self.wall, later.cpu - self.cpu)

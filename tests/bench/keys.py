@@ -20,7 +20,6 @@ from tests.bench.tui import WORDS, settled, shown
 
 if TYPE_CHECKING:
     from textual.app import App
-    from textual.events import Key
     from textual.widget import Widget
 
 ROUNDS = 3
@@ -64,13 +63,12 @@ class Typist:
         started = Spent.now()
         self._press(_NAMES.get(query[-1], query[-1]), query[-1])
         await written
-        return Spent(driver.written.wall - started.wall, driver.written.cpu - started.cpu)
+        return started.until(driver.written)
 
     def _press(self, name: str, character: str | None) -> None:
         from textual.events import Key
 
-        key: Key = Key(name, character)
-        self.app.post_message(key)
+        self.app.post_message(Key(name, character))
 
 
 async def ours(root: str) -> list[Spent]:
